@@ -1,0 +1,345 @@
+"""The application: cases are read, judged and stored here, one command at a time for each case."""
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import InfrastructureFactory, Notification
+from eventsourcing.utils import Environment
+
+from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
+from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.case import Case, evolve
+from goldenthread.engine.decide import Accepted, Act, Command, Context, Note, NotReady, decide
+from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
+from goldenthread.engine.privacy.keys import DataKey, WrappingKey
+from goldenthread.engine.privacy.people import PersonDescribed
+from goldenthread.engine.records import Erased, Origin, Record, stored
+from goldenthread.engine.store.factory import StoreFactory
+from goldenthread.engine.store.form import Registry
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.engine.store.recorder import Conflict, KeyUsed, RecordStore, StoreRecorder
+from goldenthread.engine.store.writer import RequestKey, SealedDocument, StoreBusy
+from goldenthread.engine.tokens import seen_by
+from goldenthread.engine.views import HERE
+
+CASES_HELD = 512
+LOCKS = 256
+TRIES = 8
+"""How often a fact is decided again when another process wrote to the case first."""
+
+
+class NoSuchCase(LookupError):
+    """There is no such case."""
+
+
+class Stale(Exception):
+    """The case has changed since it was read, in this strand or in something the decision rests on."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was recorded, and the case after it. ``repeated``: it was recorded by the same request before."""
+
+    case: Case
+    records: tuple[Record, ...]
+    repeated: bool = False
+
+    @property
+    def attempt(self) -> AttemptNotReady | None:
+        """Return the attempt, where the move was not ready."""
+        event = self.records[0].event
+        return event if isinstance(event, AttemptNotReady) else None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A sealed document that goes with the next command, and its key."""
+
+    document: SealedDocument
+    key: DataKey
+
+    @property
+    def address(self) -> DocumentAddress:
+        return DocumentAddress(self.document.address.hex())
+
+
+class Cases(Application[UUID]):
+    """Every case of one store.
+
+    Nothing here reads a clock: ``now`` comes in. What is recorded carries the store's own time beside it.
+    """
+
+    def __init__(
+        self,
+        journey: Journey,
+        recorder: StoreRecorder,
+        wrapping: WrappingKey,
+        *,
+        calendar: Calendar,
+        software: str,
+    ) -> None:
+        self.journey, self.calendar, self.software = journey, calendar, software
+        self.registry = Registry((*journey.events.values(), PersonDescribed, AttemptNotReady))
+        self._recorder, self._wrapping = recorder, wrapping
+        self._held: OrderedDict[UUID, Case] = OrderedDict()
+        self._holding = threading.Lock()
+        self._locks = [threading.Lock() for _ in range(LOCKS)]
+        super().__init__()
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
+        return StoreFactory(env, self._recorder, self.registry, self._wrapping, self._recorder.origin)
+
+    @property
+    def store(self) -> RecordStore:
+        return cast("RecordStore", self.events)
+
+    # Reading
+
+    def case(self, case: UUID) -> Case:
+        """Return a case as it stands. Raises ``NoSuchCase``."""
+        found = self._folded(case)
+        if not found.records or found.records[0].kind is not self.journey.opened_by:
+            raise NoSuchCase
+        return found
+
+    def _folded(self, stream: UUID) -> Case:
+        with self._holding:
+            held = self._held.get(stream) or Case(stream)
+        for record in self.events.get(stream, gt=held.version):
+            held = evolve(held, cast("Record", record))
+        if held.version:
+            self._hold(held)
+        return held
+
+    def _hold(self, case: Case) -> None:
+        with self._holding:
+            known = self._held.get(case.id)
+            if known is None or known.version <= case.version:
+                self._held[case.id] = case
+            self._held.move_to_end(case.id)
+            while len(self._held) > CASES_HELD:
+                self._held.popitem(last=False)
+
+    def forget(self, case: UUID) -> None:
+        """Let go of a case, as when a key of it has been destroyed."""
+        with self._holding:
+            self._held.pop(case, None)
+        self.store.mapper.keys.forget(case)
+
+    def attempts(self, case: UUID) -> tuple[Record, ...]:
+        """Return the moves that were tried on a case and were not ready."""
+        return self._folded(attempts_of(case)).records
+
+    # Recording
+
+    def open(
+        self,
+        command: Note,
+        now: datetime,
+        *,
+        describing: tuple[PersonId, PersonDescribed] | None = None,
+        request: RequestKey | None = None,
+    ) -> Done:
+        """Open a case, and describe the person it is about if nobody has yet. All or nothing."""
+        if (again := self._again(request)) is not None:
+            return again
+        case, context = Case(uuid4()), self._context(now)
+        accepted = decide(case, command, self.journey, context)
+        if not isinstance(accepted, Accepted):
+            raise TypeError("a case is opened by a fact")
+        described = [self._person_record(*describing, command, context, 1)] if describing else []
+        return self._keep(case, [accepted.record, *described], request)
+
+    def describe(self, person: PersonId, about: PersonDescribed, said: Note, now: datetime) -> Record:
+        """Write down who a person is. The latest description stands."""
+        known = self._folded(person)
+        record = self._person_record(person, about, said, self._context(now), known.version + 1)
+        (kept,) = self.save(record, request=fresh_request())
+        return cast("Record", kept.domain_event)
+
+    def _person_record(
+        self, person: PersonId, about: PersonDescribed, said: Note, context: Context, version: int
+    ) -> Record:
+        return Record(
+            case=person,
+            version=version,
+            id=RecordId(uuid4()),
+            kind=PersonDescribed,
+            event=about,
+            happened_on=said.happened_on,
+            origin=Origin.ACTED,
+            by=said.by,
+            software=context.software,
+            kept=PersonDescribed.kept.name,
+        )
+
+    def described(self, person: PersonId) -> PersonDescribed | None:
+        """Return who a person is, or None when unknown or erased."""
+        for record in reversed(self._folded(person).records):
+            if isinstance(record.event, PersonDescribed):
+                return record.event
+            if isinstance(record.event, Erased):
+                return None
+        return None
+
+    def attach(self, case: UUID, record_class: str, content: bytes) -> Attachment:
+        """Seal a document for a case; it is stored with the command that names its address."""
+        new_case = self._folded(case).version == 0
+        document, key = seal_document(
+            self.store.mapper.keys, self._recorder.origin, case, record_class, content, new_case=new_case
+        )
+        return Attachment(document, key)
+
+    def document(self, address: DocumentAddress) -> bytes | None:
+        """Return a document's content, or None when there is none or its key has been destroyed."""
+        found = self._recorder.find_document(bytes.fromhex(address))
+        return open_document(self.store.mapper.keys, self._recorder.origin, found) if found else None
+
+    def record(  # a command comes with all of this
+        self,
+        case: UUID,
+        commands: Sequence[Command],
+        now: datetime,
+        *,
+        seen: str | None = None,
+        request: RequestKey | None = None,
+        attachments: Sequence[Attachment] = (),
+    ) -> Done:
+        """Judge commands on a case, in order, and store what is accepted: all of it or none.
+
+        ``seen`` is the token of what the writer had read; it is checked for moves and corrections.
+        Raises ``NoSuchCase``, ``Stale``, ``Unacceptable``, ``KeyUsed``, ``StoreUnavailable``.
+        """
+        if (again := self._again(request)) is not None:
+            return again
+        with self._locks[case.int % LOCKS]:
+            for _ in range(TRIES):
+                try:
+                    return self._decide_and_keep(case, commands, now, seen, request, attachments)
+                except Conflict:
+                    continue
+        raise StoreBusy("others are writing to this case; nothing was stored")
+
+    def _decide_and_keep(  # handed on whole
+        self,
+        case: UUID,
+        commands: Sequence[Command],
+        now: datetime,
+        seen: str | None,
+        request: RequestKey | None,
+        attachments: Sequence[Attachment],
+    ) -> Done:
+        before = after = self.case(case)
+        records: list[Record] = []
+        for command in commands:
+            outcome = decide(after, command, self.journey, self._context(now))
+            unseen = seen is not None and changed_since(before, seen, command)
+            if unseen:
+                raise Stale
+            if isinstance(outcome, NotReady):
+                return self._keep_attempt(before, outcome, now, request)
+            records.append(outcome.record)
+            after = evolve(after, outcome.record)
+        return self._keep(before, records, request, attachments)
+
+    def _keep(
+        self,
+        before: Case,
+        records: Sequence[Record],
+        request: RequestKey | None,
+        attachments: Sequence[Attachment] = (),
+    ) -> Done:
+        kept = self.save(
+            *records,
+            request=request or fresh_request(),
+            documents=[one.document for one in attachments],
+            keys=[one.key for one in attachments],
+        )
+        mine = tuple(
+            stored(cast("Record", one.domain_event), one.notification.id, recorded_at(one.notification)) for one in kept
+        )
+        if any(one.id not in {record.id for record in records} for one in mine):
+            return self._read_back(mine)
+        case = before
+        for one in mine:
+            if one.case == case.id:
+                case = evolve(case, one)
+        self._hold(case)
+        return Done(case, tuple(one for one in mine if one.case == case.id))
+
+    def _keep_attempt(self, case: Case, not_ready: NotReady, now: datetime, request: RequestKey | None) -> Done:
+        stream, context, act = attempts_of(case.id), self._context(now), not_ready.act
+        record = Record(
+            case=stream,
+            version=self._folded(stream).version + 1,
+            id=context.id,
+            kind=AttemptNotReady,
+            event=attempt(not_ready),
+            happened_on=context.today,
+            origin=Origin.ACTED,
+            by=act.by,
+            software=context.software,
+            kept=self.journey.core.name,
+            workflow=act.workflow.name,
+            strand=not_ready.strand,
+            definition=act.workflow.version,
+        )
+        kept = self.save(record, request=request or fresh_request())
+        return Done(case, tuple(cast("Record", one.domain_event) for one in kept))
+
+    def _again(self, request: RequestKey | None) -> Done | None:
+        """Return what the same request did before, or None. Raises ``KeyUsed`` where it asked something else."""
+        found = self._recorder.find_request(request.key) if request else None
+        if found is None or request is None:
+            return None
+        earlier, outcome = found
+        if earlier.digest != request.digest:
+            raise KeyUsed("the idempotency key was used for another request")
+        kept = self.store.recordings(outcome)
+        return self._read_back([cast("Record", one.domain_event) for one in kept])
+
+    def _read_back(self, records: Sequence[Record]) -> Done:
+        first = records[0]
+        stream = first.case
+        return Done(self._folded(stream), tuple(one for one in records if one.case == stream), repeated=True)
+
+    def _context(self, now: datetime) -> Context:
+        return Context(now.astimezone(HERE).date(), self.calendar, RecordId(uuid4()), self.software)
+
+
+def recorded_at(notification: Notification) -> int:
+    return cast("RecordNotification", notification).recorded_at
+
+
+def fresh_request() -> RequestKey:
+    """Return a key for a request that came without one, so that a lost answer can be asked for again."""
+    return RequestKey(os.urandom(32), b"")
+
+
+def changed_since(case: Case, seen: str, command: Command) -> bool:
+    """Say whether a case has changed since it was read, in the strand of a command or in the whole case."""
+    read = seen_by(case.id, case.records, seen)
+    if read is None:
+        return True
+    strand = strand_of(case, command)
+    return any(record.strand in (None, strand) for record in case.records[read:])
+
+
+def strand_of(case: Case, command: Command) -> UUID | None:
+    if isinstance(command.strand, UUID):
+        return command.strand
+    if isinstance(command, Act):
+        mine = case.strands_of(command.workflow.name)
+        return mine[-1].id if mine else None
+    named: RecordId | None = command.replaces or getattr(command.event, "record", None)
+    found = case.by_id.get(named) if named else None
+    return found.strand if found else None

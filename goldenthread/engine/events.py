@@ -1,0 +1,171 @@
+"""Facts: what an event is, and what a form, a page, a key and an auditor must know of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, NewType, Self, dataclass_transform
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Struct
+
+RecordId = NewType("RecordId", UUID)
+"""The name of one record: random, so that it tells nothing of how many others there are."""
+
+PersonId = NewType("PersonId", UUID)
+"""The name of one person: random; who it is stands in the people records, sealed."""
+
+Words = Annotated[str, Meta(min_length=1, max_length=4000)]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+CLEAR = Meta(extra={"clear": True})
+
+
+def asks(question: str, hint: str | None = None) -> Meta:
+    """Say what the form asks of a person; also the label in the API schema."""
+    return Meta(title=question, description=hint)
+
+
+def about(party: "Role") -> Meta:
+    """Say whose data a field is, where it is not the subject's own."""
+    return Meta(extra={"about": party})
+
+
+class Choice(StrEnum):
+    """A list to choose from: each value is stored, each label is read."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        chosen = str.__new__(cls, value)
+        chosen._value_ = value
+        chosen.label = label
+        return chosen
+
+
+class Seen(StrEnum):
+    """What somebody without access sees of a record."""
+
+    SHOWN, COUNTED, UNSEEN = "shown", "counted", "unseen"
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody who has a part in the story."""
+
+    id: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class RecordClass:
+    """Records kept under one key and seen by the same people."""
+
+    name: str
+    seen: Seen
+    about: Role
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Event(Struct, frozen=True, kw_only=True, tag_field="tag", forbid_unknown_fields=True):
+    """A fact. Its fields are sealed unless marked CLEAR.
+
+    ``told`` is its sentence on the timeline. ``told_erased`` is what is left of that sentence when the
+    content has been erased: it may use clear fields only, and may be left out where ``told`` does too.
+    """
+
+    told: ClassVar[str]
+    told_erased: ClassVar[str] = ""
+    when: ClassVar[str] = "When did this happen?"
+    kept: ClassVar[RecordClass]
+    recorded_by: ClassVar[tuple[Role, ...]]
+    schema_version: ClassVar[int] = 1
+
+
+class How(Choice):
+    """How something reached somebody."""
+
+    IN_PERSON = "in-person", "Face to face"
+    PHONE = "phone", "By telephone"
+    VIDEO = "video", "On a video call"
+    EMAIL = "email", "By email"
+    LETTER = "letter", "By letter"
+    FORM = "form", "On a form"
+
+
+class Answer(Choice):
+    """What somebody answered. Tried and not reached is not a no."""
+
+    YES = "yes", "Yes"
+    WITH_RESERVATIONS = "with-reservations", "Yes, with reservations"
+    NO = "no", "No"
+    NOT_REACHED = "not-reached", "We tried and have no answer yet"
+
+
+class Notice(Event, kw_only=True):
+    """Somebody was told. No answer is needed, and silence stops nothing."""
+
+    to: Annotated[tuple[Name, ...], asks("Who was told?")]
+    how: Annotated[How, asks("How were they told?")]
+
+
+class Agreement(Event, kw_only=True):
+    """Somebody was asked whether they are happy. A no is heard and talked over; it is not a bar in law."""
+
+    asked: Annotated[Name, asks("Who was asked?")]
+    answer: Annotated[Answer, asks("What did they say?"), CLEAR]
+    reservation: Annotated[Words | None, asks("Is there anything they are not happy with?")] = None
+
+
+class Consent(Event, kw_only=True):
+    """Permission that can be taken back. Taking it back works from that day on.
+
+    ``wording`` is the text that was put to the person; a changed wording is a new schema version.
+    """
+
+    wording: ClassVar[str]
+    given_by: Annotated[Name, asks("Who was asked for permission?")]
+    authority: Annotated[Words, asks("What gives them the right to decide?")]
+    answer: Annotated[Answer, asks("What did they say?"), CLEAR]
+    evidence: Annotated[How, asks("How did they give their answer?")]
+    starts_on: Annotated[date | None, asks("From when?", "Leave empty if from the day they answered."), CLEAR] = None
+    until: Annotated[date | None, asks("Until when?", "Leave empty if until they take it back."), CLEAR] = None
+
+
+class LawfulBasis(Choice):
+    """Why personal data may be used (UK GDPR Article 6(1)): never the same thing as a permission."""
+
+    CONSENT = "consent", "Consent"
+    CONTRACT = "contract", "A contract"
+    LEGAL_OBLIGATION = "legal-obligation", "A legal obligation"
+    VITAL_INTERESTS = "vital-interests", "To protect somebody's life"
+    PUBLIC_TASK = "public-task", "A public task"
+    LEGITIMATE_INTERESTS = "legitimate-interests", "Legitimate interests"
+
+
+class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that could have been done instead."""
+
+    what: Annotated[Words, asks("What else could have been done?")]
+    why_not: Annotated[Words, asks("Why was it not chosen?")]
+
+
+class Hearing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody's view and what became of it."""
+
+    whose: Annotated[Name, asks("Whose view?")]
+    view: Annotated[Words, asks("What did they say?")]
+    became: Annotated[Words, asks("What became of it?")]
+
+
+class Decision(Event, kw_only=True):
+    """A formal decision: what was decided, why, on what, and who was listened to."""
+
+    reasons: Annotated[Words, asks("Why was this decided?")]
+    criteria: Annotated[Words, asks("What test was applied?")]
+    evidence: Annotated[tuple[RecordId, ...], asks("Which records does it rest on?"), CLEAR]
+    heard: Annotated[tuple[Hearing, ...], asks("Whose views were heard, and what became of them?")]
+    authority: Annotated[Name, asks("Who had the authority to decide?")]
+    options: Annotated[tuple[Option, ...], asks("What else was considered?")] = ()

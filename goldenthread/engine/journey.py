@@ -1,0 +1,150 @@
+"""All the workflows that can run in a case, and every event it may record, checked as one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from goldenthread.engine.clocks import Clock, Times, due_of
+from goldenthread.engine.events import Agreement, Consent, Event, RecordClass
+from goldenthread.engine.fields import each_of, fields, hints, marks, nested, tag_of, words_in
+from goldenthread.engine.law import Force
+from goldenthread.engine.needs import Before, Misdeclared
+from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Withdrawn, key_of
+from goldenthread.engine.windows import Window
+from goldenthread.engine.workflow import Move, Workflow
+
+BUILT_IN: tuple[type[Event], ...] = (EnteredInError, Disputed, Withdrawn, DefinitionAdopted)
+TAG = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
+BY = frozenset({"by"})
+"""The word of every sentence for whoever wrote the entry."""
+
+
+class Journey:
+    """All the workflows of a kind of case, and every event they may record.
+
+    ``opened_by`` is the event that opens a case. ``words`` are those that any sentence may use beside its
+    own fields.
+    """
+
+    def __init__(  # a journey says all of this of itself
+        self,
+        name: str,
+        *workflows: Workflow,
+        opened_by: type[Event],
+        facts: Sequence[type[Event]],
+        words: frozenset[str],
+        core: RecordClass,
+    ) -> None:
+        self.name, self.opened_by, self.words, self.core = name, opened_by, words | BY, core
+        self.workflows: Mapping[str, Workflow] = {workflow.name: workflow for workflow in workflows}
+        self.case_facts = (opened_by, *facts)
+        known = [*self.case_facts, *(event for workflow in workflows for event in workflow.events), *BUILT_IN]
+        self.events: Mapping[str, type[Event]] = {tag_of(event): event for event in known}
+        if len(self.events) < len(known):
+            raise Misdeclared("two events have one tag")
+        if len(self.workflows) < len(workflows):
+            raise Misdeclared("two workflows have one name")
+        self._homes = {event: workflow for workflow in workflows for event in workflow.events}
+        for event in known:
+            check_event(event, self.words)
+        self._check_clocks()
+        for workflow in workflows:
+            for move in workflow.moves:
+                self._check_needs(workflow, move)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        return tuple(clock for workflow in self.workflows.values() for clock in workflow.clocks)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        return tuple(window for workflow in self.workflows.values() for window in workflow.windows)
+
+    @cached_property
+    def befores(self) -> tuple[tuple[Workflow, Move, Before], ...]:
+        """Return everything that holds a move, with the law that forbids the act without it."""
+        return tuple(
+            (workflow, move, need)
+            for workflow in self.workflows.values()
+            for move in workflow.moves
+            for need in move.needs
+            if isinstance(need, Before)
+        )
+
+    def home_of(self, event: type[Event]) -> Workflow | None:
+        """Return the workflow an event belongs to; None for a fact of the whole case."""
+        return self._homes.get(event)
+
+    def kept(self, event: type[Event]) -> RecordClass:
+        return getattr(event, "kept", self.core)
+
+    def _check_clocks(self) -> None:
+        ids = [*(one.id for one in self.clocks), *(one.id for one in self.windows)]
+        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+            raise Misdeclared(f"two clocks have one id: {twice}")
+        for clock in self.clocks:
+            if lost := [event.__name__ for event in clock.heeds() if tag_of(event) not in self.events]:
+                raise Misdeclared(f"clock {clock.id} waits for {lost}, which nobody can record")
+            for field in () if isinstance(clock.due, Times) else due_of(clock.due).fields():
+                if missing := [one.__name__ for one in clock.starts.events if not issubclass(one, field.event)]:
+                    raise Misdeclared(f"clock {clock.id} reads a day that {missing} does not name")
+
+    def _check_needs(self, workflow: Workflow, move: Move) -> None:
+        """Refuse a need that can never be met, or a permission that would hold up a duty."""
+        musts = {kind for clock in self.clocks if clock.law.force is Force.MUST for kind in clock.stopped_by()}
+        for need in move.needs:
+            kinds = need.kinds()
+            if lost := [kind.__name__ for kind in kinds if tag_of(kind) not in self.events]:
+                raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost}")
+            if move.records in musts and any(issubclass(kind, Agreement | Consent) for kind in kinds):
+                raise Misdeclared(
+                    f"{workflow.label}: {move.label!r} discharges a duty, so it may not wait for a permission:"
+                    f" {need.label!r}"
+                )
+            if need.same:
+                for kind in (move.records, *kinds):
+                    key_of(kind, need.same)
+
+
+def check_event(event: type[Event], words: frozenset[str]) -> None:
+    """Refuse an event that a form, a page or a key could not be made from."""
+    if not TAG.fullmatch(tag_of(event)):
+        raise Misdeclared(f"{event.__name__} needs a tag of its own, such as area.noun-verb")
+    facts = ("told",) if event in BUILT_IN else ("told", "kept", "recorded_by")
+    missing = [fact for fact in facts if not hasattr(event, fact)]
+    if missing or not event.__doc__:
+        raise Misdeclared(f"{event.__name__} does not say {missing or 'what it means'}")
+    if issubclass(event, Consent) and not hasattr(event, "wording"):
+        raise Misdeclared(f"{event.__name__} asks for a permission without saying in what words")
+    if unknown := words_in(event.told) - words - set(event.__struct_fields__):
+        raise Misdeclared(f"{event.__name__} is told with unknown words {sorted(unknown)}")
+    if sealed := words_in(erased_sentence(event)) - words - clear_words(event):
+        raise Misdeclared(
+            f"{event.__name__} needs told_erased, a sentence without {sorted(sealed)}, for when its content is gone"
+        )
+    for name in event.__struct_fields__:
+        check_field(event, name, hints(event)[name])
+
+
+def erased_sentence(event: type[Event]) -> str:
+    return event.told_erased or event.told
+
+
+def clear_words(event: type[Event]) -> frozenset[str]:
+    return frozenset(name for name, field in fields(event).items() if field.clear)
+
+
+def check_field(event: type[Event], name: str, kind: Any) -> None:
+    """Refuse a field that asks no question, is free text in clear, or is made of parts that ask nothing."""
+    said = marks(kind)
+    if not any(mark.title for mark in said):
+        raise Misdeclared(f"{event.__name__}.{name} asks no question")
+    clear = any((mark.extra or {}).get("clear") for mark in said)
+    group = nested(kind)
+    if clear and (each_of(kind) in (str, bytes) or group):
+        raise Misdeclared(f"{event.__name__}.{name} is free text and may not be stored in clear")
+    for part in msgspec.structs.fields(group) if group else ():
+        check_field(event, part.name, hints(group)[part.name])

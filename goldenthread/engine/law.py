@@ -1,0 +1,42 @@
+"""Where a rule comes from, and how hard it binds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    """How hard a rule binds: an auditor treats a missed must and a missed should differently."""
+
+    MUST, SHOULD, GOOD_PRACTICE, SETTING_POLICY = "must", "should", "good-practice", "setting-policy"
+
+
+class Mark(StrEnum):
+    """How sure we are of the text."""
+
+    READ, SECONDARY, FROM_MEMORY, CONTESTED = "V", "S", "M", "C"
+
+
+@dataclass(frozen=True)
+class Law:
+    """One place in one text. Its force is the force of the text."""
+
+    text: str
+    force: Force
+    mark: Mark
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that rules are taken from: call it with the place, as in ``REGS(13, 1)``."""
+
+    short: str
+    force: Force
+    dotted: bool = False
+
+    def __call__(self, *place: int | str, mark: Mark = Mark.READ) -> Law:
+        first, rest = place[:1], place[1:]
+        numbers = ".".join(map(str, place)) if self.dotted else "".join([*map(str, first), *(f"({p})" for p in rest)])
+        return Law(f"{self.short} {numbers}".strip(), self.force, mark)

@@ -1,0 +1,128 @@
+"""Needs: what a move depends on, and the records that meet it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
+from datetime import date
+from typing import cast
+
+from goldenthread.engine.calendars import Calendar, Period
+from goldenthread.engine.clocks import Clock, Due, read
+from goldenthread.engine.events import Event, RecordId, Role
+from goldenthread.engine.law import Force, Law
+from goldenthread.engine.permissions import stands
+from goldenthread.engine.records import History, Key, Kinds, Record, key_of, many
+from goldenthread.engine.windows import Window
+
+Predicate = Callable[[History, Event], Sequence[Record]]
+MetBy = Kinds | Clock | Window | Predicate
+
+
+class Misdeclared(Exception):
+    """A workflow says something that cannot be so."""
+
+
+@dataclass(frozen=True, eq=False)
+class Need:
+    """What a move depends on: a fact, a clock with nothing outstanding, time allowed, or a predicate.
+
+    ``since`` counts only what happened on or after the last such event; ``same`` asks that the fact is about
+    the same key as the form being submitted.
+    """
+
+    label: str
+    met_by: MetBy
+    _: KW_ONLY
+    by: Role
+    law: Law
+    since: type[Event] | None = None
+    same: Key | None = None
+
+    def kinds(self) -> tuple[type[Event], ...]:
+        """Return the events that can meet this need, where it rests on events."""
+        if isinstance(self.met_by, Clock):
+            return self.met_by.stopped_by()
+        if isinstance(self.met_by, Window) or (callable(self.met_by) and not isinstance(self.met_by, type)):
+            return ()
+        return many(cast("Kinds", self.met_by))
+
+    def evidence(self, story: History, asked: Event | None, day: date, calendar: Calendar) -> tuple[Record, ...] | None:
+        """Return the records that meet this need on a day, or None. ``asked`` is the form, if there is one."""
+        if isinstance(self.met_by, Window):
+            return self.met_by.over(story, day, calendar) or None
+        if isinstance(self.met_by, Clock):
+            readings = read(self.met_by, story, day, calendar)
+            outstanding = any(one.ended_on is None for one in readings)
+            return None if outstanding else tuple(one.started_by for one in readings)
+        if callable(self.met_by) and not isinstance(self.met_by, type):
+            return (tuple(self.met_by(story, asked)) or None) if asked else None
+        return self._facts(story, asked, day)
+
+    def _facts(self, story: History, asked: Event | None, day: date) -> tuple[Record, ...] | None:
+        found = [one for one in story.of(self.kinds()) if stands(one, story, day)]
+        if self.since and (marks := story.of(self.since)):
+            found = [one for one in found if one.happened_on >= marks[-1].happened_on]
+        if self.same and asked is not None:
+            wanted = getattr(asked, key_of(type(asked), self.same).name)
+            if wanted is None:
+                return ()
+            found = [one for one in found if key_of(one.kind, self.same)(one) == wanted]
+        return tuple(found) or None
+
+
+@dataclass(frozen=True, eq=False)
+class Before(Need):
+    """Holds a move. Only where the law forbids the act without it."""
+
+    def __post_init__(self) -> None:
+        if self.law.force is not Force.MUST:
+            raise Misdeclared(f"{self.label!r} holds a move, but {self.law} does not forbid the act without it")
+
+
+@dataclass(frozen=True, eq=False)
+class BeforeOrReason(Need):
+    """Met, or gone without for a reason given by whoever decides."""
+
+
+@dataclass(frozen=True, eq=False)
+class Then:
+    """Does not hold a move: opens a duty when it is made."""
+
+    label: str
+    met_by: Kinds
+    _: KW_ONLY
+    by: Role
+    due: Period | Due
+    law: Law
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """One thing that is missing: who can put it right, and the law. A reason may do instead."""
+
+    id: str
+    need: Need
+
+    @property
+    def reason_will_do(self) -> bool:
+        return isinstance(self.need, BeforeOrReason)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The needs of a move, by name: those met, with the records that meet them, and those that are not."""
+
+    met: dict[str, tuple[RecordId, ...]]
+    unmet: tuple[Unmet, ...]
+
+
+def weigh(needs: dict[str, Need], asked: Event | None, day: date, story: History, calendar: Calendar) -> Weighed:
+    """Hold a move's needs against the story as it stood on a day."""
+    met: dict[str, tuple[RecordId, ...]] = {}
+    unmet: list[Unmet] = []
+    for name, need in needs.items():
+        found = need.evidence(story, asked, day, calendar)
+        if found is None:
+            unmet.append(Unmet(name, need))
+        else:
+            met[name] = tuple(record.id for record in found)
+    return Weighed(met, tuple(unmet))

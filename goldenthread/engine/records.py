@@ -1,0 +1,243 @@
+"""Records: events with what is known of them; what stands of them; and the history of one strand."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MemberDescriptorType
+from typing import Annotated, Any, NewType, cast
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from goldenthread.engine.events import CLEAR, Event, Name, RecordId, Words, asks
+from goldenthread.engine.fields import each_of, fields
+
+Kinds = type[Event] | Sequence[type[Event]]
+Key = Callable[..., object]
+StrandId = NewType("StrandId", UUID)
+"""The name of one strand: that of the record which opened it."""
+
+
+DefinitionId = NewType("DefinitionId", str)
+"""The version of a workflow's definition, such as ``2026.1``."""
+
+
+class Origin(StrEnum):
+    """Decided here, done by another body, or from before we kept the record."""
+
+    ACTED, REPORTED, BROUGHT_IN = "acted", "reported", "brought-in"
+
+
+class Actor(Struct, frozen=True):
+    """Whoever is writing: an account, in one role, for one organisation. Identifiers only, never a name."""
+
+    account: str
+    role: str
+    organisation: str
+
+
+class ClockReading(Struct, frozen=True, omit_defaults=True):
+    """How one clock stood when a decision was made."""
+
+    clock: str
+    started_by: RecordId
+    status: str
+    due: date | None = None
+
+
+class Judgement(Struct, frozen=True, omit_defaults=True):
+    """What a move was judged on, kept for ever beside it. Why it went without is sealed in the record."""
+
+    met: dict[str, tuple[RecordId, ...]] = {}
+    gone_without: tuple[str, ...] = ()
+    irregular: tuple[str, ...] = ()
+    permissions: tuple[RecordId, ...] = ()
+    clocks: tuple[ClockReading, ...] = ()
+
+
+class Erased(Struct, frozen=True):
+    """What is left of an event when its key has been destroyed: its clear fields, by the same names."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """An event and all that is known of it. ``position`` and ``recorded_at`` are nought until it is stored.
+
+    ``recorded_at`` is in microseconds since 1970, UTC, and never goes back in one store.
+    """
+
+    case: UUID
+    version: int
+    id: RecordId
+    kind: type[Event]
+    event: Event | Erased
+    happened_on: date
+    origin: Origin
+    by: Actor
+    software: str
+    kept: str
+    workflow: str | None = None
+    strand: StrandId | None = None
+    definition: DefinitionId | None = None
+    lands: str | None = None
+    replaces: RecordId | None = None
+    judgement: Judgement | None = None
+    on_behalf_of: str | None = None
+    interpreter: str | None = None
+    reasons: dict[str, str] = {}
+    position: int = 0
+    recorded_at: int = 0
+
+    @property
+    def originator_id(self) -> UUID:
+        return self.case
+
+    @property
+    def originator_version(self) -> int:
+        return self.version
+
+    @property
+    def tag(self) -> str:
+        return str(self.kind.__struct_config__.tag)
+
+    @property
+    def erased(self) -> bool:
+        return isinstance(self.event, Erased)
+
+    def clear(self, name: str) -> Any:
+        """Return a clear field of the event, which is there even when the rest has been erased."""
+        return getattr(self.event, name)
+
+
+class EnteredInError(Event, tag="record.entered-in-error"):
+    """Something was written that should not be here, or is about another case. Nothing is rubbed out."""
+
+    told = "{by} marked an entry as made in error"
+    when = "When was the mistake found?"
+
+    record: Annotated[RecordId, asks("Which entry?"), CLEAR]
+    why: Annotated[Words, asks("What was wrong?")]
+
+
+class Disputed(Event, tag="record.disputed"):
+    """Somebody says an entry is not right. Their words stand beside it, as large as the entry."""
+
+    told = "{who} said that an entry is not right"
+    told_erased = "Somebody said that an entry is not right"
+    when = "When did they say so?"
+
+    record: Annotated[RecordId, asks("Which entry?"), CLEAR]
+    who: Annotated[Name, asks("Who says so?")]
+    statement: Annotated[Words, asks("What do they say?", "Their own words, not a summary.")]
+
+
+class Withdrawn(Event, tag="record.permission-withdrawn"):
+    """A permission was taken back. What was done under it before stays done."""
+
+    told = "{who} took back a permission"
+    told_erased = "A permission was taken back"
+    when = "From when is it taken back?"
+
+    record: Annotated[RecordId, asks("Which permission?"), CLEAR]
+    who: Annotated[Name, asks("Who took it back?")]
+
+
+class DefinitionAdopted(Event, tag="strand.definition-adopted"):
+    """A strand goes on under a newer definition of its workflow."""
+
+    told = "{by} moved this on to the definition {definition}"
+    when = "From when?"
+
+    definition: Annotated[DefinitionId, asks("Which definition?"), CLEAR]
+
+
+def struck(records: Sequence[Record]) -> frozenset[RecordId]:
+    """Return the entries marked as made in error, unless the mark was itself made in error."""
+    out: set[RecordId] = set()
+    for record in reversed(records):
+        if record.kind is EnteredInError and record.id not in out:
+            out.add(record.clear("record"))
+    return frozenset(out)
+
+
+def live(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return what stands: each entry in its latest wording, without those entered in error.
+
+    A replacement keeps the place of what it replaces. A replacement entered in error gives way to the
+    wording before it; an entry entered in error takes its replacements with it.
+    """
+    out = struck(records)
+    first_wording: dict[RecordId, RecordId] = {}
+    standing: dict[RecordId, Record] = {}
+    for record in records:
+        first = first_wording.get(record.replaces, record.replaces) if record.replaces else record.id
+        first_wording[record.id] = first
+        if record.id not in out and (record.replaces is None or first in standing):
+            standing[first] = record
+    return tuple(standing.values())
+
+
+def in_order_of_happening(standing: Iterable[Record]) -> tuple[Record, ...]:
+    """Return records by the day they happened; those of one day in the order they were first written."""
+    return tuple(sorted(standing, key=lambda record: record.happened_on))
+
+
+def many(kinds: Kinds) -> tuple[type[Event], ...]:
+    return (kinds,) if isinstance(kinds, type) else tuple(kinds)
+
+
+@dataclass(frozen=True)
+class History:
+    """What stands, in the order it happened."""
+
+    records: tuple[Record, ...] = ()
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def of(self, kinds: Kinds) -> tuple[Record, ...]:
+        wanted = many(kinds)
+        return tuple(record for record in self.records if issubclass(record.kind, wanted))
+
+    def by(self, day: date) -> "History":
+        """Return what had happened by the end of a day."""
+        return History(tuple(record for record in self.records if record.happened_on <= day))
+
+
+@dataclass(frozen=True)
+class FieldOf:
+    """One field of one event, as written in a declaration: ``SupportPlanned.review_on``."""
+
+    event: type[Event]
+    name: str
+
+    def __call__(self, record: Record) -> Any:
+        return record.clear(self.name)
+
+
+class SealedField(ValueError):
+    """A rule names a sealed field. Only what may stand in clear can be worked with."""
+
+
+def field_of(written: object) -> FieldOf:
+    """Turn ``SupportPlanned.review_on`` into the field it names. A sealed field is refused."""
+    if not isinstance(written, MemberDescriptorType):
+        raise TypeError(f"{written!r} is not a field of an event")
+    found = FieldOf(cast("type[Event]", written.__objclass__), written.__name__)
+    if not fields(found.event)[found.name].clear:
+        raise SealedField(f"{found.event.__name__}.{found.name} is sealed, so nothing may be worked out from it")
+    return found
+
+
+def key_of(event: type[Event], key: Key) -> FieldOf:
+    """Return the field of an event that holds this kind of key."""
+    found = [field for field in fields(event).values() if each_of(field.kind) is key]
+    if len(found) != 1 or not found[0].clear:
+        raise ValueError(f"{event.__name__} needs exactly one clear field of type {getattr(key, '__name__', key)}")
+    return FieldOf(event, found[0].name)
+
+
+def stored(record: Record, position: int, recorded_at: int) -> Record:
+    """Return a record with what only the store can say of it."""
+    return msgspec.structs.replace(record, position=position, recorded_at=recorded_at)

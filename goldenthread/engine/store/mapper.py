@@ -1,0 +1,165 @@
+"""Between records and stored events: sealing on the way in, opening and refusing on the way out."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import Mapper, Notification, StoredEvent, Transcoder
+
+from goldenthread.engine.events import Event
+from goldenthread.engine.privacy.keys import NONCE, DataKey, KeyRing
+from goldenthread.engine.records import Record
+from goldenthread.engine.store.form import (
+    LENGTH,
+    Aside,
+    Envelope,
+    Kind,
+    Parts,
+    Registry,
+    Unreadable,
+    encode,
+    join,
+    pack,
+    unpack,
+)
+
+NOTHING_SEALED = 0
+
+
+@dataclass(frozen=True)
+class StoredRecord(StoredEvent):
+    """The library's stored event, with when it was recorded (microseconds since 1970, UTC) and where it stands."""
+
+    recorded_at: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class RecordNotification(Notification):
+    """The library's notification, with when it was recorded (microseconds since 1970, UTC)."""
+
+    recorded_at: int = 0
+
+
+class Tampered(Unreadable):
+    """The sealed part does not belong to the clear part, the version, the case or this store."""
+
+
+def bound_to(origin: bytes, case: UUID, version: int, tag: bytes, head: bytes) -> bytes:
+    """Return what a sealed part is bound to: store, case, version, tag and the whole clear part."""
+    return b"%b\0%b%b%b\0%b" % (origin, case.bytes, version.to_bytes(8, "big"), tag, head)
+
+
+class RecordMapper(Mapper[UUID]):
+    """Maps records. Never resolves a topic: a tag that is not in the registry is refused."""
+
+    def __init__(
+        self,
+        transcoder: Transcoder | None = None,
+        compressor: Any = None,
+        cipher: Any = None,
+        *,
+        registry: Registry,
+        keys: KeyRing,
+        origin: bytes,
+    ) -> None:
+        if compressor or cipher:
+            raise ValueError("records are sealed by their own keys; the library's compressor and cipher do not apply")
+        super().__init__(cast("Transcoder", transcoder))
+        self.registry, self.keys, self.origin = registry, keys, origin
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
+        stored, fresh = self.seal(cast("Record", domain_event), ())
+        if fresh and fresh.fresh:
+            raise ValueError("a record that needs a new key is stored by RecordStore.put, which stores both at once")
+        return stored
+
+    def seal(self, record: Record, fresh: Sequence[DataKey]) -> tuple[StoredRecord, DataKey | None]:
+        """Return the stored form of a record, and the key it was sealed with."""
+        kind = self.registry.of(record.kind)
+        event = cast("Event", record.event)
+        aside = Aside(record.on_behalf_of, record.interpreter, record.reasons)
+        text = kind.sealed_of(event), encode(aside)
+        if text == (b"{}", b"{}"):
+            head = pack(kind.schema, NOTHING_SEALED, encode(envelope(record, kind, None)))
+            return StoredRecord(record.case, record.version, kind.tag, head), None
+        key = self.keys.to_seal(record.case, record.kept, fresh, new_case=record.version == 1)
+        first_use = key.commitment.hex() if key.fresh and key not in fresh else None
+        head = pack(kind.schema, key.number, encode(envelope(record, kind, first_use)))
+        nonce = os.urandom(NONCE)
+        sealed = LENGTH.pack(len(text[0])) + text[0] + text[1]
+        binding = bound_to(self.origin, record.case, record.version, kind.tag_bytes, head)
+        state = head + nonce + key.box.encrypt(nonce, sealed, binding)
+        return StoredRecord(record.case, record.version, kind.tag, state), key
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Record:
+        case, version = cast("UUID", stored_event.originator_id), stored_event.originator_version
+        kind = self.registry.named(stored_event.topic)
+        parts = unpack(stored_event.state)
+        sealed = self._open(case, version, kind, parts)
+        erased = sealed is None
+        read = self.registry.read(
+            kind, parts.schema, parts.clear if sealed is None else join(parts.clear, sealed), erased=erased
+        )
+        return record_of(case, version, kind, read, stored_event)
+
+    def _open(self, case: UUID, version: int, kind: Kind, parts: Parts) -> bytes | None:
+        if parts.key == NOTHING_SEALED:
+            return LENGTH.pack(2) + b"{}{}"
+        key = self.keys.to_open(case, parts.key)
+        if key is None:
+            return None
+        binding = bound_to(self.origin, case, version, kind.tag_bytes, parts.head)
+        try:
+            return key.box.decrypt(parts.sealed[:NONCE], parts.sealed[NONCE:], binding)
+        except InvalidTag:
+            raise Tampered(f"record {version} of case {case} does not open: it was changed, moved or copied") from None
+
+
+def envelope(record: Record, kind: Kind, commitment: str | None) -> Envelope[Any]:
+    return Envelope[Any](
+        id=record.id,
+        happened_on=record.happened_on,
+        origin=record.origin,
+        by=record.by,
+        software=record.software,
+        kept=record.kept,
+        workflow=record.workflow,
+        strand=record.strand,
+        definition=record.definition,
+        lands=record.lands,
+        replaces=record.replaces,
+        judgement=record.judgement,
+        commitment=commitment,
+        event=kind.clear_of(cast("Event", record.event)),
+    )
+
+
+def record_of(case: UUID, version: int, kind: Kind, read: Envelope[Any], stored: StoredEvent) -> Record:
+    return Record(
+        case=case,
+        version=version,
+        id=read.id,
+        kind=kind.event,
+        event=read.event,
+        happened_on=read.happened_on,
+        origin=read.origin,
+        by=read.by,
+        software=read.software,
+        kept=read.kept,
+        workflow=read.workflow,
+        strand=read.strand,
+        definition=read.definition,
+        lands=read.lands,
+        replaces=read.replaces,
+        judgement=read.judgement,
+        on_behalf_of=read.on_behalf_of,
+        interpreter=read.interpreter,
+        reasons=read.reasons,
+        position=getattr(stored, "id", getattr(stored, "position", 0)),
+        recorded_at=getattr(stored, "recorded_at", 0),
+    )

@@ -1,0 +1,170 @@
+"""What the stores of both databases share: the library's interface in, the library's interface out."""
+
+import threading
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+from uuid import UUID
+
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    EventStore,
+    IntegrityError,
+    ListenNotifySubscription,
+    Notification,
+    Recording,
+    StoredEvent,
+    Subscription,
+)
+
+from goldenthread.engine.privacy.keys import DataKey, WrappedKey
+from goldenthread.engine.records import Record
+from goldenthread.engine.store.mapper import RecordMapper, RecordNotification, StoredRecord
+from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, Writer
+
+
+class Conflict(IntegrityError):
+    """Somebody else wrote to this case first. Read it again and decide again."""
+
+
+class KeyUsed(IntegrityError):
+    """The idempotency key was used for another request."""
+
+
+class StoreRecorder(ApplicationRecorder):
+    """Records in one table, in one order, written by one writer at a time in this process."""
+
+    origin: bytes
+    demo: bool
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.writer = Writer(self.write)
+        self.listeners: set[LocalSubscription] = set()
+        self._listening = threading.Lock()
+
+    @abstractmethod
+    def write(self, batch: Sequence[Command]) -> None:
+        """Store a batch in one transaction and give each command its outcome."""
+
+    @abstractmethod
+    def find_request(self, key: bytes) -> tuple[RequestKey, Outcome] | None:
+        """Return what became of an earlier request of this key."""
+
+    @abstractmethod
+    def keys_of(self, case: UUID) -> Sequence[WrappedKey]:
+        """Return the wrapped data keys of a case, in the order of their numbers."""
+
+    @abstractmethod
+    def find_document(self, address: bytes) -> SealedDocument | None:
+        """Return sealed content by its address."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close every connection."""
+
+    @abstractmethod
+    def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
+        """Yield every record with its leaf hash, in order."""
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        if not stored_events:
+            return None
+        outcome = self.writer.submit(Command(cast("Sequence[StoredRecord]", stored_events), **kwargs))
+        refuse(outcome)
+        return range(outcome.first, outcome.first + outcome.count)
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
+        return LocalSubscription(recorder=self, gt=gt, topics=topics)
+
+    def listen(self, listener: "LocalSubscription") -> None:
+        with self._listening:
+            self.listeners.add(listener)
+
+    def unlisten(self, listener: "LocalSubscription") -> None:
+        with self._listening:
+            self.listeners.discard(listener)
+
+    def tell_listeners(self) -> None:
+        with self._listening:
+            for listener in self.listeners:
+                listener.wake()
+
+
+class LocalSubscription(ListenNotifySubscription[ApplicationRecorder]):
+    """Follows the records written by this process as they come."""
+
+    def __init__(self, recorder: StoreRecorder, gt: int | None, topics: Sequence[str]) -> None:
+        super().__init__(recorder=recorder, gt=gt, topics=topics)
+        recorder.listen(self)
+        self.wake()
+
+    def wake(self) -> None:
+        self._has_been_notified.set()
+
+    def stop(self) -> None:
+        super().stop()
+        cast("StoreRecorder", self._recorder).unlisten(self)
+
+
+def refuse(outcome: Outcome) -> None:
+    """Raise where a command was not stored: ``Conflict`` or ``KeyUsed``."""
+    if outcome.kept is Kept.CONFLICT:
+        raise Conflict("the case has changed")
+    if outcome.kept is Kept.OTHER_BODY:
+        raise KeyUsed("the idempotency key was used for another request")
+
+
+class RecordStore(EventStore[UUID]):
+    """The library's event store, which keeps keys and documents with the records they belong to."""
+
+    mapper: RecordMapper  # pyright: ignore[reportIncompatibleVariableOverride]  # set once, by the factory
+    recorder: StoreRecorder  # pyright: ignore[reportIncompatibleVariableOverride]  # set once, by the factory
+
+    def put(self, domain_events: Sequence[Any], **kwargs: Any) -> list[Recording[UUID]]:
+        """Store one run of records. Raises ``Conflict``, ``KeyUsed``, ``StoreUnavailable`` or ``StoreBusy``.
+
+        ``request`` names the request (a repeat returns the records of the first time, read back);
+        ``documents``, and the ``keys`` they were sealed with, are stored in the same transaction.
+        """
+        if not domain_events:
+            return []
+        outcome, stored, fresh = self._submit(domain_events, **kwargs)
+        refuse(outcome)
+        if outcome.kept is Kept.REPEAT:
+            return self.recordings(outcome)
+        self.mapper.keys.stored(fresh)
+        return [
+            Recording(record, notification(one, outcome.first + at, outcome.recorded_at))
+            for at, (record, one) in enumerate(zip(domain_events, stored, strict=True))
+        ]
+
+    def _submit(
+        self,
+        records: Sequence[Record],
+        request: RequestKey | None = None,
+        documents: Sequence[SealedDocument] = (),
+        keys: Sequence[DataKey] = (),
+        **_: Any,
+    ) -> tuple[Outcome, list[StoredRecord], list[DataKey]]:
+        fresh = [key for key in keys if key.fresh]
+        stored: list[StoredRecord] = []
+        for record in records:
+            one, key = self.mapper.seal(record, fresh)
+            stored.append(one)
+            if key and key.fresh and key not in fresh:
+                fresh.append(key)
+        rows = [key.fresh for key in fresh if key.fresh]
+        outcome = self.recorder.writer.submit(Command(stored, request, rows, documents))
+        return outcome, stored, fresh
+
+    def recordings(self, outcome: Outcome) -> list[Recording[UUID]]:
+        """Read back the records that an earlier request stored."""
+        found = self.recorder.select_notifications(outcome.first, outcome.count)
+        return [Recording(cast("Any", self.mapper.to_domain_event(one)), one) for one in found]
+
+
+def notification(stored: StoredRecord, position: int, recorded_at: int) -> Notification:
+    return RecordNotification(
+        stored.originator_id, stored.originator_version, stored.topic, stored.state, position, recorded_at
+    )

@@ -1,0 +1,111 @@
+"""Looking back: a case as it was known, as it had happened, and the difference between two views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from goldenthread.engine.case import Case, fold, strands
+from goldenthread.engine.records import Record
+
+HERE = ZoneInfo("Europe/London")
+"""Dates are dates here (statutory reference, section 0.1, rule 4)."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(instant: datetime) -> int:
+    """Return an instant in microseconds since 1970, UTC. A naive one is refused."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its offset, such as 2026-03-01T12:00:00+00:00")
+    return (instant - EPOCH) // MICROSECOND
+
+
+def instant(recorded_at: int) -> datetime:
+    return EPOCH + recorded_at * MICROSECOND
+
+
+def day_of(recorded_at: int) -> date:
+    """Return the day on which something was recorded, here."""
+    return instant(recorded_at).astimezone(HERE).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last microsecond of a day, here: 23 and 25 hour days included."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), HERE)
+    return midnight.astimezone(UTC) - MICROSECOND
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known: by an instant, by the end of a day, or at a version of the case."""
+
+    by: datetime | None = None
+    version: int | None = None
+
+    @classmethod
+    def on(cls, day: date) -> "Known":
+        return cls(by=end_of(day))
+
+    def holds(self, record: Record) -> bool:
+        in_time = self.by is None or record.recorded_at <= micros(self.by)
+        return in_time and (self.version is None or record.version <= self.version)
+
+
+def as_at(case: UUID, records: Sequence[Record], *, known: Known | None = None, happened: date | None = None) -> Case:
+    """Return a case from the records known by then; and of those, what had happened by a day.
+
+    ``recorded_at`` never goes back, so ``known`` always selects a prefix of the records.
+    """
+    folded = fold(case, [record for record in records if known is None or known.holds(record)])
+    if happened is None:
+        return folded
+    standing = folded.story().by(happened).records
+    return Case(case, folded.version, folded.records, standing, strands(standing))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What stands only in the later view, what stands only in the earlier, and what was put in other words."""
+
+    added: tuple[Record, ...]
+    gone: tuple[Record, ...]
+    replaced: tuple[tuple[Record, Record], ...]
+
+
+def difference(before: Case, after: Case) -> Difference:
+    """Return what changed between two views of one case."""
+    was = {record.id: record for record in before.standing}
+    now = {record.id: record for record in after.standing}
+    added = [record for record in after.standing if record.id not in was]
+    gone = [record for record in before.standing if record.id not in now]
+    pairs = [
+        (old, new) for new in added for old in gone if new.replaces and first_of(after, new) == first_of(after, old)
+    ]
+    paired = {record.id for pair in pairs for record in pair}
+    return Difference(
+        tuple(one for one in added if one.id not in paired),
+        tuple(one for one in gone if one.id not in paired),
+        tuple(pairs),
+    )
+
+
+def first_of(case: Case, record: Record) -> Record:
+    """Return the first wording of an entry."""
+    while record.replaces and (earlier := case.by_id.get(record.replaces)):
+        record = earlier
+    return record
+
+
+def shaken(case: Case, record: Record) -> dict[str, tuple[Record, ...]]:
+    """Return the needs of a past decision that rested on records which no longer stand as they were."""
+    stands = {one.id for one in case.standing}
+    if record.judgement is None:
+        return {}
+    rests = {
+        need: tuple(case.by_id[one] for one in on if one in case.by_id and one not in stands)
+        for need, on in record.judgement.met.items()
+    }
+    return {need: gone for need, gone in rests.items() if gone}

@@ -1,0 +1,69 @@
+"""Windows: time that must be allowed, or a right that lapses. Nobody is ever late in one."""
+
+from dataclasses import KW_ONLY, dataclass
+from datetime import date
+from enum import StrEnum
+
+from goldenthread.engine.calendars import Calendar, Period
+from goldenthread.engine.clocks import Due, Starts, due_of
+from goldenthread.engine.events import Role
+from goldenthread.engine.law import Law
+from goldenthread.engine.records import History, Kinds, Record, many
+
+
+class Standing(StrEnum):
+    """How a window stands on a day."""
+
+    OPEN, USED, CLOSED = "open", "used", "closed"
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """Time that belongs to somebody. ``ends_early`` closes it by their own word; ``used_by`` uses the right."""
+
+    id: str
+    label: str
+    _: KW_ONLY
+    opens: Starts
+    lasts: Period | Due
+    held_by: Role
+    law: Law
+    ends_early: Kinds = ()
+    used_by: Kinds = ()
+    falls_away: Kinds = ()
+
+    def over(self, history: History, day: date, calendar: Calendar) -> tuple[Record, ...]:
+        """Return the records that show the time has been allowed by a day, or nothing."""
+        for one in look(self, history, day, calendar):
+            if one.standing is not Standing.OPEN:
+                return one.shown_by
+        return ()
+
+
+@dataclass(frozen=True)
+class WindowReading:
+    """How a window stands on a day: ``last_day`` is the last on which it is open."""
+
+    window: Window
+    opened_by: Record
+    standing: Standing
+    last_day: date | None
+    working: str
+    shown_by: tuple[Record, ...]
+
+
+def look(window: Window, history: History, today: date, calendar: Calendar) -> list[WindowReading]:
+    """Return every reading of a window on a day."""
+    told = history.by(today)
+    return [stand(window, opened, told, today, calendar) for opened in window.opens.find(told)]
+
+
+def stand(window: Window, opened: Record, history: History, today: date, calendar: Calendar) -> WindowReading:
+    found = due_of(window.lasts).last_day(opened, history, calendar)
+    last, working = found or (None, "no day was set")
+    since = [one for one in history if one.happened_on >= opened.happened_on and one.id != opened.id]
+    used = [one for one in since if issubclass(one.kind, many(window.used_by))]
+    early = [one for one in since if issubclass(one.kind, (*many(window.ends_early), *many(window.falls_away)))]
+    closed = bool(early) or (last is not None and today > last)
+    standing = Standing.USED if used else Standing.CLOSED if closed else Standing.OPEN
+    return WindowReading(window, opened, standing, last, working, (opened, *used, *early))

@@ -1,0 +1,20 @@
+"""Who has a part in the story."""
+
+from goldenthread.engine import Role
+
+CHILD = Role("child", "the child")
+PARENT = Role("parent", "a parent or carer")
+YOUNG_PERSON = Role("young-person", "the young person")
+
+TEACHER = Role("teacher", "the teacher or key person")
+SENCO = Role("senco", "the SENCO")
+HEAD = Role("head", "the head or manager")
+SETTING = Role("setting", "the setting")
+
+AUTHORITY = Role("authority", "the local authority")
+ADVISER = Role("adviser", "whoever was asked for advice")
+MEDIATION_ADVISER = Role("mediation-adviser", "the mediation adviser")
+
+FAMILY = (PARENT, YOUNG_PERSON)
+STAFF = (TEACHER, SENCO, HEAD)
+ANYONE = (*FAMILY, *STAFF, AUTHORITY, ADVISER)

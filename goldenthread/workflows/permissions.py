@@ -1,0 +1,63 @@
+"""Telling, agreeing and permitting: three different acts, never mixed."""
+
+from typing import Annotated
+
+from goldenthread.engine import Agreement, Consent, Event, Name, Words, asks
+from goldenthread.workflows.people import PARENT, SENCO, TEACHER, YOUNG_PERSON
+from goldenthread.workflows.vocabulary import CORE, HEALTH, PRIVATE_TO_PARENT
+
+
+class SpecialistTalkedOver(Agreement, tag="permission.specialist-talked-over"):
+    """Whether the family is happy for a specialist to be brought in. Parents are always involved in this."""
+
+    told = "{by} talked over bringing in {specialist}, and {asked} said {answer}"
+    told_erased = "{by} talked over bringing in a specialist, and the answer was {answer}"
+    when = "When did you talk it over?"
+    kept = CORE
+    recorded_by = (SENCO, TEACHER)
+
+    specialist: Annotated[Name, asks("Which specialist?")]
+
+
+class SharingWithAgency(Consent, tag="permission.sharing-with-agency"):
+    """Whether we may share what we know with one agency, for one purpose."""
+
+    told = "{given_by} was asked whether we may share with {agency}, and said {answer}"
+    told_erased = "Somebody was asked whether we may share with an agency, and said {answer}"
+    when = "When did they answer?"
+    wording = "I am happy for you to share what you know of my child with the agency named, for the purpose named."
+    kept = CORE
+    recorded_by = (SENCO, PARENT, YOUNG_PERSON)
+
+    agency: Annotated[Name, asks("Share with whom?")]
+    purpose: Annotated[Words, asks("What for?")]
+    scope: Annotated[Words, asks("Which information?")]
+
+
+class GivingMedicine(Consent, tag="permission.giving-medicine"):
+    """Whether we may give one medicine. A dose that was given is recorded whatever this says."""
+
+    told = "{given_by} was asked whether we may give {medicine}, and said {answer}"
+    told_erased = "Somebody was asked whether we may give a medicine, and said {answer}"
+    when = "When did they answer?"
+    wording = "I give permission for the medicine named to be given as prescribed."
+    kept = HEALTH
+    recorded_by = (SENCO, PARENT)
+
+    medicine: Annotated[Name, asks("Which medicine?")]
+    dose: Annotated[Words, asks("How much, and when?")]
+
+
+class ContactPreferred(Event, tag="permission.contact-preferred"):
+    """How one adult would like to be reached. Private to that adult."""
+
+    told = "{by} wrote down how {adult} would like to be reached"
+    told_erased = "{by} wrote down how an adult would like to be reached"
+    kept = PRIVATE_TO_PARENT
+    recorded_by = (SENCO, PARENT)
+
+    adult: Annotated[Name, asks("Who?")]
+    preference: Annotated[Words, asks("How would they like to be reached, and what helps?")]
+
+
+FACTS = (SpecialistTalkedOver, SharingWithAgency, GivingMedicine, ContactPreferred)
