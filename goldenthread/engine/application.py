@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -135,6 +135,30 @@ class Cases(Application[UUID]):
             self._held.pop(case, None)
         self.store.mapper.keys.forget(case)
 
+    def opened(self, limit: int) -> list[UUID]:
+        """Return the cases that were opened first, up to a limit."""
+        tag = self.registry.of(self.journey.opened_by).tag
+        found = self._recorder.select_notifications(None, limit, topics=(tag,))
+        return [cast("UUID", one.originator_id) for one in found]
+
+    def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
+        """Yield every stored record with its leaf hash, in order, as it is stored."""
+        return self._recorder.scan()
+
+    def read(self, found: RecordNotification) -> Record:
+        """Open a stored record. Raises ``Unreadable``."""
+        return self.store.mapper.to_domain_event(found)
+
+    @property
+    def origin(self) -> bytes:
+        """Return the name of this store, to which every record is bound."""
+        return self._recorder.origin
+
+    @property
+    def demo(self) -> bool:
+        """Say whether this is a demo store, whose people are invented and whose clock may be scripted."""
+        return self._recorder.demo
+
     def attempts(self, case: UUID) -> tuple[Record, ...]:
         """Return the moves that were tried on a case and were not ready."""
         return self._folded(attempts_of(case)).records
@@ -161,10 +185,16 @@ class Cases(Application[UUID]):
 
     def describe(self, person: PersonId, about: PersonDescribed, said: Note, now: datetime) -> Record:
         """Write down who a person is. The latest description stands."""
-        known = self._folded(person)
-        record = self._person_record(person, about, said, self._context(now), known.version + 1)
-        (kept,) = self.save(record, request=fresh_request())
-        return cast("Record", kept.domain_event)
+        with self._locks[person.int % LOCKS]:
+            for _ in range(TRIES):
+                version = self._folded(person).version + 1
+                record = self._person_record(person, about, said, self._context(now), version)
+                try:
+                    (kept,) = self.save(record, request=fresh_request())
+                except Conflict:
+                    continue
+                return cast("Record", kept.domain_event)
+        raise StoreBusy("others are writing about this person; nothing was stored")
 
     def _person_record(
         self, person: PersonId, about: PersonDescribed, said: Note, context: Context, version: int
@@ -308,8 +338,7 @@ class Cases(Application[UUID]):
         return self._read_back([cast("Record", one.domain_event) for one in kept])
 
     def _read_back(self, records: Sequence[Record]) -> Done:
-        first = records[0]
-        stream = first.case
+        stream = records[0].case
         return Done(self._folded(stream), tuple(one for one in records if one.case == stream), repeated=True)
 
     def _context(self, now: datetime) -> Context:

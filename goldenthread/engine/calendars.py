@@ -1,5 +1,6 @@
 """Ways of counting days, named as the law counts them, and what a count depends on."""
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,10 +31,12 @@ class Calendar:
 
 
 def count(day: date, n: int, counts: Callable[[date], bool]) -> date:
-    """Return the nth day after ``day`` that counts."""
-    while n:
-        day += DAY
-        n -= counts(day)
+    """Return the nth day after ``day`` that counts; before it, where n is less than nought."""
+    step = DAY if n > 0 else -DAY
+    for _ in range(abs(n)):
+        day += step
+        while not counts(day):
+            day += step
     return day
 
 
@@ -76,8 +79,19 @@ class Period:
         """Return the last day in time of a period that runs from ``day``."""
         return self.rule(day, self.number(calendar), calendar)
 
+    def read_out(self, calendar: Calendar) -> str:
+        """Say the period with the number that a place has chosen."""
+        return so_many(self.number(calendar), self.unit)
+
     def __str__(self) -> str:
-        return f"{self.n.usually} {self.unit} (set locally)" if isinstance(self.n, Local) else f"{self.n} {self.unit}"
+        if isinstance(self.n, Local):
+            return f"{so_many(self.n.usually, self.unit)} (set locally)"
+        return so_many(self.n, self.unit)
+
+
+def so_many(n: int, unit: str) -> str:
+    one = re.sub("(day|week|month|year)s", r"\1", unit, count=1)
+    return f"{n} {one if n == 1 else unit}"
 
 
 def weeks_of(n: int | Local) -> Period:

@@ -15,6 +15,7 @@ from goldenthread.engine.records import (
     History,
     Record,
     StrandId,
+    first_wordings,
     in_order_of_happening,
     live,
 )
@@ -54,16 +55,19 @@ class Case:
     def by_id(self) -> Mapping[RecordId, Record]:
         return {record.id: record for record in self.records}
 
+    @cached_property
+    def wordings(self) -> Mapping[RecordId, RecordId]:
+        return first_wordings(self.records)
+
     def story(self, strand: StrandId | None = None) -> History:
         """Return what stands: in the whole case, or in one strand with what belongs to the whole case."""
-        if strand is None:
-            return History(self.standing)
-        return History(tuple(record for record in self.standing if record.strand in (None, strand)))
+        mine = (record for record in self.standing if strand is None or record.strand in (None, strand))
+        return History(tuple(mine), self.wordings)
 
     def strands_of(self, workflow: str) -> list[Strand]:
-        """Return the strands of a workflow, the earliest opened first."""
+        """Return the strands of a workflow, the earliest opened first; those of one day as they were written."""
         mine = [one for one in self.strands.values() if one.workflow == workflow]
-        return sorted(mine, key=lambda one: one.opened_on)
+        return sorted(mine, key=lambda one: (one.opened_on, self.by_id[RecordId(one.id)].version))
 
 
 def evolve(case: Case, record: Record) -> Case:
@@ -71,10 +75,12 @@ def evolve(case: Case, record: Record) -> Case:
     records = (*case.records, record)
     if record.replaces is not None or record.kind is EnteredInError:
         standing = in_order_of_happening(live(records))
-        return Case(case.id, record.version, records, standing, strands(standing))
+        return Case(case.id, record.version, records, standing, strands(standing, first_wordings(records)))
     at = bisect_right(case.standing, record.happened_on, key=lambda one: one.happened_on)
     standing = (*case.standing[:at], record, *case.standing[at:])
-    return Case(case.id, record.version, records, standing, touched(case.strands, record))
+    latest = at == len(case.standing)
+    known = touched(case.strands, record, record.id) if latest else strands(standing, first_wordings(records))
+    return Case(case.id, record.version, records, standing, known)
 
 
 def fold(case: UUID, records: Sequence[Record]) -> Case:
@@ -85,27 +91,29 @@ def fold(case: UUID, records: Sequence[Record]) -> Case:
     return folded
 
 
-def touched(known: Mapping[StrandId, Strand], record: Record) -> Mapping[StrandId, Strand]:
-    """Return the strands after a record: a strand is where its latest happening landed."""
+def touched(known: Mapping[StrandId, Strand], record: Record, entry: RecordId) -> Mapping[StrandId, Strand]:
+    """Return the strands after a record that happened last of all: a strand is where its latest one landed.
+
+    ``entry`` is the first wording of the record: a strand bears the name of the entry that opened it.
+    """
     if record.strand is None or record.workflow is None:
         return known
-    day, here = record.happened_on, known.get(record.strand)
-    if here is None:
-        here = Strand(record.strand, record.workflow, NOT_BEGUN, day, day, record.definition)
-    grown = replace(here, opened_on=min(day, here.opened_on))
-    if record.id == record.strand:
-        grown = replace(grown, opened_under=record.definition)
-    if record.lands and (here.stage == NOT_BEGUN or day >= here.since):
-        grown = replace(grown, stage=record.lands, since=day)
-    elif here.stage == NOT_BEGUN:
-        grown = replace(grown, since=min(day, here.since))
-    if record.kind is DefinitionAdopted and (here.adopted is None or day >= here.adopted[0]):
-        grown = replace(grown, adopted=(day, record.clear("definition")))
-    return {**known, record.strand: grown}
+    day = record.happened_on
+    strand = known.get(record.strand)
+    if strand is None:
+        strand = Strand(record.strand, record.workflow, NOT_BEGUN, day, day, record.definition)
+    if entry == record.strand:
+        strand = replace(strand, opened_under=record.definition)
+    if record.lands:
+        strand = replace(strand, stage=record.lands, since=day)
+    if record.kind is DefinitionAdopted:
+        strand = replace(strand, adopted=(day, record.clear("definition")))
+    return {**known, record.strand: strand}
 
 
-def strands(standing: Sequence[Record]) -> Mapping[StrandId, Strand]:
+def strands(standing: Sequence[Record], wordings: Mapping[RecordId, RecordId]) -> Mapping[StrandId, Strand]:
+    """Return every strand of what stands, given in the order it happened."""
     known: Mapping[StrandId, Strand] = {}
     for record in standing:
-        known = touched(known, record)
+        known = touched(known, record, wordings[record.id])
     return known

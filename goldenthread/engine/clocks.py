@@ -10,7 +10,7 @@ from goldenthread.engine.calendars import Calendar, Period, add_months
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import Law
-from goldenthread.engine.records import FieldOf, History, Key, Kinds, Record, field_of, key_of, many
+from goldenthread.engine.records import FieldOf, History, Key, Kinds, Record, field_of, has_key, key_of, many
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ class After:
     event: type[Event] | None = None
 
     def last_day(self, start: Record, history: History, calendar: Calendar) -> LastDay | None:
-        found = history.of(self.event)[-1:] if self.event else (start,)
-        if not found:
+        later = [one for one in history.of(self.event or ()) if one.happened_on >= start.happened_on]
+        if self.event and not later:
             return None
-        day = found[0].happened_on
+        day = later[-1].happened_on if self.event else start.happened_on
         end = self.period.end(day, calendar)
-        return end, f"{read_out(day)} and {self.period} is {read_out(end)}"
+        return end, f"{read_out(day)} and {self.period.read_out(calendar)} is {read_out(end)}"
 
     def fields(self) -> tuple[FieldOf, ...]:
         return ()
@@ -113,13 +113,13 @@ class Until:
         if day is None:
             return None
         end = self.period.end(day, calendar)
-        return end, f"{self.period} of {read_out(day)} is {read_out(end)}"
+        return end, f"{self.period.read_out(calendar)} {read_out(day)} is {read_out(end)}"
 
     def fields(self) -> tuple[FieldOf, ...]:
         return (self.field,)
 
     def __str__(self) -> str:
-        return f"{self.period} of the day named"
+        return f"{self.period} the day named"
 
 
 @dataclass(frozen=True)
@@ -174,14 +174,23 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Contested:
-    """A rule that can be read in more than one way: the reading chosen counts, and the others are shown."""
+    """A rule that can be read in more than one way: the reading chosen counts, and the others are shown.
+
+    Where the reading chosen is none of these, the usual one counts.
+    """
 
     name: str
     readings: Mapping[str, Due]
     usually: str
 
+    def __post_init__(self) -> None:
+        if self.usually not in self.readings:
+            raise ValueError(f"{self.name!r} is usually read as {self.usually!r}, which is none of its readings")
+
     def last_day(self, start: Record, history: History, calendar: Calendar) -> LastDay | None:
         chosen = calendar.readings.get(self.name, self.usually)
+        if chosen not in self.readings:
+            chosen = self.usually
         days = {name: one.last_day(start, history, calendar) for name, one in self.readings.items()}
         found = days.get(chosen)
         if found is None:
@@ -200,7 +209,7 @@ class Contested:
 
 @dataclass(frozen=True)
 class Year:
-    """A year that begins on the first of a named month, such as a school year."""
+    """A year that begins on the first of a named month, such as a year of account."""
 
     month: int
     name: str
@@ -304,14 +313,15 @@ class Clock:
 
     def __post_init__(self) -> None:
         if self.starts.per:
-            for event in (*self.starts.events, *self.stopped_by()):
+            excuses = (self.unless.first.event,) if self.unless else ()
+            for event in (*self.starts.events, *self.stopped_by(), *excuses):
                 key_of(event, self.starts.per)
 
     def stopped_by(self) -> tuple[type[Event], ...]:
         return (self.stops.field.event,) if isinstance(self.stops, Answers) else many(self.stops)
 
     def heeds(self) -> frozenset[type[Event]]:
-        """Return every event that can change a reading of this clock: it is deaf to all others."""
+        """Return every event that this clock names. It is deaf to all others, but for a clock in its place."""
         named = (*self.starts.events, *self.stopped_by(), *many(self.falls_away), *many(self.back_on))
         excuses = (self.unless.first.event,) if self.unless else ()
         return frozenset((*named, *excuses, *waited_for(self.due)))
@@ -349,6 +359,7 @@ class Reading:
     working: tuple[str, ...]
     exceptions: tuple[tuple[date, date], ...] = ()
     sealed_start: bool = field(default=False)
+    ended_by: Record | None = None
 
 
 def read(
@@ -363,9 +374,10 @@ def read(
     return [walk(clock, due, start, told, today, calendar, replacing) for start in starts]
 
 
-def stops(clock: Clock, start: Record, record: Record) -> bool:
+def stops(clock: Clock, start: Record, record: Record, history: History) -> bool:
     if isinstance(clock.stops, Answers):
-        return issubclass(record.kind, clock.stops.field.event) and clock.stops.field(record) == start.id
+        answers = issubclass(record.kind, clock.stops.field.event)
+        return answers and history.names(clock.stops.field(record), start)
     if not issubclass(record.kind, many(clock.stops)):
         return False
     return clock.starts.per is None or same_key(clock.starts.per, start, record)
@@ -373,6 +385,14 @@ def stops(clock: Clock, start: Record, record: Record) -> bool:
 
 def same_key(key: Key, one: Record, other: Record) -> bool:
     return bool(key_of(one.kind, key)(one) == key_of(other.kind, key)(other))
+
+
+def concerns(clock: Clock, start: Record, record: Record, kinds: Kinds) -> bool:
+    """Say whether a record is of these kinds and about the same key as a start; one without a key is about all."""
+    per = clock.starts.per
+    if not issubclass(record.kind, many(kinds)):
+        return False
+    return per is None or not has_key(record.kind, per) or same_key(per, start, record)
 
 
 @dataclass(frozen=True)
@@ -391,15 +411,15 @@ def ending(clock: Clock, start: Record, history: History, replacing: Sequence[Cl
         if record.id == start.id or record.happened_on < start.happened_on:
             continue
         instead = next((other for other in replacing if issubclass(record.kind, other.starts.events)), None)
-        if instead or issubclass(record.kind, many(clock.falls_away)):
-            fell = record
+        if instead or (fell is None and concerns(clock, start, record, clock.falls_away)):
+            fell = fell or record
             told.append(
                 f"fell away on {read_out(record.happened_on)}" + (f": {instead.id} runs instead" if instead else "")
             )
-        elif issubclass(record.kind, many(clock.back_on)) and fell:
+        elif fell and concerns(clock, start, record, clock.back_on):
             fell = None
             told.append(f"back on from {read_out(record.happened_on)}, counted from the first day as before")
-        elif fell is None and stops(clock, start, record):
+        elif fell is None and stops(clock, start, record, history):
             return Ending(met=record, told=tuple(told))
     return Ending(fell=fell, told=tuple(told))
 
@@ -435,6 +455,7 @@ def walk(  # what a reading depends on, all of it
         working,
         excused,
         start.erased,
+        ended,
     )
 
 
@@ -462,12 +483,15 @@ def tally(clock: Clock, due: Times, start: Record, history: History, today: date
     ended = [one for one in history.of(many(clock.falls_away)) if one.happened_on >= start.happened_on]
     over = ended[0].happened_on if ended else None
     begins, ends = due.a.holding(start.happened_on)
-    held = [one for one in history if stops(clock, start, one)]
+    held = [one for one in history.by(over or today) if stops(clock, start, one, history)]
     while begins <= min(today, over or today):
-        dates = [one.happened_on for one in held if max(begins, start.happened_on) <= one.happened_on <= ends]
-        met = dates[due.n - 1] if len(dates) >= due.n else None
-        fell = over if over and over <= ends and not met else None
+        mine = [one for one in held if max(begins, start.happened_on) <= one.happened_on <= ends]
+        met = mine[due.n - 1] if len(mine) >= due.n else None
+        fell = ended[0] if over and over <= ends and not met else None
         status = Status.MET if met else Status.FELL_AWAY if fell else Status.MISSED if today > ends else Status.RUNNING
-        working = f"{len(dates)} of {due.n} in the {due.a.name} to {read_out(ends)}"
-        yield Reading(clock, start, status, ends, met or fell, 0, (working,), (), start.erased)
+        working = f"{len(mine)} of {due.n} in the {due.a.name} to {read_out(ends)}"
+        done = met or fell
+        yield Reading(
+            clock, start, status, ends, done.happened_on if done else None, 0, (working,), (), start.erased, done
+        )
         begins, ends = due.a.holding(ends + timedelta(days=1))

@@ -149,15 +149,23 @@ def known(case: Case, named: RecordId, where: str) -> Record:
 
 
 def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
-    workflow, move, needs = command.workflow, command.move, command.workflow.needs_of(command.move)
-    if strange := sorted(set(command.reasons) - set(needs)):
+    workflow, move = command.workflow, command.move
+    if move not in workflow.moves:
+        raise Unacceptable("move", f"{move.label!r} is not a move of {workflow.label!r}")
+    if type(command.event) is not move.records:
+        raise Unacceptable(
+            "tag", f"{move.label!r} is recorded by {tag_of(move.records)}, not {tag_of(type(command.event))}"
+        )
+    needs = workflow.needs_of(move)
+    reasons = {name: why.strip() for name, why in command.reasons.items()}
+    if strange := sorted(set(reasons) - set(needs)):
         raise Unacceptable("reasons", f"{strange} is not among the needs of this move: {sorted(needs)}")
     here = strand_for(case, workflow, command)
     strand = here.id if here else StrandId(context.id)
     stage = here.stage if here else workflow.name_of(OUTSET)
     story = case.story(strand)
-    weighed = weigh(needs, command.event, command.happened_on, story, context.calendar)
-    held = tuple(one for one in weighed.unmet if not (one.reason_will_do and command.reasons.get(one.id)))
+    weighed = weigh(needs, command.event, command.happened_on, story, context.calendar, workflow.in_place_of)
+    held = tuple(one for one in weighed.unmet if not (one.reason_will_do and reasons.get(one.id)))
 
     def ready() -> None:
         if held:
@@ -169,7 +177,7 @@ def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
         return NotReady(command, here.id if here else None, stage, held)
     except Elsewhere:
         return NotReady(command, here.id if here else None, stage, held, tuple(one.label for one in stages(move.at)))
-    gone = {one.id: command.reasons[one.id] for one in weighed.unmet}
+    gone = {one.id: reasons[one.id] for one in weighed.unmet}
     return Accepted(
         written(
             case,
@@ -205,7 +213,7 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
     judgement = None
     if move:
         story, needs = case.story(strand), workflow.needs_of(move)
-        weighed = weigh(needs, command.event, command.happened_on, story, context.calendar)
+        weighed = weigh(needs, command.event, command.happened_on, story, context.calendar, workflow.in_place_of)
         lacking = tuple(one.id for one in weighed.unmet)
         judgement = judge(workflow, story, command, context, met=weighed.met, irregular=lacking)
     return written(
@@ -227,6 +235,9 @@ def replacement(case: Case, command: Note, context: Context) -> Record:
     replaced = known(case, command.replaces or context.id, "replaces")
     if replaced.kind is not type(command.event):
         raise Unacceptable("tag", f"an entry {replaced.tag} is corrected by another of the same tag")
+    story = case.story()
+    if not any(story.names(replaced.id, record) for record in story):
+        raise Unacceptable("replaces", "that entry was marked as made in error; write it down again as a new one")
     return written(
         case,
         command,
@@ -279,7 +290,7 @@ def strand_for(case: Case, workflow: Workflow, command: Command) -> Strand | Non
         return None
     last = mine[-1]
     stage = workflow.stages_by_name.get(last.stage, OUTSET)
-    again = stage.ends and type(command.event) in workflow.opening and command.happened_on > last.since
+    again = stage.ends and type(command.event) in workflow.opening and command.happened_on >= last.since
     return None if again else last
 
 

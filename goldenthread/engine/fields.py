@@ -136,13 +136,14 @@ def form(kind: type[Event]) -> dict[str, Any]:
 
 
 def words_in(sentence: str) -> frozenset[str]:
-    return frozenset(word.split(".")[0] for _, word, _, _ in string.Formatter().parse(sentence) if word)
+    return frozenset(word.split(".")[0] for _, word, _, _ in string.Formatter().parse(sentence) if word is not None)
 
 
 def read_out(value: object) -> str:
     """Say a field's value in words."""
     if isinstance(value, Choice):
-        return value.label[0].lower() + value.label[1:]
+        first, rest = value.label[0], value.label[1:]
+        return value.label if rest[:1].isupper() else first.lower() + rest
     if isinstance(value, date):
         return f"{value:%a} {value.day} {value:%b %Y}"
     if isinstance(value, tuple):

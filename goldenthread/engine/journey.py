@@ -3,18 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
-from goldenthread.engine.clocks import Clock, Times, due_of
+from goldenthread.engine.calendars import Period
+from goldenthread.engine.clocks import Clock, Due, Starts, Times, due_of
 from goldenthread.engine.events import Agreement, Consent, Event, RecordClass
-from goldenthread.engine.fields import each_of, fields, hints, marks, nested, tag_of, words_in
+from goldenthread.engine.fields import each_of, fields, hints, marks, nested, plain, tag_of, words_in
 from goldenthread.engine.law import Force
 from goldenthread.engine.needs import Before, Misdeclared
 from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Withdrawn, key_of
 from goldenthread.engine.windows import Window
-from goldenthread.engine.workflow import Move, Workflow
+from goldenthread.engine.workflow import Move, Workflow, event_of
 
 BUILT_IN: tuple[type[Event], ...] = (EnteredInError, Disputed, Withdrawn, DefinitionAdopted)
 TAG = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
@@ -38,20 +39,23 @@ class Journey:
         words: frozenset[str],
         core: RecordClass,
     ) -> None:
-        self.name, self.opened_by, self.words, self.core = name, opened_by, words | BY, core
+        self.name, self.opened_by, self.words, self.core = name, opened_by, words, core
         self.workflows: Mapping[str, Workflow] = {workflow.name: workflow for workflow in workflows}
         self.case_facts = (opened_by, *facts)
-        known = [*self.case_facts, *(event for workflow in workflows for event in workflow.events), *BUILT_IN]
+        self._homes = {
+            event: workflow for workflow in workflows for event in workflow.events if event not in self.case_facts
+        }
+        known = [*self.case_facts, *self._homes, *BUILT_IN]
         self.events: Mapping[str, type[Event]] = {tag_of(event): event for event in known}
         if len(self.events) < len(known):
             raise Misdeclared("two events have one tag")
         if len(self.workflows) < len(workflows):
             raise Misdeclared("two workflows have one name")
-        self._homes = {event: workflow for workflow in workflows for event in workflow.events}
         for event in known:
-            check_event(event, self.words)
+            check_event(event, words | BY)
         self._check_clocks()
         for workflow in workflows:
+            self._check_steps(workflow)
             for move in workflow.moves:
                 self._check_needs(workflow, move)
 
@@ -78,6 +82,14 @@ class Journey:
         """Return the workflow an event belongs to; None for a fact of the whole case."""
         return self._homes.get(event)
 
+    @cached_property
+    def _roles(self) -> Mapping[str, str]:
+        return {role.id: role.name for event in self.events.values() for role in getattr(event, "recorded_by", ())}
+
+    def role_name(self, role: str) -> str:
+        """Return what somebody in a role is called in a sentence."""
+        return self._roles.get(role, role)
+
     def kept(self, event: type[Event]) -> RecordClass:
         return getattr(event, "kept", self.core)
 
@@ -85,20 +97,38 @@ class Journey:
         ids = [*(one.id for one in self.clocks), *(one.id for one in self.windows)]
         if twice := sorted({one for one in ids if ids.count(one) > 1}):
             raise Misdeclared(f"two clocks have one id: {twice}")
-        for clock in self.clocks:
-            if lost := [event.__name__ for event in clock.heeds() if tag_of(event) not in self.events]:
-                raise Misdeclared(f"clock {clock.id} waits for {lost}, which nobody can record")
-            for field in () if isinstance(clock.due, Times) else due_of(clock.due).fields():
-                if missing := [one.__name__ for one in clock.starts.events if not issubclass(one, field.event)]:
-                    raise Misdeclared(f"clock {clock.id} reads a day that {missing} does not name")
+        for workflow in self.workflows.values():
+            for clock in workflow.clocks:
+                self._check_waits(workflow, clock.id, clock.heeds(), clock.starts, clock.due)
+            for window in workflow.windows:
+                self._check_waits(workflow, window.id, window.heeds(), window.opens, window.lasts)
+
+    def _within(self, workflow: Workflow) -> frozenset[type[Event]]:
+        """Return every event that can stand in the story of a strand: its own, and those of the whole case."""
+        return frozenset((*workflow.events, *self.case_facts, *BUILT_IN))
+
+    def _check_waits(
+        self, workflow: Workflow, name: str, heeds: frozenset[type[Event]], starts: Starts, due: Period | Due | Times
+    ) -> None:
+        """Refuse a clock or a window that waits for what its strand can never hear of."""
+        if lost := sorted(event.__name__ for event in heeds - self._within(workflow)):
+            raise Misdeclared(f"clock {name} waits for {lost}, which nobody can record in {workflow.label!r}")
+        for field in () if isinstance(due, Times) else due_of(due).fields():
+            if missing := [one.__name__ for one in starts.events if not issubclass(one, field.event)]:
+                raise Misdeclared(f"clock {name} reads a day that {missing} does not name")
+
+    def _check_steps(self, workflow: Workflow) -> None:
+        """Refuse a step taken on a fact of the whole case: it is in no strand, so it takes none on."""
+        if lost := [event_of(step).__name__ for step in workflow.steps if event_of(step) in self.case_facts]:
+            raise Misdeclared(f"{workflow.label}: {lost} is a fact of the whole case, so it takes no strand on")
 
     def _check_needs(self, workflow: Workflow, move: Move) -> None:
         """Refuse a need that can never be met, or a permission that would hold up a duty."""
         musts = {kind for clock in self.clocks if clock.law.force is Force.MUST for kind in clock.stopped_by()}
         for need in move.needs:
-            kinds = need.kinds()
-            if lost := [kind.__name__ for kind in kinds if tag_of(kind) not in self.events]:
-                raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost}")
+            kinds, waits = need.kinds(), need.heeds()
+            if lost := sorted(kind.__name__ for kind in waits - self._within(workflow)):
+                raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost} in {workflow.label!r}")
             if move.records in musts and any(issubclass(kind, Agreement | Consent) for kind in kinds):
                 raise Misdeclared(
                     f"{workflow.label}: {move.label!r} discharges a duty, so it may not wait for a permission:"
@@ -142,6 +172,8 @@ def check_field(event: type[Event], name: str, kind: Any) -> None:
     said = marks(kind)
     if not any(mark.title for mark in said):
         raise Misdeclared(f"{event.__name__}.{name} asks no question")
+    if not isinstance(cast("object", plain(kind)), type):
+        raise Misdeclared(f"{event.__name__}.{name} is not of a kind that a form can ask for")
     clear = any((mark.extra or {}).get("clear") for mark in said)
     group = nested(kind)
     if clear and (each_of(kind) in (str, bytes) or group):

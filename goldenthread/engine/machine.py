@@ -46,7 +46,12 @@ def machine(workflow: Workflow) -> Machine:
 
 
 def play(workflow: Workflow, move: Move, stage: str, check: Callable[[], None]) -> str:
-    """Return the stage a move leads to; raises ``Elsewhere``, or whatever ``check`` raises."""
+    """Return the stage a move leads to; raises ``Elsewhere``, or whatever ``check`` raises.
+
+    A strand may be at a stage of an earlier definition, which this one does not have: no move starts there.
+    """
+    if stage not in workflow.stages_by_name:
+        raise Elsewhere(stage)
     position: Any = Position(stage)
     try:
         machine(workflow).events[workflow.name_of(move)].trigger(position, check=check)

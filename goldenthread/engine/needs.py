@@ -15,6 +15,13 @@ from goldenthread.engine.windows import Window
 
 Predicate = Callable[[History, Event], Sequence[Record]]
 MetBy = Kinds | Clock | Window | Predicate
+InPlaceOf = Callable[[Clock], Sequence[Clock]]
+
+
+def nothing(clock: Clock) -> Sequence[Clock]:
+    """Return the clocks that run in place of one, where no workflow says of any."""
+    del clock
+    return ()
 
 
 class Misdeclared(Exception):
@@ -45,17 +52,28 @@ class Need:
             return ()
         return many(cast("Kinds", self.met_by))
 
-    def evidence(self, story: History, asked: Event | None, day: date, calendar: Calendar) -> tuple[Record, ...] | None:
-        """Return the records that meet this need on a day, or None. ``asked`` is the form, if there is one."""
+    def heeds(self) -> frozenset[type[Event]]:
+        """Return every event that this need names, or that the clock or window it rests on does."""
+        named = self.met_by.heeds() if isinstance(self.met_by, Clock | Window) else frozenset(self.kinds())
+        return named | {self.since} if self.since else named
+
+    def evidence(
+        self, story: History, asked: Event | None, day: date, calendar: Calendar, in_place_of: InPlaceOf = nothing
+    ) -> tuple[Record, ...] | None:
+        """Return the records that meet this need on a day, or None. ``asked`` is the form, if there is one.
+
+        What happened after that day does not count, for or against.
+        """
+        told = story.by(day)
         if isinstance(self.met_by, Window):
-            return self.met_by.over(story, day, calendar) or None
+            return self.met_by.over(told, day, calendar) or None
         if isinstance(self.met_by, Clock):
-            readings = read(self.met_by, story, day, calendar)
-            outstanding = any(one.ended_on is None for one in readings)
-            return None if outstanding else tuple(one.started_by for one in readings)
+            readings = read(self.met_by, told, day, calendar, in_place_of(self.met_by))
+            rests_on = tuple(record for one in readings for record in (one.started_by, one.ended_by) if record)
+            return None if any(one.ended_by is None for one in readings) else rests_on
         if callable(self.met_by) and not isinstance(self.met_by, type):
-            return (tuple(self.met_by(story, asked)) or None) if asked else None
-        return self._facts(story, asked, day)
+            return (tuple(self.met_by(told, asked)) or None) if asked else None
+        return self._facts(told, asked, day)
 
     def _facts(self, story: History, asked: Event | None, day: date) -> tuple[Record, ...] | None:
         found = [one for one in story.of(self.kinds()) if stands(one, story, day)]
@@ -115,14 +133,21 @@ class Weighed:
     unmet: tuple[Unmet, ...]
 
 
-def weigh(needs: dict[str, Need], asked: Event | None, day: date, story: History, calendar: Calendar) -> Weighed:
+def weigh(  # what a need may rest on, all of it
+    needs: dict[str, Need],
+    asked: Event | None,
+    day: date,
+    story: History,
+    calendar: Calendar,
+    in_place_of: InPlaceOf = nothing,
+) -> Weighed:
     """Hold a move's needs against the story as it stood on a day."""
     met: dict[str, tuple[RecordId, ...]] = {}
     unmet: list[Unmet] = []
     for name, need in needs.items():
-        found = need.evidence(story, asked, day, calendar)
+        found = need.evidence(story, asked, day, calendar, in_place_of)
         if found is None:
             unmet.append(Unmet(name, need))
         else:
-            met[name] = tuple(record.id for record in found)
+            met[name] = tuple(dict.fromkeys(record.id for record in found))
     return Weighed(met, tuple(unmet))

@@ -39,7 +39,7 @@ def standing(asked: Record, story: History, day: date) -> Permission:
     if answer not in YES:
         return Permission(asked, Standing.NOT_REACHED if answer is Answer.NOT_REACHED else Standing.REFUSED)
     for one in story.of(Withdrawn):
-        if one.clear("record") == asked.id and one.happened_on <= day:
+        if story.names(one.clear("record"), asked) and one.happened_on <= day:
             return Permission(asked, Standing.WITHDRAWN, one)
     if issubclass(asked.kind, Consent):
         if day < (asked.clear("starts_on") or asked.happened_on):

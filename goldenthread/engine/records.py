@@ -1,6 +1,7 @@
 """Records: events with what is known of them; what stands of them; and the history of one strand."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from goldenthread.engine.events import CLEAR, Event, Name, RecordId, Words, asks
-from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.fields import bare, fields, tag_of
 
 Kinds = type[Event] | Sequence[type[Event]]
 Key = Callable[..., object]
@@ -99,7 +100,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
     @property
     def tag(self) -> str:
-        return str(self.kind.__struct_config__.tag)
+        return tag_of(self.kind)
 
     @property
     def erased(self) -> bool:
@@ -152,12 +153,24 @@ class DefinitionAdopted(Event, tag="strand.definition-adopted"):
     definition: Annotated[DefinitionId, asks("Which definition?"), CLEAR]
 
 
+def first_wordings(records: Iterable[Record]) -> dict[RecordId, RecordId]:
+    """Return, for each record, the one in which its entry was first worded: itself, where it replaces nothing."""
+    first: dict[RecordId, RecordId] = {}
+    for record in records:
+        first[record.id] = first.get(record.replaces, record.replaces) if record.replaces else record.id
+    return first
+
+
 def struck(records: Sequence[Record]) -> frozenset[RecordId]:
-    """Return the entries marked as made in error, unless the mark was itself made in error."""
+    """Return the entries marked as made in error, unless the mark was itself, or was put in other words."""
+    first = first_wordings(records)
     out: set[RecordId] = set()
+    marked: set[RecordId] = set()
     for record in reversed(records):
-        if record.kind is EnteredInError and record.id not in out:
-            out.add(record.clear("record"))
+        if record.kind is EnteredInError and out.isdisjoint((record.id, first[record.id])):
+            if first[record.id] not in marked:
+                out.add(record.clear("record"))
+            marked.add(first[record.id])
     return frozenset(out)
 
 
@@ -167,14 +180,11 @@ def live(records: Sequence[Record]) -> tuple[Record, ...]:
     A replacement keeps the place of what it replaces. A replacement entered in error gives way to the
     wording before it; an entry entered in error takes its replacements with it.
     """
-    out = struck(records)
-    first_wording: dict[RecordId, RecordId] = {}
+    out, entry = struck(records), first_wordings(records)
     standing: dict[RecordId, Record] = {}
     for record in records:
-        first = first_wording.get(record.replaces, record.replaces) if record.replaces else record.id
-        first_wording[record.id] = first
-        if record.id not in out and (record.replaces is None or first in standing):
-            standing[first] = record
+        if record.id not in out and (record.replaces is None or entry[record.id] in standing):
+            standing[entry[record.id]] = record
     return tuple(standing.values())
 
 
@@ -189,12 +199,23 @@ def many(kinds: Kinds) -> tuple[type[Event], ...]:
 
 @dataclass(frozen=True)
 class History:
-    """What stands, in the order it happened."""
+    """What stands, in the order it happened.
+
+    ``wordings`` names the first wording of each entry: a record may name any wording of another.
+    """
 
     records: tuple[Record, ...] = ()
+    wordings: Mapping[RecordId, RecordId] = dataclasses.field(default_factory=dict[RecordId, RecordId])
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
+
+    def names(self, named: RecordId | None, record: Record) -> bool:
+        """Say whether a reference names this record, or another wording of the same entry."""
+        return named is not None and self._entry(named) == self._entry(record.id)
+
+    def _entry(self, named: RecordId) -> RecordId:
+        return self.wordings.get(named, named)
 
     def of(self, kinds: Kinds) -> tuple[Record, ...]:
         wanted = many(kinds)
@@ -202,7 +223,7 @@ class History:
 
     def by(self, day: date) -> "History":
         """Return what had happened by the end of a day."""
-        return History(tuple(record for record in self.records if record.happened_on <= day))
+        return History(tuple(record for record in self.records if record.happened_on <= day), self.wordings)
 
 
 @dataclass(frozen=True)
@@ -214,6 +235,9 @@ class FieldOf:
 
     def __call__(self, record: Record) -> Any:
         return record.clear(self.name)
+
+    def __str__(self) -> str:
+        return f"{tag_of(self.event)}.{self.name}"
 
 
 class SealedField(ValueError):
@@ -230,9 +254,13 @@ def field_of(written: object) -> FieldOf:
     return found
 
 
+def has_key(event: type[Event], key: Key) -> bool:
+    return any(bare(field.kind) is key for field in fields(event).values())
+
+
 def key_of(event: type[Event], key: Key) -> FieldOf:
     """Return the field of an event that holds this kind of key."""
-    found = [field for field in fields(event).values() if each_of(field.kind) is key]
+    found = [field for field in fields(event).values() if bare(field.kind) is key]
     if len(found) != 1 or not found[0].clear:
         raise ValueError(f"{event.__name__} needs exactly one clear field of type {getattr(key, '__name__', key)}")
     return FieldOf(event, found[0].name)

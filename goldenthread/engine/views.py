@@ -45,6 +45,10 @@ class Known:
     by: datetime | None = None
     version: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.by is not None:
+            micros(self.by)
+
     @classmethod
     def on(cls, day: date) -> "Known":
         return cls(by=end_of(day))
@@ -63,7 +67,7 @@ def as_at(case: UUID, records: Sequence[Record], *, known: Known | None = None, 
     if happened is None:
         return folded
     standing = folded.story().by(happened).records
-    return Case(case, folded.version, folded.records, standing, strands(standing))
+    return Case(case, folded.version, folded.records, standing, strands(standing, folded.wordings))
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,8 @@ def difference(before: Case, after: Case) -> Difference:
     now = {record.id: record for record in after.standing}
     added = [record for record in after.standing if record.id not in was]
     gone = [record for record in before.standing if record.id not in now]
-    pairs = [
-        (old, new) for new in added for old in gone if new.replaces and first_of(after, new) == first_of(after, old)
-    ]
+    entry = {**before.wordings, **after.wordings}
+    pairs = [(old, new) for new in added for old in gone if entry[new.id] == entry[old.id]]
     paired = {record.id for pair in pairs for record in pair}
     return Difference(
         tuple(one for one in added if one.id not in paired),
@@ -94,9 +97,7 @@ def difference(before: Case, after: Case) -> Difference:
 
 def first_of(case: Case, record: Record) -> Record:
     """Return the first wording of an entry."""
-    while record.replaces and (earlier := case.by_id.get(record.replaces)):
-        record = earlier
-    return record
+    return case.by_id.get(case.wordings.get(record.id, record.id), record)
 
 
 def shaken(case: Case, record: Record) -> dict[str, tuple[Record, ...]]:

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.clocks import Due, Starts, due_of
-from goldenthread.engine.events import Role
+from goldenthread.engine.clocks import Due, Starts, due_of, waited_for
+from goldenthread.engine.events import Event, Role
 from goldenthread.engine.law import Law
 from goldenthread.engine.records import History, Kinds, Record, many
 
@@ -33,11 +33,19 @@ class Window:
     falls_away: Kinds = ()
 
     def over(self, history: History, day: date, calendar: Calendar) -> tuple[Record, ...]:
-        """Return the records that show the time has been allowed by a day, or nothing."""
-        for one in look(self, history, day, calendar):
-            if one.standing is not Standing.OPEN:
-                return one.shown_by
-        return ()
+        """Return the records that show the time has been allowed by a day, or nothing.
+
+        All of it, where it was opened more than once; what fell away was never allowed.
+        """
+        found = [one for one in look(self, history, day, calendar) if not one.fell_away]
+        if any(one.standing is Standing.OPEN for one in found):
+            return ()
+        return tuple(record for one in found for record in one.shown_by)
+
+    def heeds(self) -> frozenset[type[Event]]:
+        """Return every event that can change a reading of this window."""
+        named = (*many(self.ends_early), *many(self.used_by), *many(self.falls_away))
+        return frozenset((*self.opens.events, *named, *waited_for(self.lasts)))
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class WindowReading:
     last_day: date | None
     working: str
     shown_by: tuple[Record, ...]
+    fell_away: bool = False
 
 
 def look(window: Window, history: History, today: date, calendar: Calendar) -> list[WindowReading]:
@@ -63,7 +72,11 @@ def stand(window: Window, opened: Record, history: History, today: date, calenda
     last, working = found or (None, "no day was set")
     since = [one for one in history if one.happened_on >= opened.happened_on and one.id != opened.id]
     used = [one for one in since if issubclass(one.kind, many(window.used_by))]
-    early = [one for one in since if issubclass(one.kind, (*many(window.ends_early), *many(window.falls_away)))]
-    closed = bool(early) or (last is not None and today > last)
+    early = [one for one in since if issubclass(one.kind, many(window.ends_early))]
+    fell = [one for one in since if issubclass(one.kind, many(window.falls_away))]
+    closed = bool(early or fell) or (last is not None and today > last)
     standing = Standing.USED if used else Standing.CLOSED if closed else Standing.OPEN
-    return WindowReading(window, opened, standing, last, working, (opened, *used, *early))
+    over = bool(used or early) or (last is not None and bool(fell) and fell[0].happened_on > last)
+    return WindowReading(
+        window, opened, standing, last, working, (opened, *used, *early, *fell), bool(fell) and not over
+    )

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from goldenthread.engine.clocks import Clock, each
+from goldenthread.engine.calendars import Period
+from goldenthread.engine.clocks import Answers, Clock, Contested, Due, OneOf, Starts, Times, each, waited_for
 from goldenthread.engine.events import Event, Role
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.law import Law
 from goldenthread.engine.needs import Misdeclared, Need, Then
-from goldenthread.engine.records import DefinitionId
+from goldenthread.engine.records import DefinitionId, Kinds, many
 from goldenthread.engine.windows import Window
 
 T = TypeVar("T")
@@ -65,6 +67,25 @@ def event_of(step: Step) -> type[Event]:
     return step.records if isinstance(step, Move) else step.event
 
 
+def landings(steps: Sequence[Step]) -> dict[type[Event], Stage]:
+    """Return the stage that each event lands on."""
+    found: dict[type[Event], Stage] = {}
+    for step in steps:
+        if step.to and found.setdefault(event_of(step), step.to) is not step.to:
+            raise Misdeclared(f"{event_of(step).__name__} would land on two stages; an event lands on one")
+    return found
+
+
+def reachable(steps: Sequence[Step]) -> set[Stage]:
+    """Return the stages that a strand can come to from the outset."""
+    reached: set[Stage] = set()
+    found = {OUTSET}
+    while found - reached:
+        reached |= found
+        found = {step.to for step in steps if step.to and (not stages(step.at) or reached & set(stages(step.at)))}
+    return reached
+
+
 class Workflow:
     """A story that can run in a case: everything declared in one module, in the order it is told."""
 
@@ -89,31 +110,46 @@ class Workflow:
         self.steps: tuple[Step, ...] = (*self.moves, *self.facts)
         self.duties = tuple(duty(self.name_of(then), then, self.steps) for then in self.thens)
         self.clocks = (*every(Clock, said), *self.duties)
-        self.stages = (OUTSET, *every(Stage, said))
+        self.stages = (OUTSET, *(stage for stage in every(Stage, said) if stage is not OUTSET))
         self.events = tuple(
             it
             for it in said.values()
             if isinstance(it, type) and issubclass(it, Event) and it.__module__ == declared_in
         )
-        self._check(self.steps)
+        landing = landings(self.steps)
+        self._check_stages()
+        self._check_names()
+        self.lands = {event: self.name_of(stage) for event, stage in landing.items()}
+        self._check_moves()
 
-    def _check(self, steps: Sequence[Step]) -> None:
-        landings: dict[type[Event], Stage] = {}
-        for step in steps:
-            if step.to and landings.setdefault(event_of(step), step.to) is not step.to:
-                raise Misdeclared(f"{event_of(step).__name__} would land on two stages; an event lands on one")
-        if lost := [one.label for one in self.stages if one not in (OUTSET, *landings.values())]:
+    def _check_stages(self) -> None:
+        """Refuse a stage of another workflow, and one that nothing leads to."""
+        named = [one for step in self.steps for one in (*stages(step.at), step.to) if one]
+        if stray := [one.label for one in named if one not in self.stages]:
+            raise Misdeclared(f"{self.label}: {stray} is a stage of another workflow")
+        reached = reachable(self.steps)
+        if lost := [one.label for one in self.stages if one not in reached]:
             raise Misdeclared(f"{self.label}: nothing leads to {lost}")
-        if stray := [one for step in steps for one in (*stages(step.at), step.to) if one and one not in self.stages]:
-            raise Misdeclared(f"{self.label}: {[one.label for one in stray]} is a stage of another workflow")
-        if stray_needs := [n.label for move in self.moves for n in move.needs if id(n) not in self._names]:
-            raise Misdeclared(f"{self.label}: {stray_needs} have no name; write each need as a constant")
-        idle = [then.label for then in self.thens if not any(then in step.owes for step in steps)]
-        if idle:
+
+    def _check_names(self) -> None:
+        """Refuse what has no name of its own here, and what nothing uses."""
+        if foreign := [event_of(step).__name__ for step in self.steps if event_of(step) not in self.events]:
+            raise Misdeclared(f"{self.label}: {foreign} is not an event of this workflow")
+        if nameless := [need.label for move in self.moves for need in move.needs if id(need) not in self._names]:
+            raise Misdeclared(f"{self.label}: {nameless} have no name; write each need as a constant")
+        if nameless := [then.label for step in self.steps for then in step.owes if id(then) not in self._names]:
+            raise Misdeclared(f"{self.label}: {nameless} have no name; write each duty as a constant")
+        if idle := [then.label for then in self.thens if not any(then in step.owes for step in self.steps)]:
             raise Misdeclared(f"{self.label}: nothing ever owes {idle}")
-        if len({event_of(move) for move in self.moves}) < len(self.moves):
+        if foreign := [clock.id for clock in self.clocks if not set(clock.in_place_of) <= set(self.clocks)]:
+            raise Misdeclared(f"{self.label}: {foreign} would run in place of a clock of another workflow")
+
+    def _check_moves(self) -> None:
+        """Refuse moves that a record could not be told from."""
+        if len({move.records for move in self.moves}) < len(self.moves):
             raise Misdeclared(f"{self.label}: two moves record one event, so a record would not tell which was made")
-        self.lands = {event: self.name_of(stage) for event, stage in landings.items()}
+        if halting := [move.label for move in self.moves if move.to is None and move.records in self.lands]:
+            raise Misdeclared(f"{self.label}: {halting} stays where it is, but what it records leads elsewhere")
 
     def name_of(self, declared: object) -> str:
         """Return the stable name of a declaration: that of its constant."""
@@ -143,7 +179,12 @@ class Workflow:
         return next((move for move in self.moves if move.records is event), None)
 
     def in_place_of(self, clock: Clock) -> list[Clock]:
+        """Return the clocks that run in place of one, once they start."""
         return [other for other in self.clocks if clock in other.in_place_of]
+
+    def heeds(self, clock: Clock) -> frozenset[type[Event]]:
+        """Return every event that can change a reading of a clock: it is deaf to all others."""
+        return clock.heeds().union(*(other.starts.events for other in self.in_place_of(clock)))
 
     @cached_property
     def digest(self) -> str:
@@ -156,17 +197,60 @@ class Workflow:
         for stage in self.stages:
             yield f"stage {self.name_of(stage)} {stage.label} {stage.ends}"
         for need in self.needs:
-            kinds = ",".join(tag_of(kind) for kind in need.kinds())
-            yield f"need {self.name_of(need)} {type(need).__name__} {need.label} {kinds} {need.by.id} {need.law}"
+            scope = f"since {tags(need.since or ())} same {name_in(need.same)}"
+            said = f"{type(need).__name__} {need.label} {need.by.id} {binding(need.law)}"
+            yield f"need {self.name_of(need)} {said} by {rests_on(need)} {scope}"
         for step in self.steps:
             at, to = ",".join(map(self.name_of, stages(step.at))), self.name_of(step.to) if step.to else "-"
             needs = ",".join(map(self.name_of, step.needs)) if isinstance(step, Move) else ""
+            label = step.label if isinstance(step, Move) else ""
             owes = ",".join(map(self.name_of, step.owes))
-            yield f"step {self.name_of(step)} {tag_of(event_of(step))} {at} {to} {needs} {owes}"
+            yield f"step {self.name_of(step)} {label} {tags(event_of(step))} {at} {to} {needs} {owes}"
         for clock in self.clocks:
-            starts = ",".join(tag_of(kind) for kind in clock.starts.events)
-            stops = ",".join(tag_of(kind) for kind in clock.stopped_by())
-            yield f"clock {clock.id} {clock.starts.again} {starts} {clock.due} {stops} {clock.owed_by.id} {clock.law}"
+            said = f"{clock.label} {clock.owed_by.id} {binding(clock.law)}"
+            stops = f"answers {clock.stops.field}" if isinstance(clock.stops, Answers) else tags(clock.stops)
+            ends = f"{stops} falls away {tags(clock.falls_away)} back on {tags(clock.back_on)}"
+            instead = ",".join(one.id for one in clock.in_place_of)
+            unless = f"{clock.unless.first} to {clock.unless.last}" if clock.unless else ""
+            yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless}"
+        for window in self.windows:
+            said = f"{window.label} {window.held_by.id} {binding(window.law)}"
+            ends = f"early {tags(window.ends_early)} used {tags(window.used_by)} falls away {tags(window.falls_away)}"
+            yield f"window {window.id} {said} {begins(window.opens)} {spelled(window.lasts)} {ends}"
+
+
+def tags(kinds: Kinds) -> str:
+    return ",".join(tag_of(kind) for kind in many(kinds))
+
+
+def name_in(code: object) -> str:
+    return str(getattr(code, "__name__", "-"))
+
+
+def binding(law: Law) -> str:
+    return f"{law.force} {law}"
+
+
+def rests_on(need: Need) -> str:
+    if isinstance(need.met_by, Clock | Window):
+        return need.met_by.id
+    return tags(need.kinds()) or name_in(need.met_by)
+
+
+def begins(starts: Starts) -> str:
+    return f"{starts.again} {tags(starts.events)} per {name_in(starts.per)}"
+
+
+def spelled(due: Period | Due | Times) -> str:
+    """Say all that a last day depends on."""
+    if isinstance(due, Contested):
+        readings = "; ".join(f"{name}: {spelled(one)}" for name, one in due.readings.items())
+        return f"{due.name} ({readings}) usually {due.usually}"
+    if isinstance(due, OneOf):
+        return f"{due.word} of ({'; '.join(map(spelled, due.parts))}) moved by {name_in(due.rolls)}"
+    if isinstance(due, Period | Times):
+        return str(due)
+    return f"{due} {','.join(map(str, due.fields()))} {tags(waited_for(due))}".strip()
 
 
 def every(kind: type[T], said: dict[str, object]) -> tuple[T, ...]:

@@ -1,4 +1,10 @@
-"""A concern: somebody is worried about how a child is getting on, is listened to, and is answered."""
+"""A concern: somebody is worried about how a child is getting on, is listened to, and is answered.
+
+Nothing here needs a diagnosis or a form. Of the law only the Code of Practice speaks of it (5.5, 6.20, 6.38,
+6.39), so nothing here is ever held up: what is missing may be gone without for a reason. "We asked twice and
+have no answer yet" is such a reason, and it is not a refusal. A worry raised again is raised again: it is kept
+beside the first and answered like it, and no tally is made of whoever raised it.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -11,11 +17,11 @@ from goldenthread.engine import (
     Clock,
     Event,
     Local,
+    Mark,
     Move,
     Name,
     RecordId,
     Stage,
-    Then,
     Whenever,
     Words,
     Workflow,
@@ -23,11 +29,11 @@ from goldenthread.engine import (
     answered_by,
     asks,
     each,
-    latest,
+    earlier_of,
     on,
     working_days_of,
 )
-from goldenthread.workflows.law import CODE, GOOD_PRACTICE, LOCAL_POLICY, SINCE_2014
+from goldenthread.workflows.law import CODE, LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import ANYONE, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.vocabulary import CORE
 
@@ -37,16 +43,23 @@ from goldenthread.workflows.vocabulary import CORE
 class WorryRaised(Event, tag="concern.worry-raised"):
     """Somebody is worried. Anybody may say so, in their own words, and nothing is needed first."""
 
-    told = "{who} raised a worry, and {answer_from} will answer"
-    told_erased = "A worry was raised, to be answered by {answer_by}"
+    told = "{who} raised a worry. To answer it: {answer_from}"
+    told_erased = "A worry was raised"
     when = "When was the worry raised?"
     kept = CORE
     recorded_by = ANYONE
 
     who: Annotated[Name, asks("Who is worried?")]
     words: Annotated[Words, asks("What did they say?", "Their own words, not a summary."), about(PARENT)]
-    answer_from: Annotated[Name, asks("Who will answer them?")]
-    answer_by: Annotated[date, asks("By when will they have an answer?"), CLEAR]
+    answer_from: Annotated[Name | None, asks("Who will answer them?", "Tell them the name.")] = None
+    answer_by: Annotated[
+        date | None,
+        asks("By when will they have an answer?", "The day they were told. Leave empty for your usual time."),
+        CLEAR,
+    ] = None
+    again: Annotated[
+        RecordId | None, asks("Was this raised before?", "The earlier worry, which stays beside it."), CLEAR
+    ] = None
 
 
 class WorryAnswered(Event, tag="concern.worry-answered"):
@@ -86,6 +99,7 @@ class NoteGiven(Event, tag="concern.note-given"):
     kept = CORE
     recorded_by = STAFF
 
+    talk: Annotated[RecordId, asks("Which conversation is it a note of?"), CLEAR]
     to: Annotated[tuple[Name, ...], asks("Who has it?")]
 
 
@@ -101,7 +115,7 @@ class StrategyAgreed(Event, tag="concern.strategy-agreed"):
     strategy: Annotated[Words, asks("What will be tried?")]
     whose_idea: Annotated[Name, asks("Whose idea was it?")]
     who_tries: Annotated[Words, asks("Who will do what?")]
-    look_back_on: Annotated[date, asks("When will you look back at it together?"), CLEAR]
+    look_back_on: Annotated[date, asks("When will you look back at it together?", "A couple of weeks is usual."), CLEAR]
 
 
 class StrategyReviewed(Event, tag="concern.strategy-reviewed"):
@@ -112,8 +126,10 @@ class StrategyReviewed(Event, tag="concern.strategy-reviewed"):
     kept = CORE
     recorded_by = STAFF
 
+    strategy: Annotated[RecordId, asks("What was it that you tried?"), CLEAR]
     how_it_went: Annotated[Words, asks("How did it go?")]
     family_view: Annotated[Words, asks("What does the family think?"), about(PARENT)]
+    happens_now: Annotated[Words, asks("What will you do now: carry on, change it, or stop?")]
 
 
 class ConcernTakenOn(Event, tag="concern.taken-on"):
@@ -138,9 +154,11 @@ class ConcernSettled(Event, tag="concern.settled"):
     """No more is needed for now, and the door stays open."""
 
     told = "The worry was settled: {reason}"
+    when = "On what day was it settled?"
     kept = CORE
     recorded_by = STAFF
 
+    came_of_it: Annotated[Words, asks("What came of the worry?")]
     reason: Annotated[CloseReason, asks("Why is no more needed for now?"), CLEAR]
     family_view: Annotated[Words, asks("What does the family think?"), about(PARENT)]
     if_worried_again: Annotated[Words, asks("What should they do if they are worried again?")]
@@ -151,46 +169,8 @@ class ConcernSettled(Event, tag="concern.settled"):
 RAISED = Stage("A worry has been raised")
 TALKING = Stage("We are talking it over")
 TRYING = Stage("We are trying something")
-LOOKING_FURTHER = Stage("We are looking into what your child needs")
+LOOKING_FURTHER = Stage("We are looking into what your child needs", ends=True)
 SETTLED = Stage("Settled for now", ends=True)
-
-# What is needed, and what is owed
-
-FAMILY_TALKED_TO = BeforeOrReason(
-    "The worry has been talked over with the family", TalkedOver, by=TEACHER, law=CODE(6, 39)
-)
-TRIED_LOOKED_BACK_AT = BeforeOrReason(
-    "What was tried has been looked back at", StrategyReviewed, by=TEACHER, law=CODE(5, 36)
-)
-NOTE_GIVEN = Then(
-    "The family has a note of what was said and agreed",
-    NoteGiven,
-    by=TEACHER,
-    due=working_days_of(Local("days to give the note", 5)),
-    law=CODE(6, 39),
-)
-
-# What happens
-
-WORRY_ARRIVES = Whenever(WorryRaised, OUTSET, to=RAISED)
-TALK_IT_OVER = Move(
-    "Talk it over with the family", [RAISED, TALKING], to=TALKING, records=TalkedOver, owes=[NOTE_GIVEN]
-)
-TRY_SOMETHING = Move("Try something", [RAISED, TALKING, TRYING], to=TRYING, records=StrategyAgreed)
-LOOK_FURTHER = Move(
-    "Look into what the child needs",
-    [RAISED, TALKING, TRYING],
-    to=LOOKING_FURTHER,
-    needs=[FAMILY_TALKED_TO],
-    records=ConcernTakenOn,
-)
-SETTLE = Move(
-    "Settle the worry",
-    [RAISED, TALKING, TRYING],
-    to=SETTLED,
-    needs=[FAMILY_TALKED_TO],
-    records=ConcernSettled,
-)
 
 # By when
 
@@ -198,20 +178,71 @@ ANSWER = Clock(
     "concern-response",
     "Whoever raised the worry is answered",
     starts=each(WorryRaised),
-    due=on(WorryRaised.answer_by),
+    # The day they were told; and never later than the setting's own usual time, whatever they were told.
+    due=earlier_of(on(WorryRaised.answer_by), working_days_of(Local("working days to answer a worry", 10))),
     stops=answered_by(WorryAnswered.worry),
     owed_by=SETTING,
-    law=LOCAL_POLICY("the family is told when they will hear"),
+    law=LOCAL_POLICY("whoever raises a worry is told by when they will hear"),
+)
+NOTE_OF_TALK = Clock(
+    "note-of-talk",
+    "The family has a note of what was said and agreed",
+    starts=each(TalkedOver),
+    due=working_days_of(Local("working days to give the note", 5)),
+    stops=answered_by(NoteGiven.talk),
+    owed_by=SETTING,
+    law=CODE(6, 39, mark=Mark.FROM_MEMORY),
 )
 LOOK_BACK = Clock(
     "parent-strategy-trial",
     "What was tried is looked back at together",
-    starts=latest(StrategyAgreed),
+    starts=each(StrategyAgreed),
     due=on(StrategyAgreed.look_back_on),
-    stops=StrategyReviewed,
+    stops=answered_by(StrategyReviewed.strategy),
     falls_away=ConcernSettled,
     owed_by=SETTING,
-    law=GOOD_PRACTICE("about two weeks"),
+    law=LOCAL_POLICY("a strategy is tried for about two weeks, then looked back at together"),
+)
+
+# What is needed
+
+FAMILY_TALKED_TO = BeforeOrReason(
+    "The worry has been talked over with the family",
+    TalkedOver,
+    by=TEACHER,
+    law=CODE(6, 39, mark=Mark.FROM_MEMORY),
+)
+TRIED_LOOKED_BACK_AT = BeforeOrReason(
+    "What was tried has been looked back at together",
+    LOOK_BACK,
+    by=TEACHER,
+    law=LOCAL_POLICY("a strategy is tried for about two weeks, then looked back at together"),
+)
+WORRY_ANSWERED = BeforeOrReason(
+    "Whoever raised the worry has been answered",
+    ANSWER,
+    by=TEACHER,
+    law=LOCAL_POLICY("a worry is closed only with what came of it and the family's view"),
+)
+
+# What happens
+
+WORRY_ARRIVES = Whenever(WorryRaised, OUTSET, to=RAISED)
+TALK_IT_OVER = Move("Talk it over with the family", [RAISED, TALKING], to=TALKING, records=TalkedOver)
+TRY_SOMETHING = Move("Try something", [RAISED, TALKING, TRYING], to=TRYING, records=StrategyAgreed)
+LOOK_FURTHER = Move(
+    "Look into what the child needs",
+    [RAISED, TALKING, TRYING],
+    to=LOOKING_FURTHER,
+    needs=[FAMILY_TALKED_TO, TRIED_LOOKED_BACK_AT],
+    records=ConcernTakenOn,
+)
+SETTLE = Move(
+    "Settle the worry",
+    [RAISED, TALKING, TRYING],
+    to=SETTLED,
+    needs=[WORRY_ANSWERED, FAMILY_TALKED_TO, TRIED_LOOKED_BACK_AT],
+    records=ConcernSettled,
 )
 
 CONCERN = Workflow(

@@ -1,12 +1,27 @@
-"""The whole journey: every story that can run in a child's record."""
+"""The whole journey: every story that can run in a child's record.
+
+The spine is told in this order: a worry, finding out, SEN support, an assessment, a plan and its reviews, moving on;
+and beside all of them the partnership. Each is a story of its own. None has to come before another: a request for an
+assessment opens from any of them, and from no record at all.
+
+**A record may start anywhere.** Write down what brought the child to where they are (a plan in force, support that was
+begun, a request that was received) with the origin *brought in*. That alone puts its story on the right stage. What
+came before is not asked for again and is never "unmet": say of each part of the journey, with ``StartedElsewhere``,
+whether it was *done elsewhere* or is *not known*, and what that rests on. Where a later step still asks for it, "done
+elsewhere" is a reason that may be given on the form.
+"""
 
 from typing import Annotated
 
-from goldenthread.engine import CLEAR, Event, Journey, PersonId, asks
+from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Words, asks
 from goldenthread.workflows import permissions
 from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.identification import IDENTIFICATION
+from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
+from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
+from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.vocabulary import CORE
 
@@ -22,13 +37,49 @@ class RecordOpened(Event, tag="journey.record-opened"):
     child: Annotated[PersonId, asks("Whose record is it?"), CLEAR]
 
 
+class Part(Choice):
+    """A part of the journey."""
+
+    CONCERN = "concern", "The first worry"
+    IDENTIFICATION = "identification", "Finding out what the child needs"
+    SEN_SUPPORT = "sen-support", "SEN support"
+    NEEDS_ASSESSMENT = "needs-assessment", "The assessment for a plan"
+    PLAN_AND_REVIEW = "plan-and-review", "The plan and its reviews"
+    MOVE_ON = "move-on", "Earlier moves"
+
+
+class Earlier(Choice):
+    """What can be said of a part of the journey that is not in this record. It is never called missing."""
+
+    DONE_ELSEWHERE = "done-elsewhere", "It was done elsewhere"
+    NOT_KNOWN = "not-known", "It is not known"
+
+
+class StartedElsewhere(Event, tag="journey.started-elsewhere"):
+    """The record begins part of the way along. What came before was done elsewhere, or is not known."""
+
+    told = "Of what came before this record ({part}): {earlier}"
+    when = "On what day was this found out?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    part: Annotated[Part, asks("Which part of the journey?"), CLEAR]
+    earlier: Annotated[Earlier, asks("Was it done elsewhere, or is it not known?"), CLEAR]
+    rests_on: Annotated[Words, asks("How do you know?", "Which papers you have seen, or who told you.")]
+    record: Annotated[RecordId | None, asks("Which entry here begins it?"), CLEAR] = None
+
+
 JOURNEY = Journey(
     "journey",
     CONCERN,
+    IDENTIFICATION,
     SEN_SUPPORT,
     NEEDS_ASSESSMENT,
+    PLAN_AND_REVIEW,
+    MOVE_ON,
+    PARTNERSHIP,
     opened_by=RecordOpened,
-    facts=permissions.FACTS,
+    facts=(StartedElsewhere, *permissions.FACTS),
     words=frozenset({"child"}),
     core=CORE,
 )

@@ -1,6 +1,14 @@
 """EHC needs assessment: from a request in any form to a plan, or to a refusal and what may follow it.
 
 Children and Families Act 2014, ss. 36 to 40; SEND Regulations 2014, regs. 3 to 14, 32 to 45.
+
+A request needs nothing before it: no form, no earlier support, no permission, and it may come on the first day of
+a record. It counts from the day it is received. While it runs, any other request joins it (`RequestJoined`). Once it
+is over (withdrawn, refused, no plan, a plan) a new request opens a story of its own.
+
+A refusal that is turned round goes on by the way it was turned, and each way has its own clocks: the tribunal's
+order, an agreement in mediation (as if ordered), telling the tribunal before responding that the appeal is not
+opposed; or a bare change of mind, which starts no new clock.
 """
 
 from datetime import date
@@ -22,6 +30,7 @@ from goldenthread.engine import (
     Move,
     Name,
     Notice,
+    RecordId,
     Stage,
     Then,
     Whenever,
@@ -30,7 +39,9 @@ from goldenthread.engine import (
     Workflow,
     about,
     after,
+    answered_by,
     asks,
+    contested,
     days_beginning_with,
     days_of,
     during,
@@ -39,11 +50,13 @@ from goldenthread.engine import (
     later_of,
     latest,
     months_of,
+    on,
     weeks_of,
+    working_days_beginning_with,
     working_days_of,
 )
-from goldenthread.workflows.calendars import out_of_august_and_christmas
-from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, REGS, SINCE_2014, TRIBUNAL_RULES
+from goldenthread.workflows.calendars import out_of_august_and_christmas, tribunal_working_days_of
+from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, REGS, SINCE_2014, TRIBUNAL_PROCEDURE, TRIBUNAL_RULES
 from goldenthread.workflows.people import (
     ADVISER,
     ANYONE,
@@ -126,10 +139,24 @@ class BroughtToAttention(Event, tag="assessment.brought-to-attention"):
     why: Annotated[Words, asks("Why may the child need a plan?")]
 
 
+class RequestJoined(Event, tag="assessment.request-joined"):
+    """Another request, or a word from somebody else, came while one was running. It joins the clock of the first."""
+
+    told = "Another request reached the authority, and joined the first"
+    when = "On what day did the authority receive it?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    form: Annotated[How, asks("How did it arrive?"), CLEAR]
+    who: Annotated[Name, asks("Who asked?")]
+    words: Annotated[Words, asks("What did they ask, in their own words?"), about(PARENT)]
+
+
 class RequestWithdrawn(Event, tag="assessment.request-withdrawn"):
     """Whoever asked no longer wants an assessment."""
 
     told = "The request was withdrawn"
+    when = "On what day did the authority know?"
     kept = CORE
     recorded_by = (*FAMILY, SENCO, AUTHORITY)
 
@@ -390,10 +417,74 @@ class MediationAgreed(Event, tag="mediation.agreed-to-assess"):
     terms: Annotated[Words, asks("What was agreed?")]
 
 
+class MediationAgreedPlan(Event, tag="mediation.agreed-to-make-plan"):
+    """Mediation ended in an agreement to make a plan. It counts as if the tribunal had ordered it (reg. 42(2))."""
+
+    told = "Mediation ended in an agreement to make a plan"
+    when = "What is the date of the agreement?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    terms: Annotated[Words, asks("What was agreed?")]
+
+
+class MediationAgreedOther(Event, tag="mediation.agreed-on-other-issues"):
+    """Mediation ended in an agreement on something that cannot be appealed. It is owed in two weeks (reg. 42(3))."""
+
+    told = "Mediation ended in an agreement"
+    when = "What is the date of the agreement?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    terms: Annotated[Words, asks("What was agreed, and who will do it?")]
+    later_day: Annotated[
+        date | None, asks("Was a later day agreed in writing?", "Leave empty for the two weeks of the law."), CLEAR
+    ] = None
+
+
+class MediationActedOn(Event, tag="mediation.acted-on"):
+    """What was agreed in mediation has been done."""
+
+    told = "What was agreed in mediation was done"
+    when = "On what day was all of it done?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    agreement: Annotated[RecordId, asks("Which agreement?"), CLEAR]
+    done: Annotated[Words, asks("What was done?")]
+
+
 class AppealLodged(Event, tag="appeal.lodged"):
     """The family appealed to the tribunal."""
 
     told = "The family appealed"
+    when = "On what day was the appeal lodged?"
+    kept = CORE
+    recorded_by = ANYONE
+
+
+class AppealSent(Event, tag="appeal.sent-to-authority"):
+    """The tribunal sent the appeal to the authority, which has thirty working days to respond."""
+
+    told = "The tribunal sent the appeal to the authority"
+    when = "On what day was it sent?"
+    kept = CORE
+    recorded_by = ANYONE
+
+
+class AppealAnswered(Event, tag="appeal.answered"):
+    """The authority responded to the appeal."""
+
+    told = "The authority responded to the appeal"
+    when = "On what day did it respond?"
+    kept = CORE
+    recorded_by = ANYONE
+
+
+class AppealWithdrawn(Event, tag="appeal.withdrawn"):
+    """The family took its appeal back. Nothing is said of why unless they wish it."""
+
+    told = "The family took the appeal back"
     kept = CORE
     recorded_by = ANYONE
 
@@ -416,10 +507,28 @@ class AssessmentOrdered(Event, tag="appeal.assessment-ordered"):
     recorded_by = ANYONE
 
 
-class AppealDismissed(Event, tag="appeal.dismissed"):
-    """The tribunal upheld the refusal."""
+class PlanNotOpposed(Event, tag="appeal.plan-not-opposed"):
+    """The authority told the tribunal, before responding, that it will make a plan after all (reg. 45)."""
 
-    told = "The tribunal upheld the decision not to assess"
+    told = "The authority told the tribunal it will make a plan after all"
+    when = "On what day was the tribunal told?"
+    kept = CORE
+    recorded_by = ANYONE
+
+
+class PlanOrdered(Event, tag="appeal.plan-ordered"):
+    """The tribunal ordered the authority to make and maintain a plan (reg. 44)."""
+
+    told = "The tribunal ordered a plan"
+    when = "What is the date of the order?"
+    kept = CORE
+    recorded_by = ANYONE
+
+
+class AppealDismissed(Event, tag="appeal.dismissed"):
+    """The tribunal upheld the decision: not to assess, or to make no plan."""
+
+    told = "The tribunal agreed with the authority's decision"
     when = "What is the date of the order?"
     kept = CORE
     recorded_by = ANYONE
@@ -436,6 +545,17 @@ class MindChanged(Event, tag="assessment.mind-changed"):
     why: Annotated[Words, asks("What changed?")]
 
 
+class PlanAfterAll(Event, tag="assessment.plan-after-all"):
+    """The authority will make a plan after all, with no order or agreement: the first twenty weeks still count."""
+
+    told = "The authority changed its mind and will make a plan"
+    when = "On what day was the family told?"
+    kept = CORE
+    recorded_by = OFFICER
+
+    why: Annotated[Words, asks("What changed?")]
+
+
 class FamilyToldItWillAssess(Notice, tag="appeal.family-told-it-will-assess"):
     """After an order, an agreement or giving way: the family is told that the assessment will be made."""
 
@@ -445,21 +565,25 @@ class FamilyToldItWillAssess(Notice, tag="appeal.family-told-it-will-assess"):
     recorded_by = OFFICER
 
 
-# Where a request can be
+# Where a request can be. One that is refused is over for the caseload, though it may be challenged: a new request a
+# year later opens a story of its own, with clocks of its own.
 
-SENT = Stage("We have asked the authority to assess")
+SENT = Stage("The authority has been asked to assess")
 REQUESTED = Stage("The authority is deciding whether to assess")
-REFUSED = Stage("The authority has said it will not assess")
+REFUSED = Stage("The authority has said it will not assess", ends=True)
 ASSESSING = Stage("Advice is being gathered")
 DRAFTED = Stage("You have a draft plan")
 NO_PLAN = Stage("The authority has said there will be no plan", ends=True)
+CHALLENGED = Stage("The decision is being challenged")
+TO_BE_MADE = Stage("The authority must now make a plan")
 PLAN_MADE = Stage("There is a plan", ends=True)
 WITHDRAWN = Stage("The request was withdrawn", ends=True)
 UPHELD = Stage("The tribunal agreed with the authority", ends=True)
 
 # By when: the request. A second request, or a word from somebody else, joins the clock of the earliest.
 
-ASKED = first(RequestReceived, BroughtToAttention)
+ASKED = first(RequestReceived, BroughtToAttention, RequestJoined)
+TURNED_ROUND = (AssessmentOrdered, MediationAgreed, AppealNotOpposed, MindChanged)
 
 DECIDE = Clock(
     "ehcna-decide",
@@ -467,7 +591,8 @@ DECIDE = Clock(
     starts=ASKED,
     due=weeks_of(6),
     stops=[AssessmentAgreed, AssessmentRefused],
-    falls_away=RequestWithdrawn,
+    # Each of these shows that it had been decided, on a day that is not on record: nothing can be said of lateness.
+    falls_away=[RequestWithdrawn, *TURNED_ROUND, DraftServed, NoPlan, FinalPlanSent],
     unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(5, 1),
@@ -488,8 +613,9 @@ PLAN_OR_NOT = Clock(
     "If there will be no plan, the family is told so",
     starts=ASKED,
     due=weeks_of(16),
+    # A draft says that there will be a plan. The law sets no time for saying so.
     stops=[NoPlan, DraftServed],
-    falls_away=[AssessmentRefused, RequestWithdrawn],
+    falls_away=[AssessmentRefused, RequestWithdrawn, FinalPlanSent],
     back_on=MindChanged,
     unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
@@ -501,10 +627,10 @@ DRAFT_TARGET = Clock(
     starts=ASKED,
     due=weeks_of(14),
     stops=DraftServed,
-    falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn],
-    back_on=MindChanged,
+    falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn, FinalPlanSent],
+    back_on=[MindChanged, PlanAfterAll],
     owed_by=AUTHORITY,
-    law=GOOD_PRACTICE("week 14 leaves room for what follows"),
+    law=GOOD_PRACTICE("week 14 leaves room for what follows", mark=Mark.SECONDARY),
 )
 FINAL_PLAN = Clock(
     "ehcp-final",
@@ -513,7 +639,7 @@ FINAL_PLAN = Clock(
     due=weeks_of(20),
     stops=FinalPlanSent,
     falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn],
-    back_on=MindChanged,
+    back_on=[MindChanged, PlanAfterAll],
     unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(13, 2),
@@ -538,10 +664,12 @@ SETTING_REPLY = Clock(
     law=CODE(9, 83, mark=Mark.SECONDARY),
 )
 
-# By when: a refusal challenged. An order, an agreement as if ordered, or giving way before responding starts
-# new clocks that run in place of the first ones. A bare change of mind starts none.
+# By when: a refusal to assess, turned round. An order, an agreement as if ordered, or giving way before responding
+# starts new clocks that run in place of the first ones. A bare change of mind starts none.
 
 AS_ORDERED = latest(AssessmentOrdered, MediationAgreed)
+NOT_OPPOSED = latest(AppealNotOpposed)
+
 ORDER_NOTICE = Clock(
     "ftt-notify-assess",
     "The family is told that the assessment will be made",
@@ -557,7 +685,9 @@ ORDER_NO_PLAN = Clock(
     starts=AS_ORDERED,
     due=weeks_of(10),
     stops=[NoPlan, DraftServed],
+    falls_away=FinalPlanSent,
     in_place_of=[PLAN_OR_NOT],
+    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "i", mark=Mark.SECONDARY),
 )
@@ -569,15 +699,26 @@ ORDER_FINAL_PLAN = Clock(
     stops=FinalPlanSent,
     falls_away=NoPlan,
     in_place_of=[FINAL_PLAN, DRAFT_TARGET],
+    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "ii", mark=Mark.SECONDARY),
+)
+UNOPPOSED_NOTICE = Clock(
+    "unopposed-notify-assess",
+    "The family is told that the assessment will be made",
+    starts=NOT_OPPOSED,
+    due=weeks_of(2),
+    stops=FamilyToldItWillAssess,
+    owed_by=AUTHORITY,
+    law=REGS(45, 3),
 )
 UNOPPOSED_NO_PLAN = Clock(
     "unopposed-no-plan",
     "If there will be no plan, the family is told so",
-    starts=latest(AppealNotOpposed),
+    starts=NOT_OPPOSED,
     due=weeks_of(10),
     stops=[NoPlan, DraftServed],
+    falls_away=FinalPlanSent,
     in_place_of=[PLAN_OR_NOT],
     owed_by=AUTHORITY,
     law=REGS(45, "3A", "a"),
@@ -585,7 +726,7 @@ UNOPPOSED_NO_PLAN = Clock(
 UNOPPOSED_FINAL_PLAN = Clock(
     "unopposed-final",
     "The family has the final plan",
-    starts=latest(AppealNotOpposed),
+    starts=NOT_OPPOSED,
     due=weeks_of(14),
     stops=FinalPlanSent,
     falls_away=NoPlan,
@@ -593,13 +734,66 @@ UNOPPOSED_FINAL_PLAN = Clock(
     owed_by=AUTHORITY,
     law=REGS(45, "3A", "b"),
 )
+
+# By when: no plan, turned round.
+
+PLAN_AS_ORDERED = latest(PlanOrdered, MediationAgreedPlan)
+
+ORDER_MAKE_DRAFT = Clock(
+    "ftt-make-draft",
+    "The family has a draft plan",
+    starts=PLAN_AS_ORDERED,
+    due=weeks_of(5),
+    stops=DraftServed,
+    falls_away=FinalPlanSent,
+    in_place_of=[DRAFT_TARGET],
+    owed_by=AUTHORITY,
+    law=REGS(44, 2, "c", "i", mark=Mark.SECONDARY),
+)
+ORDER_MAKE_FINAL = Clock(
+    "ftt-make-final",
+    "The family has the final plan",
+    starts=PLAN_AS_ORDERED,
+    due=weeks_of(11),
+    stops=FinalPlanSent,
+    in_place_of=[FINAL_PLAN, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
+    owed_by=AUTHORITY,
+    law=REGS(44, 2, "c", "ii", mark=Mark.SECONDARY),
+)
+UNOPPOSED_MAKE_DRAFT = Clock(
+    "unopposed-make-draft",
+    "The family has a draft plan",
+    starts=latest(PlanNotOpposed),
+    due=weeks_of(5),
+    stops=DraftServed,
+    falls_away=FinalPlanSent,
+    in_place_of=[DRAFT_TARGET],
+    owed_by=AUTHORITY,
+    law=REGS(45, mark=Mark.SECONDARY),
+)
+UNOPPOSED_MAKE_FINAL = Clock(
+    "unopposed-make-final",
+    "The family has the final plan",
+    starts=latest(PlanNotOpposed),
+    due=weeks_of(11),
+    stops=FinalPlanSent,
+    in_place_of=[FINAL_PLAN, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
+    owed_by=AUTHORITY,
+    law=REGS(45, mark=Mark.SECONDARY),
+)
+
+# By when: mediation and appeal
+
+REFUSALS = latest(AssessmentRefused, NoPlan)
+NOT_REFUSED_AFTER_ALL = (*TURNED_ROUND, PlanAfterAll, PlanOrdered, PlanNotOpposed, MediationAgreedPlan)
+
 MEDIATION_CONTACT = Window(
     "mediation-contact",
     "The family may speak to a mediation adviser",
-    opens=latest(AssessmentRefused, NoPlan),
+    opens=REFUSALS,
     lasts=months_of(2),
     used_by=[MediationWanted, MediationDeclined],
-    falls_away=MindChanged,
+    falls_away=NOT_REFUSED_AFTER_ALL,
     held_by=PARENT,
     law=REGS(33, mark=Mark.SECONDARY),
 )
@@ -608,7 +802,8 @@ MEDIATION_ARRANGED = Clock(
     "Mediation is arranged",
     starts=latest(MediationWanted),
     due=days_of(30),
-    stops=[MediationHeld, CertificateGiven],
+    stops=[MediationHeld, CertificateGiven, MediationAgreed, MediationAgreedPlan, MediationAgreedOther],
+    falls_away=[MindChanged, PlanAfterAll],
     owed_by=AUTHORITY,
     law=REGS(36, mark=Mark.SECONDARY),
 )
@@ -616,30 +811,75 @@ CERTIFICATE = Clock(
     "mediation-cert-declined",
     "The family has a mediation certificate",
     starts=latest(MediationDeclined),
-    due=working_days_of(3),
+    due=contested(
+        "mediation-certificate-days",
+        usually="not_counting_the_first",
+        not_counting_the_first=working_days_of(3),
+        counting_the_first=working_days_beginning_with(3),
+    ),
     stops=CertificateGiven,
     owed_by=MEDIATION_ADVISER,
     law=REGS(34, mark=Mark.CONTESTED),
 )
+CERTIFICATE_AFTER = Clock(
+    "mediation-cert-after",
+    "The family has a mediation certificate after mediation",
+    starts=latest(MediationHeld),
+    due=working_days_of(3),
+    stops=CertificateGiven,
+    falls_away=[MediationAgreed, MediationAgreedPlan],
+    owed_by=MEDIATION_ADVISER,
+    law=REGS(39, mark=Mark.SECONDARY),
+)
+AGREEMENT_ACTED_ON = Clock(
+    "mediation-agreement-act",
+    "What was agreed in mediation is done",
+    starts=each(MediationAgreedOther),
+    due=later_of(weeks_of(2), on(MediationAgreedOther.later_day)),
+    stops=answered_by(MediationActedOn.agreement),
+    owed_by=AUTHORITY,
+    law=REGS(42, 3),
+)
 APPEAL = Window(
     "appeal-lodge-decision",
     "The family may appeal to the tribunal",
-    opens=latest(AssessmentRefused, NoPlan),
+    opens=REFUSALS,
     lasts=later_of(months_of(2), after(CertificateGiven, months_of(1)), rolls=out_of_august_and_christmas),
     used_by=AppealLodged,
-    falls_away=[MindChanged, MediationAgreed],
+    falls_away=NOT_REFUSED_AFTER_ALL,
     held_by=PARENT,
-    law=TRIBUNAL_RULES(20, mark=Mark.SECONDARY),
+    law=TRIBUNAL_RULES(20, mark=Mark.FROM_MEMORY),
+)
+APPEAL_RESPONSE = Clock(
+    "appeal-la-response",
+    "The authority responds to the appeal",
+    starts=latest(AppealSent),
+    due=tribunal_working_days_of(30),
+    stops=AppealAnswered,
+    falls_away=[AppealWithdrawn, AppealDismissed, *NOT_REFUSED_AFTER_ALL],
+    owed_by=AUTHORITY,
+    law=TRIBUNAL_PROCEDURE(mark=Mark.SECONDARY),
 )
 
-# What is needed
+# What is needed. Three things hold a move, because the Act or the regulations forbid the act without them. None of
+# them is in anybody else's gift: the authority asks the family, waits its fifteen days, asks the setting.
 
 FAMILY_HAPPY_TO_ASK = BeforeOrReason(
-    "The family knows of the request and is happy with it", RequestTalkedOver, by=SENCO, law=CODE(9, 9)
+    "The family knows of the request and is happy with it",
+    RequestTalkedOver,
+    by=SENCO,
+    law=CODE(9, 9, mark=Mark.FROM_MEMORY),
 )
-FAMILY_CONSULTED = Before("The family has been asked what they think", FamilyAsked, by=AUTHORITY, law=CFA(36, 4))
-ADVICE_ASKED = BeforeOrReason("Advice has been asked for", AdviceRequested, by=AUTHORITY, law=REGS(6))
-ADVICE_IN = BeforeOrReason("All the advice asked for is in", ADVICE, by=AUTHORITY, law=REGS(6))
+FAMILY_CONSULTED = Before(
+    "The family has been asked what they think",
+    FamilyAsked,
+    by=AUTHORITY,
+    law=CFA(36, 4, mark=Mark.FROM_MEMORY),
+)
+ADVICE_ASKED = BeforeOrReason(
+    "Advice has been asked for", AdviceRequested, by=AUTHORITY, law=REGS(6, mark=Mark.SECONDARY)
+)
+ADVICE_IN = BeforeOrReason("All the advice asked for is in", ADVICE, by=AUTHORITY, law=REGS(6, mark=Mark.SECONDARY))
 FAMILY_HAD_ITS_DAYS = Before(
     "The family has had fifteen days with the draft, or is content",
     FIFTEEN_DAYS,
@@ -651,7 +891,7 @@ NAMED_SETTING_ASKED = Before(
     SettingConsulted,
     same=Setting,
     by=AUTHORITY,
-    law=CFA(39, 2),
+    law=CFA(39, mark=Mark.SECONDARY),
 )
 
 # What is owed
@@ -661,32 +901,37 @@ FAMILY_INVITED = Then(
     FamilyAsked,
     by=AUTHORITY,
     due=weeks_of(Local("weeks to ask the family", 1)),
-    law=CFA(36, 7),
+    law=CFA(36, 7, mark=Mark.SECONDARY),
 )
 OTHERS_INFORMED = Then(
     "Health, social care and the setting are told",
     OthersTold,
     by=AUTHORITY,
     due=weeks_of(Local("weeks to tell the others", 1)),
-    law=REGS(4, 2),
+    law=REGS(4, 2, mark=Mark.FROM_MEMORY),
 )
 ADVICE_SOUGHT = Then(
     "Advice is asked for at once",
     AdviceRequested,
     by=AUTHORITY,
     due=weeks_of(Local("weeks to ask for advice", 1)),
-    law=REGS(6),
+    law=REGS(6, mark=Mark.SECONDARY),
 )
 
 # What happens, whoever does it
 
-REQUEST_ARRIVES = Whenever(RequestReceived, OUTSET, to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
-ATTENTION_IS_DRAWN = Whenever(BroughtToAttention, OUTSET, to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
+REQUEST_ARRIVES = Whenever(RequestReceived, [OUTSET, SENT], to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
+ATTENTION_IS_DRAWN = Whenever(BroughtToAttention, [OUTSET, SENT], to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
 REQUEST_IS_WITHDRAWN = Whenever(RequestWithdrawn, [SENT, REQUESTED, ASSESSING, DRAFTED], to=WITHDRAWN)
-TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT])
-MEDIATION_AGREES = Whenever(MediationAgreed, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT])
-AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT])
-TRIBUNAL_UPHOLDS = Whenever(AppealDismissed, REFUSED, to=UPHELD)
+MEDIATION_IS_ASKED_FOR = Whenever(MediationWanted, [REFUSED, NO_PLAN], to=CHALLENGED)
+FAMILY_APPEALS = Whenever(AppealLodged, [REFUSED, NO_PLAN, CHALLENGED], to=CHALLENGED)
+TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+MEDIATION_AGREES = Whenever(MediationAgreed, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+TRIBUNAL_ORDERS_PLAN = Whenever(PlanOrdered, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
+MEDIATION_AGREES_PLAN = Whenever(MediationAgreedPlan, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
+AUTHORITY_GIVES_WAY_ON_PLAN = Whenever(PlanNotOpposed, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
+TRIBUNAL_UPHOLDS = Whenever(AppealDismissed, [REFUSED, NO_PLAN, CHALLENGED], to=UPHELD)
 
 # What people do
 
@@ -700,15 +945,18 @@ AGREE = Move(
     owes=[ADVICE_SOUGHT],
 )
 REFUSE = Move("Refuse to assess", REQUESTED, to=REFUSED, needs=[FAMILY_CONSULTED], records=AssessmentRefused)
-CHANGE_MIND = Move("Assess after all", REFUSED, to=ASSESSING, records=MindChanged, owes=[ADVICE_SOUGHT])
+CHANGE_MIND = Move("Assess after all", [REFUSED, CHALLENGED], to=ASSESSING, records=MindChanged, owes=[ADVICE_SOUGHT])
+CHANGE_MIND_ON_PLAN = Move("Make a plan after all", [NO_PLAN, CHALLENGED], to=TO_BE_MADE, records=PlanAfterAll)
 SERVE_DRAFT = Move(
     "Send the family a draft plan",
-    ASSESSING,
+    [ASSESSING, TO_BE_MADE, DRAFTED],
     to=DRAFTED,
     needs=[ADVICE_ASKED, ADVICE_IN],
     records=DraftServed,
 )
-DECIDE_NO_PLAN = Move("Decide there will be no plan", ASSESSING, to=NO_PLAN, needs=[ADVICE_IN], records=NoPlan)
+DECIDE_NO_PLAN = Move(
+    "Decide there will be no plan", [ASSESSING, DRAFTED], to=NO_PLAN, needs=[ADVICE_IN], records=NoPlan
+)
 FINISH = Move(
     "Send the final plan",
     DRAFTED,

@@ -12,9 +12,12 @@ HEAD = Role("head", "the head or manager")
 SETTING = Role("setting", "the setting")
 
 AUTHORITY = Role("authority", "the local authority")
+OLD_AUTHORITY = Role("old-authority", "the local authority the child is moving from")
+NEW_AUTHORITY = Role("new-authority", "the local authority the child has moved to")
+HEALTH_SERVICE = Role("health-service", "the health service")
 ADVISER = Role("adviser", "whoever was asked for advice")
 MEDIATION_ADVISER = Role("mediation-adviser", "the mediation adviser")
 
 FAMILY = (PARENT, YOUNG_PERSON)
 STAFF = (TEACHER, SENCO, HEAD)
-ANYONE = (*FAMILY, *STAFF, AUTHORITY, ADVISER)
+ANYONE = (*FAMILY, *STAFF, AUTHORITY, ADVISER, HEALTH_SERVICE)

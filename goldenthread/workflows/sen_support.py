@@ -1,4 +1,9 @@
-"""SEN support: assess, plan, do, review, with the family, for as long as it helps (Code 6.44 to 6.71)."""
+"""SEN support: assess, plan, do, review, with the family, for as long as it helps (Code 6.44 to 6.71).
+
+Best endeavours do not wait: support may begin at once, from any stage, and no permission is asked for it. Telling
+the family that it is given is a duty (section 68), and is owed from the day it began. There is no number of
+rounds to go through before an assessment may be asked for.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -15,20 +20,22 @@ from goldenthread.engine import (
     Move,
     Name,
     Notice,
+    RecordId,
     Stage,
     Then,
-    Whenever,
     Words,
     Workflow,
     about,
+    answered_by,
     asks,
+    each,
     first,
     latest,
     on,
     session_days_after,
     times,
 )
-from goldenthread.workflows.law import CFA, CODE, PUPIL_INFORMATION, SINCE_2014
+from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, PUPIL_INFORMATION, SINCE_2014
 from goldenthread.workflows.people import HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.permissions import SpecialistTalkedOver
 from goldenthread.workflows.vocabulary import CORE, SCHOOL_YEAR, AreaOfNeed
@@ -156,7 +163,23 @@ class MeetingHeld(Event, tag="sen-support.meeting-held"):
     recorded_by = STAFF
 
     present: Annotated[tuple[Name, ...], asks("Who was there?")]
-    agreed: Annotated[Words, asks("What was agreed?")]
+    agreed: Annotated[Words, asks("What was agreed: outcomes, action and support?")]
+    who_does_what: Annotated[
+        Words | None,
+        asks("What will the family, the child and the setting each do?", "Nobody has to take anything on."),
+    ] = None
+
+
+class MeetingNotTakenUp(Event, tag="sen-support.meeting-not-taken-up"):
+    """The family was offered a meeting and did not take it up this time. Nobody is at fault: it was offered."""
+
+    told = "A meeting was offered, and the family did not take it up this time"
+    when = "For what day was it offered?"
+    kept = CORE
+    recorded_by = STAFF
+
+    times_offered: Annotated[Words, asks("Which days, times and ways of meeting were offered?")]
+    instead: Annotated[Words | None, asks("What would suit the family better?"), about(PARENT)] = None
 
 
 class MeetingNoteGiven(Event, tag="sen-support.meeting-note-given"):
@@ -166,6 +189,8 @@ class MeetingNoteGiven(Event, tag="sen-support.meeting-note-given"):
     when = "When did they get it?"
     kept = CORE
     recorded_by = STAFF
+
+    meeting: Annotated[RecordId, asks("Which meeting is it a record of?"), CLEAR]
 
 
 class ReviewHeld(Event, tag="sen-support.reviewed"):
@@ -232,22 +257,27 @@ NEEDS_DESCRIBED = BeforeOrReason(
     "What the child finds hard and does well is described",
     NeedsDescribed,
     by=TEACHER,
-    law=CODE(6, 45),
+    law=CODE(6, 45, mark=Mark.SECONDARY),
     since=ReviewHeld,
 )
 FAMILY_HEARD = BeforeOrReason(
     "The parents and the child have been asked what they think",
     FamilyHeard,
     by=TEACHER,
-    law=CODE(6, 48),
+    law=CODE(6, 48, mark=Mark.SECONDARY),
     since=ReviewHeld,
 )
 FAMILY_HAPPY_WITH_SPECIALIST = BeforeOrReason(
-    "The family is happy for a specialist to be brought in", SpecialistTalkedOver, by=SENCO, law=CODE(6, 59)
+    "The family is happy for a specialist to be brought in",
+    SpecialistTalkedOver,
+    by=SENCO,
+    law=CODE(6, 59, mark=Mark.SECONDARY),
 )
 
 # What is owed
 
+# Section 68 binds maintained schools, maintained nurseries, academies and pupil referral units. Childminders and
+# other nurseries tell the family under the early years framework, and colleges involve the student.
 FAMILY_TOLD = Then(
     "The family is told that special provision is being made",
     FamilyToldOfSupport,
@@ -260,21 +290,14 @@ STAFF_KNOW = Then(
     StaffTold,
     by=SENCO,
     due=session_days_after(Local("days to tell staff", 5)),
-    law=CODE(6, 49),
-)
-NOTE_OF_MEETING = Then(
-    "The family has a record of what was agreed",
-    MeetingNoteGiven,
-    by=TEACHER,
-    due=session_days_after(Local("days to give the record", 1)),
-    law=CODE(6, 71),
+    law=CODE(6, 49, mark=Mark.SECONDARY),
 )
 FAMILY_TOLD_OF_END = Then(
     "The family is told why support ends",
     FamilyToldOfEnd,
     by=SENCO,
     due=session_days_after(Local("days to tell the family", 5)),
-    law=CODE(6, 56, mark=Mark.FROM_MEMORY),
+    law=GOOD_PRACTICE("from the sense of Code 6.50 to 6.56", mark=Mark.FROM_MEMORY),
 )
 
 # What people do
@@ -282,24 +305,29 @@ FAMILY_TOLD_OF_END = Then(
 BEGIN = Move("Look closely at what the child needs", OUTSET, to=ASSESSING, records=LookingBegun)
 PLAN = Move(
     "Plan the support",
-    [ASSESSING, REVIEWED],
+    [OUTSET, ASSESSING, SUPPORTED, REVIEWED],
     to=PLANNED,
     needs=[NEEDS_DESCRIBED, FAMILY_HEARD],
     records=SupportPlanned,
     owes=[STAFF_KNOW],
 )
-START = Move("Start the support", [ASSESSING, PLANNED], to=SUPPORTED, records=SupportStarted, owes=[FAMILY_TOLD])
-MEETING_IS_HELD = Whenever(MeetingHeld, owes=[NOTE_OF_MEETING])
+START = Move(
+    "Start the support",
+    [OUTSET, ASSESSING, PLANNED, REVIEWED],
+    to=SUPPORTED,
+    records=SupportStarted,
+    owes=[FAMILY_TOLD],
+)
 BRING_IN_SPECIALIST = Move(
     "Bring in a specialist",
-    SUPPORTED,
+    [ASSESSING, PLANNED, SUPPORTED, REVIEWED],
     needs=[FAMILY_HAPPY_WITH_SPECIALIST],
     records=SpecialistInvolved,
 )
 REVIEW = Move("Review the support", [PLANNED, SUPPORTED], to=REVIEWED, needs=[FAMILY_HEARD], records=ReviewHeld)
 END = Move(
     "End the support",
-    [SUPPORTED, REVIEWED],
+    [PLANNED, SUPPORTED, REVIEWED],
     to=ENDED,
     needs=[FAMILY_HEARD],
     records=SupportEnded,
@@ -316,14 +344,24 @@ REVIEW_IN_TIME = Clock(
     stops=ReviewHeld,
     falls_away=SupportEnded,
     owed_by=SETTING,
-    law=CODE(6, 53),
+    law=CODE(6, 53, mark=Mark.SECONDARY),
 )
+NOTE_OF_MEETING = Clock(
+    "note-of-meeting",
+    "The family has a record of what was agreed",
+    starts=each(MeetingHeld),
+    due=session_days_after(Local("days to give the record", 1)),
+    stops=answered_by(MeetingNoteGiven.meeting),
+    owed_by=SETTING,
+    law=CODE(6, 71, mark=Mark.SECONDARY),
+)
+# For schools. A meeting offered and not taken up counts: a family's declining is neither a breach nor a fault.
 THREE_MEETINGS = Clock(
     "sen-support-meeting",
-    "The family is met at least three times a school year",
+    "The family is offered at least three meetings a school year",
     starts=first(SupportStarted),
     due=times(3, a=SCHOOL_YEAR),
-    stops=MeetingHeld,
+    stops=[MeetingHeld, MeetingNotTakenUp],
     falls_away=SupportEnded,
     owed_by=SETTING,
     law=CODE(6, 65, mark=Mark.SECONDARY),

@@ -1,12 +1,11 @@
 """Documents: sealed under a case's own key, found by the address of the sealed bytes, never changed."""
 
-import os
 from typing import NewType
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
-from goldenthread.engine.privacy.keys import NONCE, DataKey, KeyRing, address_of
+from goldenthread.engine.privacy.keys import DataKey, KeyRing, KeyTampered, address_of
 from goldenthread.engine.store.writer import SealedDocument
 
 DocumentAddress = NewType("DocumentAddress", str)
@@ -25,22 +24,18 @@ def seal_document(
     keys: KeyRing, origin: bytes, case: UUID, record_class: str, content: bytes, *, new_case: bool
 ) -> tuple[SealedDocument, DataKey]:
     """Seal content for a case. The key is handed on to be stored with the record that names the document."""
-    key = keys.to_seal(case, record_class, (), new_case=new_case)
-    nonce = os.urandom(NONCE)
-    sealed = nonce + key.box.encrypt(nonce, content, bound_to(origin, case, key.number))
-    return SealedDocument(address_of(sealed), case, key.number, sealed), key
+    key = keys.to_seal(case, record_class, new_case=new_case)
+    number = key.row.number
+    sealed = key.seal(content, bound_to(origin, case, number))
+    return SealedDocument(address_of(sealed), case, number, sealed), key
 
 
 def open_document(keys: KeyRing, origin: bytes, document: SealedDocument) -> bytes | None:
     """Return what was sealed, or None when its key has been destroyed. Raises ``DocumentChanged``."""
-    key = keys.to_open(document.case, document.key)
-    if key is None:
-        return None
     if address_of(document.sealed) != document.address:
         raise DocumentChanged("the stored document is not the one its address names")
     try:
-        return key.box.decrypt(
-            document.sealed[:NONCE], document.sealed[NONCE:], bound_to(origin, document.case, document.key)
-        )
-    except InvalidTag:
+        key = keys.to_open(document.case, document.key)
+        return key.open(document.sealed, bound_to(origin, document.case, document.key))
+    except (InvalidTag, KeyTampered):
         raise DocumentChanged("the stored document does not open with the key of its case") from None

@@ -1,11 +1,13 @@
 """Data keys, one for each case and record class, wrapped by a key that is kept outside the database."""
 
+import contextlib
 import hashlib
 import hmac
 import os
+import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -15,11 +17,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
 KEY = 32
+SHORTEST_SEAL = NONCE + 16
 CASES_HELD = 4096
 
 
 class WrappedKey(NamedTuple):
-    """A data key as it is stored: ``wrapped`` is nonce and AES-GCM ciphertext under the wrapping key."""
+    """A data key as it is stored: ``wrapped`` is nonce and AES-GCM ciphertext under the wrapping key.
+
+    A destroyed key is one whose ``wrapped`` is empty. Its row stays, so that its number is never used again
+    and a key that was destroyed is never mistaken for one that was lost.
+    """
 
     case: UUID
     number: int
@@ -30,13 +37,25 @@ class WrappedKey(NamedTuple):
 
 
 class DataKey(NamedTuple):
-    """A data key ready to seal with. ``fresh`` is set until the record that first uses it is stored."""
+    """A data key ready to use; without its ``box`` it has been destroyed.
 
-    number: int
-    record_class: str
-    box: AESGCM
-    commitment: bytes
-    fresh: WrappedKey | None = None
+    It is ``fresh`` until the record that first uses it is stored.
+    """
+
+    row: WrappedKey
+    box: AESGCM | None
+    fresh: bool = False
+
+    def seal(self, content: bytes, bound_to: bytes) -> bytes:
+        """Return nonce and ciphertext of content, bound to what it belongs to."""
+        if self.box is None:
+            raise KeyTampered(f"data key {self.row.number} of case {self.row.case} has been destroyed")
+        nonce = os.urandom(NONCE)
+        return nonce + self.box.encrypt(nonce, content, bound_to)
+
+    def open(self, sealed: bytes, bound_to: bytes) -> bytes | None:
+        """Return what was sealed, or None when the key has been destroyed. Raises ``InvalidTag``."""
+        return None if self.box is None else self.box.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
 
 
 class KeyTable(Protocol):
@@ -44,9 +63,17 @@ class KeyTable(Protocol):
 
     def keys_of(self, case: UUID) -> Sequence[WrappedKey]: ...
 
+    def wrapped_by(self) -> str | None:
+        """Return the name of the wrapping key in use, or None while there is no data key."""
+        ...
+
 
 class KeyTampered(Exception):
-    """A stored data key does not open, or is not the one its first record committed to."""
+    """A stored data key does not open, is not the one its first record committed to, or is not there."""
+
+
+class WrongKeyFile(Exception):
+    """The key file is not the one that this store's data keys were wrapped with."""
 
 
 class WrappingKey:
@@ -62,18 +89,11 @@ class WrappingKey:
     @classmethod
     def at(cls, path: Path) -> "WrappingKey":
         """Read the key file, made at the first start with mode 0600. Refuses a file that others may read."""
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            if path.stat().st_mode & 0o077:
-                raise PermissionError(f"{path} may be read by others; run: chmod 600 {path}") from None
-            return cls(path.read_bytes())
-        with os.fdopen(descriptor, "wb") as file:
-            secret = os.urandom(KEY)
-            file.write(secret)
-            file.flush()
-            os.fsync(file.fileno())
-        return cls(secret)
+        if not path.exists():
+            make_key_file(path)
+        if path.stat().st_mode & 0o077:
+            raise PermissionError(f"{path} may be read by others; run: chmod 600 {path}")
+        return cls(path.read_bytes())
 
     def wrap(self, secret: bytes, about: bytes) -> bytes:
         nonce = os.urandom(NONCE)
@@ -83,8 +103,27 @@ class WrappingKey:
         return self._box.decrypt(wrapped[:NONCE], wrapped[NONCE:], about)
 
 
+def make_key_file(path: Path) -> None:
+    """Write a new key file, whole or not at all; where another process was quicker, its file stands."""
+    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(os.urandom(KEY))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        Path(fresh).unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def about(origin: bytes, case: UUID, number: int, record_class: str) -> bytes:
-    """Say what a key is for; its length-prefixed parts are bound to it."""
+    """Say what a key is for; it is bound to that. Only the first and the last part vary in length."""
     return b"%b\0%b%b%b" % (origin, case.bytes, number.to_bytes(2, "big"), record_class.encode())
 
 
@@ -94,75 +133,118 @@ def commitment(secret: bytes, purpose: bytes) -> bytes:
 
 
 class KeyRing:
-    """The data keys of the cases at hand, unwrapped once and forgotten when told."""
+    """The data keys of the cases at hand, unwrapped once and forgotten when told.
+
+    What is held of a case is replaced, never changed, so that it can be read without a lock.
+    """
 
     def __init__(self, wrapping: WrappingKey, table: KeyTable, origin: bytes) -> None:
+        if (known := table.wrapped_by()) not in (None, wrapping.id):
+            raise wrong_key_file(str(known), wrapping)
         self._wrapping, self._table, self._origin = wrapping, table, origin
-        self._cases: OrderedDict[UUID, dict[int, DataKey | None]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._cases: OrderedDict[UUID, Mapping[int, DataKey]] = OrderedDict()
+        self._lock, self._making = threading.Lock(), threading.Lock()
 
-    def _held(self, case: UUID, *, again: bool = False) -> dict[int, DataKey | None]:
+    def _held(self, case: UUID) -> Mapping[int, DataKey]:
         with self._lock:
-            if not again and (known := self._cases.get(case)) is not None:
-                return known
-        keys: dict[int, DataKey | None] = {row.number: self._open(row) for row in self._table.keys_of(case)}
-        with self._lock:
-            self._cases[case] = keys
+            if (keys := self._cases.get(case)) is None:
+                return {}
             self._cases.move_to_end(case)
-            while len(self._cases) > CASES_HELD:
-                self._cases.popitem(last=False)
+            return keys
+
+    def _hold(self, case: UUID, keys: Mapping[int, DataKey]) -> Mapping[int, DataKey]:
+        self._cases[case] = keys
+        self._cases.move_to_end(case)
+        while len(self._cases) > CASES_HELD:
+            self._cases.popitem(last=False)
         return keys
 
-    def _open(self, row: WrappedKey) -> DataKey:
+    def _read(self, case: UUID) -> Mapping[int, DataKey]:
+        """Read the keys of a case, and keep beside them those that were made here and are not stored yet."""
+        keys = {row.number: self._unwrap(row) for row in self._table.keys_of(case)}
+        with self._lock:
+            made = {number: key for number, key in self._cases.get(case, {}).items() if key.fresh}
+            return self._hold(case, dict(sorted((made | keys).items())))
+
+    def _unwrap(self, row: WrappedKey) -> DataKey:
+        if not row.wrapped:
+            return DataKey(row, None)
+        if row.wrapped_by != self._wrapping.id:
+            raise wrong_key_file(row.wrapped_by, self._wrapping)
         purpose = about(self._origin, row.case, row.number, row.record_class)
         try:
             secret = self._wrapping.unwrap(row.wrapped, purpose)
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise KeyTampered(f"data key {row.number} of case {row.case} does not open with this key file") from None
         if not hmac.compare_digest(commitment(secret, purpose), row.commitment):
             raise KeyTampered(f"data key {row.number} of case {row.case} is not the one committed to")
-        return DataKey(row.number, row.record_class, AESGCM(secret), row.commitment)
+        return DataKey(row, AESGCM(secret))
 
-    def to_seal(self, case: UUID, record_class: str, fresh: Sequence[DataKey], *, new_case: bool) -> DataKey:
-        """Return the key of a record class: held, among the ``fresh`` ones of this run, or made now.
+    def to_seal(self, case: UUID, record_class: str, run: Sequence[DataKey] = (), *, new_case: bool = False) -> DataKey:
+        """Return the key of a record class: of this ``run``, at hand, or made now.
 
-        A case that does not exist yet has no key, so for ``new_case`` none is looked for.
+        A made key stays at hand, so that all who need it before it is stored are given the same one.
+        A case that does not exist yet has no stored key, so for ``new_case`` none is looked for.
         """
-        keys: dict[int, DataKey | None] = {} if new_case and case not in self._cases else self._held(case)
-        for key in (*fresh, *reversed(keys.values())):
-            if key and key.record_class == record_class:
-                return key
-        return self._make(case, 1 + max(keys, default=0) + len(fresh), record_class)
+        mine = [key for key in run if key.row.case == case]
+        if found := usable((*self._held(case).values(), *mine), record_class):
+            return found
+        with self._making:
+            keys = self._held(case) if new_case else self._read(case)
+            if found := usable(tuple(keys.values()), record_class):
+                return found
+            number = 1 + max((*keys, *(key.row.number for key in mine)), default=0)
+            key = self._make(case, number, record_class)
+            with self._lock:
+                self._hold(case, {**self._cases.get(case, {}), number: key})
+            return key
 
     def _make(self, case: UUID, number: int, record_class: str) -> DataKey:
         secret, purpose = os.urandom(KEY), about(self._origin, case, number, record_class)
         committed = commitment(secret, purpose)
         row = WrappedKey(case, number, record_class, self._wrapping.wrap(secret, purpose), committed, self._wrapping.id)
-        return DataKey(number, record_class, AESGCM(secret), committed, row)
+        return DataKey(row, AESGCM(secret), fresh=True)
 
-    def to_open(self, case: UUID, number: int) -> DataKey | None:
-        """Return a key by its number, or None when it has been destroyed."""
-        keys = self._held(case)
-        if number not in keys:
-            keys = self._held(case, again=True)
-            keys.setdefault(number, None)
-        return keys[number]
+    def to_open(self, case: UUID, number: int) -> DataKey:
+        """Return a stored key by its number. Raises ``KeyTampered`` where there never was one."""
+        found = self._held(case).get(number)
+        if found is None or found.fresh:
+            found = self._read(case).get(number)
+        if found is None or found.fresh:
+            raise KeyTampered(f"case {case} has no data key {number}")
+        return found
 
-    def stored(self, fresh: Sequence[DataKey]) -> None:
-        """Keep fresh keys at hand, now that they are stored."""
+    def stored(self, keys: Iterable[DataKey]) -> None:
+        """Keep keys at hand as stored ones, now that they are."""
         with self._lock:
-            for key in fresh:
+            for key in keys:
                 if key.fresh:
-                    self._cases.setdefault(key.fresh.case, {})[key.number] = key._replace(fresh=None)
+                    case, number = key.row.case, key.row.number
+                    self._hold(case, {**self._cases.get(case, {}), number: key._replace(fresh=False)})
 
     def forget(self, case: UUID) -> None:
-        """Forget the keys of a case, as when they have been destroyed."""
+        """Forget the keys of a case, as when one has been destroyed."""
         with self._lock:
             self._cases.pop(case, None)
 
     def request_digest(self, said: bytes) -> bytes:
         """Return a digest of a request that tells nothing of what was said to whoever has not the key file."""
         return hmac.digest(self._wrapping.request_secret, said, "sha256")
+
+
+def usable(keys: Sequence[DataKey], record_class: str) -> DataKey | None:
+    """Return the last key of a record class that has not been destroyed."""
+    for key in reversed(keys):
+        if key.box and key.row.record_class == record_class:
+            return key
+    return None
+
+
+def wrong_key_file(wanted: str, given: WrappingKey) -> WrongKeyFile:
+    return WrongKeyFile(
+        f"this store was sealed under the key file {wanted}, and was given {given.id}: nothing of it can be read. "
+        "Put back the key file that belongs to this store."
+    )
 
 
 def address_of(sealed: bytes) -> bytes:

@@ -3,7 +3,8 @@
 ``format u8 | schema version u16 | key number u16 | length of the clear JSON u32 | clear JSON | nonce | sealed``
 
 The sealed part is ``length of the event JSON u32 | event JSON | aside JSON``. What decides the key, the
-upcasting and a refusal is read before any JSON. Key number 0: nothing is sealed.
+upcasting and a refusal is read before any JSON. Every record is sealed, be it around nothing, because the
+seal is also what holds the clear part: a date that was edited fails on reading.
 """
 
 import struct
@@ -17,10 +18,14 @@ from msgspec import Struct
 
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import fields, hints, tag_of
+from goldenthread.engine.privacy.keys import SHORTEST_SEAL
 from goldenthread.engine.records import Actor, DefinitionId, Erased, Judgement, Origin, StrandId
 
 E = TypeVar("E")
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+"""Brings an event's fields from one schema version to the next. Of an erased event it is given the clear ones only,
+and what it adds that is not clear is left out."""
+
 FORMAT = 1
 PREFIX = struct.Struct(">BHHI")
 LENGTH = struct.Struct(">I")
@@ -92,7 +97,7 @@ def unpack(state: bytes) -> Parts:
     if form != FORMAT:
         raise NewerThanThis(f"stored form {form}; this release reads {FORMAT}")
     end = PREFIX.size + length
-    if len(state) < end:
+    if len(state) < end + SHORTEST_SEAL:
         raise Unreadable("the stored form is cut short")
     return Parts(schema, key, state[:end], state[PREFIX.size : end], state[end:])
 
@@ -117,7 +122,7 @@ class Kind:
     def __init__(self, event: type[Event]) -> None:
         self.event, self.tag, self.schema = event, tag_of(event), event.schema_version
         self.tag_bytes = self.tag.encode()
-        clear = [name for name, field in fields(event).items() if field.clear]
+        self.clear = clear = [name for name, field in fields(event).items() if field.clear]
         sealed = [name for name, field in fields(event).items() if not field.clear]
         self.clear_part, self.twin = self._part("Clear", clear), self._part("Erased", clear, bases=(Erased,))
         self.sealed_part = self._part("Sealed", sealed)
@@ -185,13 +190,17 @@ class Registry:
         """Read joined JSON (or the clear JSON alone, if erased), brought up to today's schema version."""
         if schema > kind.schema:
             raise NewerThanThis(f"{kind.tag} schema version {schema}; this release reads {kind.schema}")
+        if schema < 1:
+            raise Unreadable(f"{kind.tag} has no schema version {schema}")
         try:
             if schema == kind.schema:
                 return kind.read_erased(text) if erased else kind.read(text)
             whole = msgspec.json.decode(text)
             for step in range(schema, kind.schema):
                 whole["event"] = self._upcasters[kind.tag, step](whole["event"])
+            if erased:
+                whole["event"] = {name: it for name, it in whole["event"].items() if name in kind.clear}
             wanted = Envelope[kind.twin] if erased else Envelope[kind.event]  # type: ignore[name-defined]
             return msgspec.convert(whole, wanted)
-        except msgspec.MsgspecError as wrong:
+        except (msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError) as wrong:
             raise Unreadable(f"{kind.tag}: {wrong}") from wrong

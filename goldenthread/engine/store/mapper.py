@@ -1,7 +1,6 @@
 """Between records and stored events: sealing on the way in, opening and refusing on the way out."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -11,14 +10,13 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, Notification, StoredEvent, Transcoder
 
 from goldenthread.engine.events import Event
-from goldenthread.engine.privacy.keys import NONCE, DataKey, KeyRing
+from goldenthread.engine.privacy.keys import DataKey, KeyRing, KeyTampered
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.form import (
     LENGTH,
     Aside,
     Envelope,
     Kind,
-    Parts,
     Registry,
     Unreadable,
     encode,
@@ -26,8 +24,6 @@ from goldenthread.engine.store.form import (
     pack,
     unpack,
 )
-
-NOTHING_SEALED = 0
 
 
 @dataclass(frozen=True)
@@ -73,55 +69,50 @@ class RecordMapper(Mapper[UUID]):
         self.registry, self.keys, self.origin = registry, keys, origin
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
-        stored, fresh = self.seal(cast("Record", domain_event), ())
-        if fresh and fresh.fresh:
+        stored, key = self.seal(cast("Record", domain_event))
+        if key.fresh:
             raise ValueError("a record that needs a new key is stored by RecordStore.put, which stores both at once")
         return stored
 
-    def seal(self, record: Record, fresh: Sequence[DataKey]) -> tuple[StoredRecord, DataKey | None]:
-        """Return the stored form of a record, and the key it was sealed with."""
+    def seal(
+        self, record: Record, run: Sequence[DataKey] = (), committed: Container[DataKey] = ()
+    ) -> tuple[StoredRecord, DataKey]:
+        """Return the stored form of a record, and the key it was sealed with.
+
+        ``run``: keys to be stored in the same transaction. ``committed``: those of them whose commitment already
+        stands in a record; that of any other fresh key stands in this one.
+        """
         kind = self.registry.of(record.kind)
         event = cast("Event", record.event)
-        aside = Aside(record.on_behalf_of, record.interpreter, record.reasons)
-        text = kind.sealed_of(event), encode(aside)
-        if text == (b"{}", b"{}"):
-            head = pack(kind.schema, NOTHING_SEALED, encode(envelope(record, kind, None)))
-            return StoredRecord(record.case, record.version, kind.tag, head), None
-        key = self.keys.to_seal(record.case, record.kept, fresh, new_case=record.version == 1)
-        first_use = key.commitment.hex() if key.fresh and key not in fresh else None
-        head = pack(kind.schema, key.number, encode(envelope(record, kind, first_use)))
-        nonce = os.urandom(NONCE)
-        sealed = LENGTH.pack(len(text[0])) + text[0] + text[1]
+        key = self.keys.to_seal(record.case, record.kept, run, new_case=record.version == 1)
+        first_use = key.row.commitment.hex() if key.fresh and key not in committed else None
+        head = pack(kind.schema, key.row.number, encode(envelope(record, kind, first_use)))
+        said, aside = kind.sealed_of(event), encode(Aside(record.on_behalf_of, record.interpreter, record.reasons))
         binding = bound_to(self.origin, record.case, record.version, kind.tag_bytes, head)
-        state = head + nonce + key.box.encrypt(nonce, sealed, binding)
-        return StoredRecord(record.case, record.version, kind.tag, state), key
+        sealed = key.seal(LENGTH.pack(len(said)) + said + aside, binding)
+        return StoredRecord(record.case, record.version, kind.tag, head + sealed), key
 
     def to_domain_event(self, stored_event: StoredEvent) -> Record:
         case, version = cast("UUID", stored_event.originator_id), stored_event.originator_version
         kind = self.registry.named(stored_event.topic)
         parts = unpack(stored_event.state)
-        sealed = self._open(case, version, kind, parts)
-        erased = sealed is None
-        read = self.registry.read(
-            kind, parts.schema, parts.clear if sealed is None else join(parts.clear, sealed), erased=erased
-        )
-        return record_of(case, version, kind, read, stored_event)
-
-    def _open(self, case: UUID, version: int, kind: Kind, parts: Parts) -> bytes | None:
-        if parts.key == NOTHING_SEALED:
-            return LENGTH.pack(2) + b"{}{}"
-        key = self.keys.to_open(case, parts.key)
-        if key is None:
-            return None
-        binding = bound_to(self.origin, case, version, kind.tag_bytes, parts.head)
         try:
-            return key.box.decrypt(parts.sealed[:NONCE], parts.sealed[NONCE:], binding)
+            key = self.keys.to_open(case, parts.key)
+            sealed = key.open(parts.sealed, bound_to(self.origin, case, version, kind.tag_bytes, parts.head))
         except InvalidTag:
             raise Tampered(f"record {version} of case {case} does not open: it was changed, moved or copied") from None
+        except KeyTampered as wrong:
+            raise Tampered(f"record {version} of case {case} does not open: {wrong}") from None
+        erased = sealed is None
+        text = parts.clear if sealed is None else join(parts.clear, sealed)
+        read = self.registry.read(kind, parts.schema, text, erased=erased)
+        if read.kept != key.row.record_class or read.commitment not in (None, key.row.commitment.hex()):
+            raise Tampered(f"record {version} of case {case} was not sealed with the key it names")
+        return record_of(case, version, kind, read, stored_event)
 
 
 def envelope(record: Record, kind: Kind, commitment: str | None) -> Envelope[Any]:
-    return Envelope[Any](
+    return Envelope(
         id=record.id,
         happened_on=record.happened_on,
         origin=record.origin,

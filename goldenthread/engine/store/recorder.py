@@ -48,12 +48,32 @@ class StoreRecorder(ApplicationRecorder):
         """Store a batch in one transaction and give each command its outcome."""
 
     @abstractmethod
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredRecord]:
+        """Return the stored records of a case."""
+
+    @abstractmethod
     def find_request(self, key: bytes) -> tuple[RequestKey, Outcome] | None:
         """Return what became of an earlier request of this key."""
 
     @abstractmethod
     def keys_of(self, case: UUID) -> Sequence[WrappedKey]:
         """Return the wrapped data keys of a case, in the order of their numbers."""
+
+    @abstractmethod
+    def wrapped_by(self) -> str | None:
+        """Return the name of the wrapping key in use, or None while there is no data key."""
+
+    @abstractmethod
+    def destroy_key(self, case: UUID, number: int) -> None:
+        """Destroy a data key: what it sealed can never be read again. Its number is not used again."""
 
     @abstractmethod
     def find_document(self, address: bytes) -> SealedDocument | None:
@@ -72,7 +92,7 @@ class StoreRecorder(ApplicationRecorder):
             return None
         outcome = self.writer.submit(Command(cast("Sequence[StoredRecord]", stored_events), **kwargs))
         refuse(outcome)
-        return range(outcome.first, outcome.first + outcome.count)
+        return list(range(outcome.first, outcome.first + outcome.count))
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
         return LocalSubscription(recorder=self, gt=gt, topics=topics)
@@ -129,11 +149,14 @@ class RecordStore(EventStore[UUID]):
         """
         if not domain_events:
             return []
-        outcome, stored, fresh = self._submit(domain_events, **kwargs)
+        outcome, stored, run = self._submit(domain_events, **kwargs)
+        if outcome.kept is Kept.CONFLICT:
+            for record in stored:
+                self.mapper.keys.forget(cast("UUID", record.originator_id))
         refuse(outcome)
         if outcome.kept is Kept.REPEAT:
             return self.recordings(outcome)
-        self.mapper.keys.stored(fresh)
+        self.mapper.keys.stored(run)
         return [
             Recording(record, notification(one, outcome.first + at, outcome.recorded_at))
             for at, (record, one) in enumerate(zip(domain_events, stored, strict=True))
@@ -145,18 +168,18 @@ class RecordStore(EventStore[UUID]):
         request: RequestKey | None = None,
         documents: Sequence[SealedDocument] = (),
         keys: Sequence[DataKey] = (),
-        **_: Any,
+        tracking: None = None,  # the library names it; projections keep their own bookmark
     ) -> tuple[Outcome, list[StoredRecord], list[DataKey]]:
-        fresh = [key for key in keys if key.fresh]
-        stored: list[StoredRecord] = []
+        del tracking
+        run, used, stored = list(keys), list[DataKey](), list[StoredRecord]()
         for record in records:
-            one, key = self.mapper.seal(record, fresh)
+            one, key = self.mapper.seal(record, run, used)
             stored.append(one)
-            if key and key.fresh and key not in fresh:
-                fresh.append(key)
-        rows = [key.fresh for key in fresh if key.fresh]
-        outcome = self.recorder.writer.submit(Command(stored, request, rows, documents))
-        return outcome, stored, fresh
+            used.append(key)
+            run.append(key)
+        rows = dict.fromkeys(key.row for key in run)
+        outcome = self.recorder.writer.submit(Command(stored, request, tuple(rows), documents))
+        return outcome, stored, run
 
     def recordings(self, outcome: Outcome) -> list[Recording[UUID]]:
         """Read back the records that an earlier request stored."""

@@ -1,7 +1,7 @@
 """The store in one SQLite file: every guarantee on, nothing ever changed or removed."""
 
+import contextlib
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,39 +12,59 @@ from goldenthread.engine.ledger.leaf import leaf_hash
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.store.mapper import RecordNotification, StoredRecord
 from goldenthread.engine.store.recorder import StoreRecorder
-from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument
+from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, StoreBusy
 
 LAYOUT = 1
 """The number of this table layout. A store of another layout is refused."""
 
-BUSY = 2.0
-"""Seconds to wait for another process that is writing; less than a caller's patience."""
+BUSY = 0.3
+"""Seconds to wait for another process that is writing, before it is seen whose patience is at an end."""
 
-TABLES = """
-create table if not exists store (
-  layout integer not null, origin text not null, demo integer not null, made_at integer not null
-) strict;
-create table if not exists record (
-  position integer primary key, case_id blob not null, version integer not null, tag text not null,
-  recorded_at integer not null, state blob not null, leaf blob not null,
-  request blob, digest blob, count integer, unique (case_id, version)
-) strict;
-create unique index if not exists record_request on record (request) where request is not null;
-create table if not exists data_key (
-  case_id blob not null, number integer not null, record_class text not null, wrapped blob not null,
-  commitment blob not null, wrapped_by text not null, primary key (case_id, number)
-) strict, without rowid;
-create table if not exists document (
-  address blob primary key, case_id blob not null, key integer not null, sealed blob not null
-) strict, without rowid;
-create trigger if not exists record_update before update on record
-  begin select raise(abort, 'records are never changed'); end;
-create trigger if not exists record_delete before delete on record
-  begin select raise(abort, 'records are never removed'); end;
-create trigger if not exists record_insert before insert on record
-  when exists (select 1 from record where position = new.position or (case_id = new.case_id and version = new.version))
-  begin select raise(abort, 'records are never replaced'); end;
-"""
+TABLES = (
+    """
+    create table store (
+      layout integer not null, origin text not null, demo integer not null, made_at integer not null
+    ) strict
+    """,
+    """
+    create table record (
+      position integer primary key, case_id blob not null, version integer not null, tag text not null,
+      recorded_at integer not null, state blob not null, leaf blob not null,
+      request blob, digest blob, count integer, unique (case_id, version)
+    ) strict
+    """,
+    "create unique index record_request on record (request) where request is not null",
+    """
+    create table data_key (
+      case_id blob not null, number integer not null, record_class text not null, wrapped blob not null,
+      commitment blob not null, wrapped_by text not null, primary key (case_id, number)
+    ) strict, without rowid
+    """,
+    """
+    create table document (
+      address blob primary key, case_id blob not null, key integer not null, sealed blob not null
+    ) strict, without rowid
+    """,
+    """
+    create trigger record_update before update on record
+      begin select raise(abort, 'records are never changed'); end
+    """,
+    """
+    create trigger record_delete before delete on record
+      begin select raise(abort, 'records are never removed'); end
+    """,
+    """
+    create trigger record_insert before insert on record
+      when exists (
+        select 1 from record where position = new.position or (case_id = new.case_id and version = new.version)
+      )
+      begin select raise(abort, 'records are never replaced'); end
+    """,
+    """
+    create trigger data_key_delete before delete on data_key
+      begin select raise(abort, 'a key is destroyed by emptying it, so that its number is not used again'); end
+    """,
+)
 PRAGMAS = (
     "journal_mode=wal",
     "synchronous=full",
@@ -52,6 +72,9 @@ PRAGMAS = (
     "foreign_keys=on",
     "trusted_schema=off",
 )
+PAGE = 1000
+"""Records read at once when all are read."""
+
 LAST = "select position, recorded_at from record order by position desc limit 1"
 LAST_VERSION = "select max(version) from record where case_id = ?"
 REQUEST = "select digest, position, count, recorded_at from record where request = ?"
@@ -59,10 +82,9 @@ INSERT = (
     "insert into record (position, case_id, version, tag, recorded_at, state, leaf, request, digest, count)"
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+KEY = "select commitment, wrapped <> x'' from data_key where case_id = ? and number = ?"
 INSERT_KEY = "insert into data_key values (?, ?, ?, ?, ?, ?)"
 INSERT_DOCUMENT = "insert or ignore into document values (?, ?, ?, ?)"
-
-Row = tuple[int, bytes, int, str, bytes]
 
 
 class WrongStore(Exception):
@@ -70,54 +92,87 @@ class WrongStore(Exception):
 
 
 class SqliteRecorder(StoreRecorder):
-    """Records in one SQLite file. Reads have a connection for each thread; writes have one of their own."""
+    """Records in one SQLite file. Readers share spare connections; the writer has one of its own."""
 
     def __init__(self, path: Path | str, *, demo: bool = False, clock: Callable[[], int] | None = None) -> None:
         super().__init__()
         self._path, self._clock = str(path), clock or now_in_micros
-        self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
-        self._opening = threading.Lock()
+        self._spare: list[sqlite3.Connection] = []
+        self._closed = False
         self._connection = self._connect()
-        for pragma in PRAGMAS:
-            self._connection.execute(f"pragma {pragma}")
-        self._connection.executescript(TABLES)
-        self.origin, self.demo = self._about(demo=demo)
+        try:
+            if not self._is_new():
+                self._about()
+            self._set_up(demo=demo)
+            self.origin, self.demo = self._about()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(
             self._path, isolation_level=None, check_same_thread=False, cached_statements=64, timeout=BUSY
         )
 
-    def _about(self, *, demo: bool) -> tuple[bytes, bool]:
-        row = self._connection.execute("select layout, origin, demo from store").fetchone()
-        if row is None:
-            row = (LAYOUT, f"goldenthread/{uuid4()}", int(demo))
-            self._connection.execute("insert into store values (?, ?, ?, ?)", (*row, self._clock()))
-        if row[0] != LAYOUT:
-            raise WrongStore(f"{self._path} has table layout {row[0]}; this release uses {LAYOUT}")
-        return str(row[1]).encode(), bool(row[2])
+    def _is_new(self) -> bool:
+        try:
+            found = self._connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
+        except sqlite3.DatabaseError as wrong:
+            raise WrongStore(f"{self._path} cannot be read as a store: {wrong}") from wrong
+        if found and ("store",) not in found:
+            raise WrongStore(f"{self._path} belongs to another program")
+        return not found
 
-    def _reader(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = self._local.connection = self._connect()
-            found.execute("pragma query_only=1")
-            with self._opening:
-                self._readers.append(found)
-        return found
+    def _set_up(self, *, demo: bool) -> None:
+        execute = self._connection.execute
+        for pragma in PRAGMAS:
+            execute(f"pragma {pragma}")
+        if execute("pragma journal_mode").fetchone() != ("wal",):
+            raise WrongStore(f"{self._path} is on a disk that cannot keep a write-ahead log; use a local disk")
+        execute("begin immediate")
+        if self._is_new():
+            for statement in TABLES:
+                execute(statement)
+            about = (LAYOUT, f"goldenthread/{uuid4()}", int(demo), self._clock())
+            execute("insert into store values (?, ?, ?, ?)", about)
+        execute("commit")
+
+    def _about(self) -> tuple[bytes, bool]:
+        layout, origin, demo = self._connection.execute("select layout, origin, demo from store").fetchone()
+        if layout != LAYOUT:
+            raise WrongStore(f"{self._path} has table layout {layout}; this release uses {LAYOUT}")
+        return str(origin).encode(), bool(demo)
+
+    def _read(self, question: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Ask one question on a spare connection. There are as many as there were readers at one time."""
+        try:
+            connection = self._spare.pop()
+        except IndexError:
+            connection = self._connect()
+            connection.execute("pragma query_only=1")
+        try:
+            return connection.execute(question, values).fetchall()
+        finally:
+            self._spare.append(connection)
+            if self._closed:
+                self._close_spare()
+
+    def _close_spare(self) -> None:
+        with contextlib.suppress(IndexError):
+            while True:
+                self._spare.pop().close()
 
     def write(self, batch: Sequence[Command]) -> None:
         execute = self._connection.execute
-        execute("begin immediate")
+        begin(self._connection)
         try:
             position, last = execute(LAST).fetchone() or (0, 0)
             recorded_at = max(self._clock(), last)
             outcomes: list[Outcome] = []
             for command in batch:
-                outcome = self._outcome(command, position, recorded_at)
+                outcome, new_keys = self._outcome(command, position, recorded_at)
                 if outcome.kept is Kept.STORED:
-                    self._insert(command, outcome)
+                    self._insert(command, outcome, new_keys)
                     position += outcome.count
                 outcomes.append(outcome)
             execute("commit")
@@ -129,10 +184,12 @@ class SqliteRecorder(StoreRecorder):
             command.outcome = outcome
         self.tell_listeners()
 
-    def _outcome(self, command: Command, position: int, recorded_at: int) -> Outcome:
-        if command.request and (found := self._earlier(self._connection, command.request.key)):
-            earlier, outcome = found
-            return outcome if earlier.digest == command.request.digest else Outcome(Kept.OTHER_BODY)
+    def _outcome(self, command: Command, position: int, recorded_at: int) -> tuple[Outcome, list[WrappedKey]]:
+        """Say what becomes of a command, and which of its keys are new."""
+        known = self._connection.execute(REQUEST, (command.request.key,)).fetchone() if command.request else None
+        if command.request and known:
+            earlier, outcome = repeat(command.request.key, known)
+            return outcome if earlier.digest == command.request.digest else Outcome(Kept.OTHER_BODY), []
         heads: dict[bytes, int] = {}
         for record in command.records:
             case = case_bytes(record)
@@ -141,16 +198,18 @@ class SqliteRecorder(StoreRecorder):
                 (head,) = self._connection.execute(LAST_VERSION, (case,)).fetchone()
             follows = record.originator_version in (0, 1) if head is None else record.originator_version == head + 1
             if not follows:
-                return Outcome(Kept.CONFLICT)
+                return Outcome(Kept.CONFLICT), []
             heads[case] = record.originator_version
+        new: list[WrappedKey] = []
         for key in command.keys:
-            if self._connection.execute(
-                "select 1 from data_key where case_id = ? and number = ?", (key.case.bytes, key.number)
-            ).fetchone():
-                return Outcome(Kept.CONFLICT)
-        return Outcome(Kept.STORED, position + 1, len(command.records), recorded_at)
+            known = self._connection.execute(KEY, (key.case.bytes, key.number)).fetchone()
+            if known is None:
+                new.append(key)
+            elif known != (key.commitment, True):
+                return Outcome(Kept.CONFLICT), []
+        return Outcome(Kept.STORED, position + 1, len(command.records), recorded_at), new
 
-    def _insert(self, command: Command, outcome: Outcome) -> None:
+    def _insert(self, command: Command, outcome: Outcome, new_keys: Sequence[WrappedKey]) -> None:
         request = command.request
         rows: list[tuple[Any, ...]] = []
         for at, record in enumerate(command.records):
@@ -172,35 +231,44 @@ class SqliteRecorder(StoreRecorder):
                 )
             )
         self._connection.executemany(INSERT, rows)
-        for key in command.keys:
+        for key in new_keys:
             self._connection.execute(INSERT_KEY, (key.case.bytes, *key[1:]))
         for one in command.documents:
             self._connection.execute(INSERT_DOCUMENT, (one.address, one.case.bytes, one.key, one.sealed))
 
-    @staticmethod
-    def _earlier(connection: sqlite3.Connection, key: bytes) -> tuple[RequestKey, Outcome] | None:
-        row = connection.execute(REQUEST, (key,)).fetchone()
-        if row is None:
-            return None
-        digest, first, count, recorded_at = row
-        return RequestKey(key, digest), Outcome(Kept.REPEAT, first, count, recorded_at)
-
     def find_request(self, key: bytes) -> tuple[RequestKey, Outcome] | None:
-        return self._earlier(self._reader(), key)
+        found = self._read(REQUEST, (key,))
+        return repeat(key, found[0]) if found else None
 
     def keys_of(self, case: UUID) -> Sequence[WrappedKey]:
-        found = self._reader().execute(
+        found = self._read(
             "select number, record_class, wrapped, commitment, wrapped_by from data_key"
             " where case_id = ? order by number",
             (case.bytes,),
         )
         return [WrappedKey(case, *row) for row in found]
 
+    def wrapped_by(self) -> str | None:
+        found = self._read("select wrapped_by from data_key where wrapped <> x'' limit 1")
+        return str(found[0][0]) if found else None
+
+    def destroy_key(self, case: UUID, number: int) -> None:
+        """Empty a key's row and what the write-ahead log kept of it. Raises ``StoreBusy``: ask again."""
+        with contextlib.closing(self._connect()) as connection:
+            connection.execute("pragma secure_delete=on")
+            begin(connection)
+            connection.execute(
+                "update data_key set wrapped = x'', wrapped_by = '' where case_id = ? and number = ?",
+                (case.bytes, number),
+            )
+            connection.execute("commit")
+            (busy, *_) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if busy:
+            raise StoreBusy("the key is destroyed, but not yet gone from the write-ahead log: ask again")
+
     def find_document(self, address: bytes) -> SealedDocument | None:
-        row = (
-            self._reader().execute("select case_id, key, sealed from document where address = ?", (address,)).fetchone()
-        )
-        return SealedDocument(address, UUID(bytes=row[0]), row[1], row[2]) if row else None
+        found = self._read("select case_id, key, sealed from document where address = ?", (address,))
+        return SealedDocument(address, UUID(bytes=found[0][0]), *found[0][1:]) if found else None
 
     def select_events(
         self,
@@ -217,7 +285,7 @@ class SqliteRecorder(StoreRecorder):
                 said.append(test)
                 values.append(bound)
         order = "desc" if desc else "asc"
-        found = self._reader().execute(
+        found = self._read(
             f"select version, tag, state, recorded_at, position from record where {' and '.join(said)}"  # noqa: S608  # built from constants
             f" order by version {order} limit ?",
             (*values, -1 if limit is None else limit),
@@ -242,7 +310,7 @@ class SqliteRecorder(StoreRecorder):
         if topics:
             said.append(f"tag in ({', '.join('?' * len(topics))})")
             values.extend(topics)
-        found = self._reader().execute(
+        found = self._read(
             "select case_id, version, tag, state, position, recorded_at from record"  # noqa: S608  # built from constants
             f" where {' and '.join(said)} order by position limit ?",
             (*values, limit),
@@ -250,21 +318,39 @@ class SqliteRecorder(StoreRecorder):
         return [RecordNotification(UUID(bytes=row[0]), *row[1:]) for row in found]
 
     def max_notification_id(self) -> int | None:
-        (found,) = self._reader().execute("select max(position) from record").fetchone()
+        ((found,),) = self._read("select max(position) from record")
         return cast("int | None", found)
 
     def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
-        found = self._reader().execute(
-            "select case_id, version, tag, state, position, recorded_at, leaf from record order by position"
-        )
-        for row in found:
-            yield RecordNotification(UUID(bytes=row[0]), *row[1:6]), row[6]
+        after = 0
+        while found := self._read(
+            "select case_id, version, tag, state, position, recorded_at, leaf from record"
+            " where position > ? order by position limit ?",
+            (after, PAGE),
+        ):
+            for row in found:
+                yield RecordNotification(UUID(bytes=row[0]), *row[1:6]), row[6]
+            after = found[-1][4]
 
     def close(self) -> None:
-        with self._opening:
-            for connection in (*self._readers, self._connection):
-                connection.close()
-            self._readers.clear()
+        self._closed = True
+        self._close_spare()
+        self._connection.close()
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin to write. Raises ``StoreBusy`` while another process does."""
+    try:
+        connection.execute("begin immediate")
+    except sqlite3.OperationalError as wrong:
+        if wrong.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StoreBusy("another process is writing") from wrong
+        raise
+
+
+def repeat(key: bytes, row: tuple[bytes, int, int, int]) -> tuple[RequestKey, Outcome]:
+    digest, first, count, recorded_at = row
+    return RequestKey(key, digest), Outcome(Kept.REPEAT, first, count, recorded_at)
 
 
 def now_in_micros() -> int:

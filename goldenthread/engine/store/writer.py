@@ -13,8 +13,11 @@ from eventsourcing.persistence import OperationalError
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.store.mapper import StoredRecord
 
-PATIENCE = 2.5
-"""Seconds a caller waits for the pen before it is told that the store is busy."""
+PATIENCE = 2.2
+"""Seconds a caller waits before it is told that the store is busy."""
+
+GRACE = 0.5
+"""Seconds more that it waits when its command is being written at that moment."""
 
 LARGEST_BATCH = 64
 
@@ -57,7 +60,8 @@ class SealedDocument:
 class Command:
     """Records, with the keys and documents that go with them, stored all or not at all.
 
-    Ours are always one run of versions of one case; the library's interface allows several.
+    Ours are always one run of versions of one case; the library's interface allows several. ``keys`` are those that
+    the records and documents are sealed with: stored if they are new, and a conflict if one has been destroyed.
     """
 
     records: Sequence[StoredRecord]
@@ -66,6 +70,7 @@ class Command:
     documents: Sequence[SealedDocument] = ()
     outcome: Outcome | None = field(default=None, init=False)
     failure: BaseException | None = field(default=None, init=False)
+    deadline: float = field(default=0.0, init=False)
 
     @property
     def done(self) -> bool:
@@ -92,18 +97,20 @@ class Writer:
     """
 
     def __init__(self, write: Callable[[Sequence[Command]], None]) -> None:
-        self._write = write
+        """Take what writes a batch. It raises ``StoreBusy`` only when nothing was stored; then it is asked again."""
+        self.write = write
         self._pen = threading.Lock()
         self._queue: deque[Command] = deque()
         self._mutex = threading.Lock()
 
     def submit(self, command: Command) -> Outcome:
         """Store a command and say what became of it. Raises ``StoreUnavailable`` or ``StoreBusy`` in time."""
+        command.deadline = time.monotonic() + PATIENCE
         with self._mutex:
             self._queue.append(command)
-        deadline = time.monotonic() + PATIENCE
         while not command.done:
-            if not self._pen.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            left = command.deadline - time.monotonic()
+            if left <= 0 or not self._pen.acquire(timeout=left):
                 self._give_up(command)
                 break
             try:
@@ -111,33 +118,57 @@ class Writer:
                     self._write_for_all()
             finally:
                 self._pen.release()
+        if isinstance(command.failure, StoreBusy):
+            raise command.failure
         if command.failure:
             raise StoreUnavailable("the store could not be written to") from command.failure
         if command.outcome is None:
             raise StoreUnavailable("the store has not answered in time")
         return command.outcome
 
+    @property
+    def waiting(self) -> Sequence[Command]:
+        """Return the commands that nobody has begun to write."""
+        with self._mutex:
+            return tuple(self._queue)
+
     def _give_up(self, command: Command) -> None:
+        if not self._take_back(command) and self._pen.acquire(timeout=GRACE):
+            self._pen.release()
+        self._take_back(command)
+
+    def _take_back(self, command: Command) -> bool:
+        """Take back what nobody has begun to write."""
         with self._mutex:
             if command in self._queue:
                 self._queue.remove(command)
-                raise StoreBusy("the store is busy")
+                command.failure = busy()
+        return command.done
 
     def _write_for_all(self) -> None:
         batch = self._take()
         try:
-            self._write(batch)
-        except Exception as failure:  # noqa: BLE001  # told to each caller, who raises it
+            self.write(batch)
+        except StoreBusy:
+            with self._mutex:
+                self._queue.extendleft(reversed(batch))
+        except BaseException as failure:
             for command in batch:
                 command.failure = failure
+            if not isinstance(failure, Exception):
+                raise
 
     def _take(self) -> list[Command]:
         batch: list[Command] = []
         taken: set[object] = set()
+        now = time.monotonic()
         with self._mutex:
             waiting = list(self._queue)
             self._queue.clear()
             for command in waiting:
+                if command.deadline < now:
+                    command.failure = busy()
+                    continue
                 names = command.names()
                 if len(batch) < LARGEST_BATCH and taken.isdisjoint(names):
                     batch.append(command)
@@ -145,3 +176,7 @@ class Writer:
                     self._queue.append(command)
                 taken |= names
         return batch
+
+
+def busy() -> StoreBusy:
+    return StoreBusy("the store is busy; nothing was stored")

@@ -1,0 +1,1 @@
+"""The bench: our engine beside a plain one and beside bare SQLite, on the same work in the same run."""

@@ -1,0 +1,1 @@
+"""Published chronologies: real cases, brought in over our own API and held against what their sources say."""

@@ -1,0 +1,280 @@
+"""The command line."""
+
+import ipaddress
+import socket
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import click
+import msgspec
+import uvicorn
+from rich.progress import Progress
+from rich.table import Table
+
+from goldenthread import __version__, handbook
+from goldenthread.app import cases_in, log_to_stderr, now, web
+from goldenthread.chronologies.checking import Finding, check
+from goldenthread.chronologies.published import WrongFile
+from goldenthread.chronologies.published import read as read_published
+from goldenthread.chronologies.server import NotServed, serving
+from goldenthread.commands import diff, rebuild, replay
+from goldenthread.demo import Script, write_demo
+from goldenthread.doctor import examine
+from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.engine.fields import read_out
+from goldenthread.engine.views import HERE, as_at
+from goldenthread.http.api.viewing import known_by
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.http.problems import Problem
+from goldenthread.projections.due import CannotSay, due_from
+from goldenthread.projections.timeline import full, story
+from goldenthread.settings import Settings
+from goldenthread.terminal import Refused, as_json, console, opened, opening, settings, tell_as_json
+from goldenthread.workflows.calendars import ENGLAND
+from goldenthread.workflows.journey import JOURNEY
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="goldenthread")
+def main() -> None:
+    """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
+
+
+for command in (rebuild, replay, diff):
+    main.add_command(command)
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """Listen on loopback only, on the port asked for, or the next free one."""
+    if not ipaddress.ip_address(host).is_loopback:
+        raise Refused(f"{host} can be reached from outside; until there are accounts, only loopback is served")
+    for one in range(port, port + 20) if port else (0,):
+        held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            held.bind((host, one))
+            held.listen(128)  # from here on callers wait in line, and are not turned away
+        except OSError:
+            held.close()
+            continue
+        return held
+    raise Refused(f"no port from {port} to {port + 19} is free; set GOLDENTHREAD_PORT")
+
+
+def serve_on(cases: Cases, said: Settings) -> None:
+    """Serve until stopped, and say at the start where, and how to say who is acting."""
+    log_to_stderr(said.log_level)
+    held = listener(said.host, said.port)
+    address = f"http://{said.host}:{held.getsockname()[1]}"
+    first = next(iter(cases.opened(1)), None)
+    console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
+    if cases.demo:
+        console.print("This is a demo: its people are invented, and its past was written by a script.")
+    console.print("[yellow]There are no accounts yet.[/yellow] Who is acting is taken from a header, unchecked, so")
+    console.print("only this machine is served. To sign in, send it with every request:", highlight=False)
+    console.print(f"  {HEADER}: {EXAMPLE}", highlight=False)
+    if first:
+        console.print(
+            f"Try:  curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/cases/{first}/timeline",
+            highlight=False,
+            soft_wrap=True,
+        )
+    console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
+    config = uvicorn.Config(
+        web(cases, projections=said.projections),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[held])
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 0 for a free one.")
+def serve(port: int | None) -> None:
+    """Serve the store of GOLDENTHREAD_DATA on this machine, making it at the first start."""
+    said = settings()
+    said = said if port is None else msgspec.structs.replace(said, port=port)
+    cases = opening(said)
+    serve_on(cases, said)
+    cases.close()
+
+
+@main.command()
+@click.option("--cases", "number", type=click.IntRange(1, 100_000), default=12, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed and day tell the same stories.")
+@click.option("--serve", "serving", is_flag=True, help="Serve the demo when it is written.")
+def demo(number: int, seed: int, *, serving: bool) -> None:
+    """Write an invented town into a demo store below GOLDENTHREAD_DATA, or go on with the one that is there."""
+    said = settings()
+    said = msgspec.structs.replace(said, data=str(Path(said.data) / "demo"))
+    script = Script()
+    there = said.store.exists()
+    cases = opening(said, demo=True, clock=script)
+    if not cases.demo:
+        raise Refused(f"{said.store} is not a demo store; nothing was written to it")
+    if there and cases.opened(1):
+        console.print(f"The demo in {said.data} goes on as it was. For a new one, remove that folder.", soft_wrap=True)
+    else:
+        told = write_demo(cases, script, number, seed, now().astimezone(HERE).date())
+        with Progress(console=console, transient=True) as progress:
+            task = progress.add_task("Writing the town", total=100)
+            for percent in told:
+                progress.update(task, completed=percent)
+        console.print(f"Wrote {number} invented children into {said.data}.", soft_wrap=True)
+    if serving:
+        serve_on(cases, said)
+    cases.close()
+
+
+@main.command()
+@click.argument("case", type=click.UUID)
+@click.option("--happened", type=click.DateTime(["%Y-%m-%d"]), help="As it had happened by this day.")
+@click.option("--known", help="As it was known: a day, or an instant with its offset.")
+@click.option("--full", "whole", is_flag=True, help="Every entry ever written, not only what stands.")
+@as_json
+def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole: bool, json_: bool) -> None:
+    """Print a case's timeline, in the order things happened."""
+    cases = opened(settings())
+    desk = Desk(cases, now)
+    try:
+        found = cases.case(case)
+    except NoSuchCase:
+        raise Refused(f"there is no case {case}") from None
+    try:
+        wanted = known_by(found, known)
+    except Problem as wrong:
+        raise Refused(wrong.detail) from None
+    seen = as_at(case, found.records, known=wanted, happened=happened.date() if happened else None)
+    entries = (full if whole else story)(seen, cases.journey, desk.names(found))
+    if json_:
+        tell_as_json(entries)
+        return
+    told = Table("happened", "written down", "what", "", box=None)
+    for one in entries:
+        later = f"{one.days_later} days later" if one.days_later else "the same day"
+        told.add_row(read_out(one.happened_on), later, one.told, "" if one.standing == "stands" else one.standing)
+    console.print(told)
+
+
+@main.command()
+@click.argument("clock")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day that starts it.")
+@click.option("--given", multiple=True, metavar="NAME=VALUE", help="A day the start names, or a later event's day.")
+@as_json
+def due(clock: str, start: datetime, given: tuple[str, ...], *, json_: bool) -> None:
+    """Work out by when something is due, with the working and the law."""
+    named = {name: value for name, _, value in (one.partition("=") for one in given)}
+    try:
+        answer = due_from(JOURNEY, clock, start.date(), named, ENGLAND)
+    except CannotSay as why:
+        raise Refused(str(why)) from None
+    if json_:
+        tell_as_json(answer)
+        return
+    console.print(f"[bold]{answer.label}[/bold]: by [bold]{read_out(answer.due)}[/bold]", highlight=False)
+    console.print(
+        f"{answer.working}.\nOwed by {answer.owed_by}. {answer.law.text} ({answer.law.force}, {answer.law.mark}).",
+        highlight=False,
+    )
+
+
+@main.command()
+@click.argument("name", required=False)
+@as_json
+def workflow(name: str | None, *, json_: bool) -> None:
+    """Print a workflow: its stages, moves, needs and clocks, with a Mermaid diagram; or the names of all."""
+    if name is None:
+        labels = {one.name: one.label for one in JOURNEY.workflows.values()}
+        if json_:
+            tell_as_json(labels)
+        else:
+            click.echo("\n".join(f"{key:24} {label}" for key, label in labels.items()))
+        return
+    if name not in JOURNEY.workflows:
+        raise Refused(f"there is no workflow {name!r}; these are: {', '.join(JOURNEY.workflows)}")
+    found = JOURNEY.workflows[name]
+    if json_:
+        tell_as_json({"name": name, "statements": list(found.statements())})
+    else:
+        click.echo("\n".join(handbook.workflow_page(found)))
+
+
+@main.command()
+@as_json
+def doctor(*, json_: bool) -> None:
+    """Look at the store: can it be read, opened and trusted? Leaves with 1 if anything is wrong."""
+    found = examine(settings())
+    if json_:
+        tell_as_json(found)
+    else:
+        for one in found:
+            console.print(
+                f"{'[green]well[/green]' if one.well else '[red]wrong[/red]'}  {one.what}: {one.found}",
+                highlight=False,
+                soft_wrap=True,
+            )
+    if not all(one.well for one in found):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_json
+def chronologies(file: Path, *, json_: bool) -> None:
+    """Run published cases through our own API, and hold every row of FILE against what it answers.
+
+    Starts a server process of its own with an empty store, and leaves with 1 unless everything holds.
+    """
+    try:
+        cases = read_published(file)
+        with serving() as api:
+            found = [one for case in cases for one in check(case, JOURNEY, api)]
+    except (WrongFile, NotServed) as why:
+        raise Refused(str(why)) from None
+    wrong = [one for one in found if one.holds is False]
+    if json_:
+        tell_as_json(found)
+    else:
+        print_findings(found)
+        held = sum(1 for one in found if one.holds)
+        console.print(
+            f"{len(cases)} cases: {held} rows hold, {len(wrong)} do not, {len(found) - held - len(wrong)} not checkable"
+        )
+    if wrong or not any(one.holds for one in found):
+        sys.exit(1)
+
+
+def print_findings(found: list[Finding]) -> None:
+    told = Table(
+        "case", "clock", "scenario", "expect", "expected", "computed", "late", "", "why", box=None, padding=(0, 1)
+    )
+    for one in found:
+        holds = {True: "[green]holds[/green]", False: "[red]DOES NOT HOLD[/red]", None: "not checkable"}[one.holds]
+        told.add_row(
+            one.case, one.clock, one.scenario, one.expect, one.expected, one.computed, one.late, holds, one.why
+        )
+    console.print(told)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only say which pages are behind the declarations.")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("docs/reference"), show_default=True)
+def docs(folder: Path, *, check: bool) -> None:
+    """Write the reference pages of the docs from the declarations."""
+    with tempfile.TemporaryDirectory() as data:
+        cases = cases_in(Settings(data=data))
+        openapi = web(cases).openapi_schema.to_schema()
+        cases.close()
+    written = handbook.pages(JOURNEY, openapi, main)
+    stale = handbook.differences(written, folder)
+    if check and stale:
+        raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
+    if not check:
+        handbook.write(written, folder)
+        click.echo(f"{len(stale)} pages written, {len(written) - len(stale)} were as they should be")

@@ -1,0 +1,191 @@
+"""Commands that look back: a case replayed, two views of it compared, and every list worked out anew."""
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+import click
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from goldenthread.app import lists_of, now
+from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.engine.case import Case
+from goldenthread.engine.fields import read_out
+from goldenthread.engine.views import HERE, as_at, difference
+from goldenthread.http.api.bodies import Differences, View
+from goldenthread.http.api.viewing import known_by
+from goldenthread.http.desk import Desk
+from goldenthread.http.problems import Problem
+from goldenthread.projections.comparing import Comparison, Unlike, compare
+from goldenthread.projections.replay import Step
+from goldenthread.projections.replay import replay as replayed
+from goldenthread.projections.runner import Progress
+from goldenthread.projections.timeline import Entry, entries
+from goldenthread.terminal import Refused, as_json, console, opened, settings, tell_as_json
+
+DAY = click.DateTime(["%Y-%m-%d"])
+SHOWN = 20
+"""How many differences are named one by one on the terminal; ``--json`` names all."""
+
+
+@click.command()
+@click.option("--compare", "comparing", is_flag=True, help="Change nothing: prove that what is in use is the same.")
+@as_json
+def rebuild(*, comparing: bool, json_: bool) -> None:
+    """Work out every list anew from the records, and put it in place of the one in use."""
+    said = settings()
+    cases = opened(said)
+    lists = lists_of(cases, said.projections)
+    try:
+        with bar(quiet=json_) as tell:
+            found = compare(lists.runner, tell) if comparing else None
+            if found is None:
+                lists.runner.rebuild(tell)
+        left_out = len(lists.runner.parked())
+    finally:
+        lists.runner.close()
+        cases.close()
+    tell_rebuilt(found, left_out, json_=json_)
+    if found and not found.same:
+        sys.exit(1)
+
+
+@contextmanager
+def bar(*, quiet: bool) -> Generator[Progress]:
+    with Bar(console=console, transient=True, disable=quiet) as progress:
+        task = progress.add_task("Working everything out anew", total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+def tell_rebuilt(found: Comparison | None, left_out: int, *, json_: bool) -> None:
+    if json_:
+        same = {"same": found.same, "rows": found.rows, "unlike": found.unlike} if found else {"rebuilt": True}
+        tell_as_json(same | {"left_out": left_out})
+        return
+    if found is None:
+        console.print("Every list was worked out anew and is in use.")
+    elif found.same:
+        rows = ", ".join(f"{n} in {name}" for name, n in found.rows.items())
+        console.print(f"What is in use is what the records say, row by row: {rows}.", highlight=False)
+    else:
+        console.print(f"[red]{len(found.unlike)} rows are not what the records say.[/red]", highlight=False)
+        for one in found.unlike[:SHOWN]:
+            click.echo("  " + unlike(one))
+        console.print("To put it right, run: goldenthread rebuild", highlight=False)
+    if left_out:
+        console.print(f"[yellow]{left_out} cases could not be worked out, and are in no list.[/yellow]")
+
+
+def unlike(one: Unlike) -> str:
+    """Say how a row in use differs from what the records say."""
+    live, rebuilt = one.live or {}, one.rebuilt or {}
+    some = live or rebuilt
+    named = f"{one.table}, case {some['case_id']}"
+    if one.live is None:
+        return f"{named}: a row is missing"
+    if one.rebuilt is None:
+        return f"{named}: there is a row too many"
+    parts = [f"{name} is {live[name]}, not {rebuilt[name]}" for name in live if live[name] != rebuilt[name]]
+    return f"{named}: {'; '.join(parts)}"
+
+
+def case_of(cases: Cases, case: UUID) -> Case:
+    try:
+        return cases.case(case)
+    except NoSuchCase:
+        raise Refused(f"there is no case {case}") from None
+
+
+def view(case: Case, known: str | None, happened: datetime | None) -> tuple[Case, View]:
+    """Return a case as it was known and as it had happened, each where it is asked for."""
+    try:
+        wanted = known_by(case, known)
+    except Problem as wrong:
+        raise Refused(wrong.detail) from None
+    by = happened.date() if happened else None
+    seen = as_at(case.id, case.records, known=wanted, happened=by)
+    return seen, View(happened=by, known=known, today=by or now().astimezone(HERE).date())
+
+
+@click.command()
+@click.argument("case", type=click.UUID)
+@click.option("--known", help="As it was known: a day, an instant with its offset, or a version.")
+@click.option("--happened", type=DAY, help="Only what had happened by this day.")
+@as_json
+def replay(case: UUID, known: str | None, happened: datetime | None, *, json_: bool) -> None:
+    """Replay a case in the order it was written down, with the stage after each entry."""
+    cases = opened(settings())
+    whole = case_of(cases, case)
+    seen, _ = view(whole, known, None)
+    desk = Desk(cases, now)
+    steps = replayed(seen, cases.journey, desk.names(whole), happened.date() if happened else None)
+    cases.close()
+    if json_:
+        tell_as_json(steps)
+    else:
+        console.print(told(steps))
+
+
+def told(steps: list[Step]) -> Table:
+    shown = Table("written down", "happened", "what", "then at", box=None)
+    for one in steps:
+        entry = one.entry
+        shown.add_row(
+            f"{entry.recorded_at:%Y-%m-%d %H:%M}", read_out(entry.happened_on), entry.told, one.stage_name or ""
+        )
+    return shown
+
+
+@click.command()
+@click.argument("case", type=click.UUID)
+@click.option("--known-before", help="The earlier view, as it was known: a day, an instant, or a version.")
+@click.option("--known-after", help="The later view, as it was known; as it is known now, unless said.")
+@click.option("--happened-before", type=DAY, help="The earlier view, as it had happened by this day.")
+@click.option("--happened-after", type=DAY, help="The later view, as it had happened by this day.")
+@as_json
+def diff(
+    case: UUID,
+    known_before: str | None,
+    known_after: str | None,
+    happened_before: datetime | None,
+    happened_after: datetime | None,
+    *,
+    json_: bool,
+) -> None:
+    """Print what changed in a case between two views of it."""
+    if known_before is None and happened_before is None:
+        raise Refused("say from when: --known-before or --happened-before")
+    cases = opened(settings())
+    whole = case_of(cases, case)
+    before, after = view(whole, known_before, happened_before), view(whole, known_after, happened_after)
+    answer = differences(cases, whole, before, after)
+    cases.close()
+    if json_:
+        tell_as_json(answer)
+        return
+    for sign, one in changes(answer):
+        click.echo(f"{sign} {read_out(one.happened_on)}  {one.told}")
+
+
+def differences(cases: Cases, whole: Case, before: tuple[Case, View], after: tuple[Case, View]) -> Differences:
+    names, journey = Desk(cases, now).names(whole), cases.journey
+    found = difference(before[0], after[0])
+    return Differences(
+        before=before[1],
+        after=after[1],
+        added=entries(after[0], journey, names, found.added),
+        gone=entries(before[0], journey, names, found.gone),
+        replaced=[
+            (entries(before[0], journey, names, [old])[0], entries(after[0], journey, names, [new])[0])
+            for old, new in found.replaced
+        ],
+    )
+
+
+def changes(answer: Differences) -> list[tuple[str, Entry]]:
+    """Return every change with its sign: + came, - went, and < > for one entry before and after it was corrected."""
+    pairs = [(sign, one) for pair in answer.replaced for sign, one in zip("<>", pair, strict=True)]
+    return [*(("+", one) for one in answer.added), *(("-", one) for one in answer.gone), *pairs]

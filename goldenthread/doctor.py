@@ -1,0 +1,73 @@
+"""The doctor: looks at a store and says what is well and what is not. Changes nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from msgspec import Struct
+
+from goldenthread.app import cases_in
+from goldenthread.engine.application import Cases
+from goldenthread.engine.ledger.leaf import leaf_hash
+from goldenthread.engine.store.form import Unreadable
+from goldenthread.settings import Settings
+
+OTHERS = 0o077
+
+
+class Finding(Struct, frozen=True):
+    """One thing looked at: whether it is well, and what was found."""
+
+    what: str
+    well: bool
+    found: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what was found, in the order it was looked at."""
+    if not settings.store.exists():
+        return [Finding("store", well=False, found=f"there is none at {settings.store}")]
+    private = mode(settings.key_file)
+    if not private.well:
+        return [private]
+    cases = cases_in(settings)
+    try:
+        return [private, *looked_at(cases)]
+    finally:
+        cases.close()
+
+
+def mode(path: Path) -> Finding:
+    if not path.exists():
+        return Finding("key file", well=False, found=f"there is none at {path}; without it nothing sealed can be read")
+    open_to_others = path.stat().st_mode & OTHERS
+    found = f"{path} may be read by others; run: chmod 600 {path}" if open_to_others else "only its owner may read it"
+    return Finding("key file", well=not open_to_others, found=found)
+
+
+def looked_at(cases: Cases) -> Iterator[Finding]:
+    """Read every record: its place, its time, its leaf, and whether it opens."""
+    read, erased, last = 0, 0, 0
+    wrong: list[str] = []
+    for one, leaf in cases.scan():
+        read += 1
+        if one.id != read or one.recorded_at < last:
+            wrong.append(f"record {one.id} is out of order")
+        said = leaf_hash(
+            cases.origin,
+            cast("UUID", one.originator_id).bytes,
+            one.originator_version,
+            one.topic.encode(),
+            one.recorded_at,
+            one.state,
+        )
+        if said != leaf:
+            wrong.append(f"record {one.id} is not what its leaf says")
+        try:
+            erased += cases.read(one).erased
+        except Unreadable as why:
+            wrong.append(f"record {one.id}: {why}")
+        last = one.recorded_at
+    yield Finding("records", well=not wrong, found="; ".join(wrong[:5]) or f"{read} read, {erased} of them erased")
+    yield Finding("kind of store", well=True, found="a demo" if cases.demo else "not a demo")

@@ -1,0 +1,258 @@
+"""The reference pages of the docs, written from the declarations, so that they cannot fall behind."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goldenthread.engine.clocks import Clock
+from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
+from goldenthread.engine.fields import fields, nested, plain, tag_of
+from goldenthread.engine.journey import BUILT_IN, Journey
+from goldenthread.engine.law import Law
+from goldenthread.engine.needs import Before
+from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
+from goldenthread.settings import Settings, variables
+
+WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
+NOTES = {Notice: "notice", Agreement: "agreement", Consent: "consent", Decision: "decision"}
+
+
+def pages(journey: Journey, openapi: Mapping[str, Any], commands: click.Group) -> dict[str, str]:
+    """Return every generated page by its path below ``docs/reference``."""
+    written = {
+        "events.md": "\n".join(events_page(journey)),
+        "clocks.md": "\n".join(clocks_page(journey)),
+        "api.md": "\n".join(api_page(openapi)),
+        "commands.md": "\n".join(commands_page(commands)),
+        "settings.md": "\n".join(settings_page()),
+    }
+    for workflow in journey.workflows.values():
+        written[f"workflows/{workflow.name}.md"] = "\n".join(workflow_page(workflow))
+    return {path: text.rstrip() + "\n" for path, text in written.items()}
+
+
+def differences(written: Mapping[str, str], folder: Path) -> list[str]:
+    """Return the pages that are not as the declarations say: changed, missing, or of something gone."""
+    stale = [path for path, text in written.items() if not is_as(folder / path, text)]
+    here = {str(one.relative_to(folder)) for one in folder.rglob("*.md")}
+    made = {one for one in here if WRITTEN_BY in (folder / one).read_text()}
+    return sorted({*stale, *(made - set(written))})
+
+
+def is_as(page: Path, text: str) -> bool:
+    return page.exists() and page.read_text() == text
+
+
+def write(written: Mapping[str, str], folder: Path) -> None:
+    """Write the pages, and remove those of something gone."""
+    for path in differences(written, folder):
+        page = folder / path
+        if path in written:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(written[path])
+        else:
+            page.unlink()
+
+
+def law(rule: Law) -> str:
+    return f"{rule} ({rule.force}, {rule.mark})"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    heads = list(head)
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{' --- |' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in row)} |"
+    yield ""
+
+
+def workflow_page(workflow: Workflow) -> Iterator[str]:
+    first, *rest = workflow.says.splitlines()
+    yield from (f"# {workflow.label}", "", WRITTEN_BY, "", first, *rest, "")
+    since, until = workflow.in_force
+    yield f"`{workflow.name}`, definition {workflow.version}, digest `{workflow.digest}`. Kept by {workflow.held_by}."
+    yield f"In force from {since}{f' to {until}' if until else ''}."
+    yield ""
+    yield from ("## Where it can be", "", "```mermaid", *diagram(workflow), "```", "")
+    yield from table(
+        ("stage", "in words", "is it over there?"),
+        ((workflow.name_of(one), one.label, "yes" if one.ends else "") for one in workflow.stages),
+    )
+    yield from ("## What people do", "")
+    yield from table(
+        ("move", "what it is", "from", "to", "records", "needs", "owes"),
+        (move_row(workflow, one) for one in workflow.moves),
+    )
+    yield from ("## What happens, whoever does it", "")
+    yield from table(
+        ("when", "from", "to", "owes"),
+        (
+            (
+                f"`{tag_of(one.event)}`",
+                names(workflow, one),
+                workflow.name_of(one.to) if one.to else "stays",
+                ", ".join(workflow.name_of(then) for then in one.owes),
+            )
+            for one in workflow.facts
+        ),
+    )
+    yield from ("## What is needed", "")
+    yield from table(
+        ("need", "what it is", "holds the move?", "by", "law"),
+        (
+            (
+                workflow.name_of(one),
+                one.label,
+                "yes: the law forbids the move without it" if isinstance(one, Before) else "no: a reason will do",
+                str(one.by),
+                law(one.law),
+            )
+            for one in workflow.needs
+        ),
+    )
+    yield from ("## By when", "")
+    yield from clock_table(workflow.clocks)
+    if workflow.windows:
+        yield from ("## Time that belongs to somebody", "")
+        yield from table(
+            ("window", "what it is", "whose", "lasts", "law"),
+            ((one.id, one.label, str(one.held_by), str(one.lasts), law(one.law)) for one in workflow.windows),
+        )
+
+
+def names(workflow: Workflow, step: Step) -> str:
+    return ", ".join(workflow.name_of(one) for one in stages(step.at)) or "anywhere"
+
+
+def move_row(workflow: Workflow, move: Move) -> tuple[str, ...]:
+    return (
+        workflow.name_of(move),
+        move.label,
+        names(workflow, move),
+        workflow.name_of(move.to) if move.to else "stays",
+        f"`{tag_of(move.records)}`",
+        ", ".join(workflow.name_of(one) for one in move.needs),
+        ", ".join(workflow.name_of(one) for one in move.owes),
+    )
+
+
+def diagram(workflow: Workflow) -> Iterator[str]:
+    """Yield the workflow as a Mermaid state diagram: moves by their labels, facts by their tags."""
+    yield "stateDiagram-v2"
+    for stage in workflow.stages:
+        if stage is not OUTSET:
+            yield f'    state "{stage.label}" as {key(workflow.name_of(stage))}'
+    for step in workflow.steps:
+        if step.to is None:
+            continue
+        says = step.label if isinstance(step, Move) else tag_of(event_of(step))
+        for at in stages(step.at):
+            begins = "[*]" if at is OUTSET else key(workflow.name_of(at))
+            yield f"    {begins} --> {key(workflow.name_of(step.to))}: {says}"
+    for stage in workflow.stages:
+        if stage.ends:
+            yield f"    {key(workflow.name_of(stage))} --> [*]"
+
+
+def key(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
+    yield from table(
+        ("clock", "what is owed", "by", "starts with", "due", "met by", "law"),
+        (
+            (
+                f"`{one.id}`",
+                one.label,
+                str(one.owed_by),
+                f"{one.starts.again} " + ", ".join(f"`{tag_of(kind)}`" for kind in one.starts.events),
+                str(one.due),
+                ", ".join(f"`{tag_of(kind)}`" for kind in one.stopped_by()),
+                law(one.law),
+            )
+            for one in clocks
+        ),
+    )
+
+
+def clocks_page(journey: Journey) -> Iterator[str]:
+    yield from ("# Clocks", "", WRITTEN_BY, "")
+    yield "Force and confidence mark stand behind each law: V read in the text, S in a reliable page, M from memory,"
+    yield "C contested."
+    yield ""
+    for workflow in journey.workflows.values():
+        if workflow.clocks:
+            yield from (f"## {workflow.label}", "")
+            yield from clock_table(workflow.clocks)
+
+
+def events_page(journey: Journey) -> Iterator[str]:
+    yield from ("# Events", "", WRITTEN_BY, "")
+    yield f"{len(journey.events)} facts that can be recorded. Fields are sealed unless it says clear."
+    yield ""
+    for tag in sorted(journey.events):
+        yield from event_section(journey, tag, journey.events[tag])
+
+
+def event_section(journey: Journey, tag: str, kind: type[Event]) -> Iterator[str]:
+    home = journey.home_of(kind)
+    note = next((f" It is a {name}." for base, name in NOTES.items() if issubclass(kind, base)), "")
+    yield from (f"## `{tag}`", "", " ".join((kind.__doc__ or "").split()) + note, "")
+    yield f"*{kind.when}* Told as: “{kind.told}”."
+    who = ", ".join(str(role) for role in getattr(kind, "recorded_by", ())) or "anyone who may write in the case"
+    kept = "as the entry it is about" if kind in BUILT_IN else journey.kept(kind).name
+    yield f"Recorded by {who}. Kept: {kept}. Belongs to: {home.label if home else 'the whole case'}."
+    yield ""
+    rows = [
+        (
+            f"`{name}`",
+            one.question + (f" *{one.hint}*" if one.hint else ""),
+            kind_of(one.kind),
+            "yes" if one.required else "",
+            "clear" if one.clear else "sealed",
+        )
+        for name, one in fields(kind).items()
+    ]
+    if rows:
+        yield from table(("field", "asks", "kind", "required", "stored"), rows)
+
+
+def kind_of(kind: Any) -> str:
+    inner = plain(kind)
+    group = nested(kind)
+    return f"group: {', '.join(group.__struct_fields__)}" if group else inner.__name__
+
+
+def api_page(openapi: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("# JSON API", "", WRITTEN_BY, "", "The whole schema is served at `/api/openapi/openapi.json`.", "")
+    paths: dict[str, dict[str, dict[str, str]]] = openapi["paths"]
+    rows = [
+        (f"`{method.upper()} {path}`", said.get("operationId", ""), said.get("summary", ""))
+        for path, item in sorted(paths.items())
+        for method, said in item.items()
+    ]
+    yield from table(("route", "operation", "what it does"), rows)
+
+
+def commands_page(group: click.Group) -> Iterator[str]:
+    yield from ("# Commands", "", WRITTEN_BY, "")
+    for name in sorted(group.commands):
+        command = group.commands[name]
+        with click.Context(command, info_name=f"goldenthread {name}") as context:
+            yield from (f"## `goldenthread {name}`", "", "```", command.get_help(context), "```", "")
+
+
+def settings_page() -> Iterator[str]:
+    yield from ("# Settings", "", WRITTEN_BY, "")
+    defaults = Settings()
+    yield from table(
+        ("variable", "what it sets", "default"),
+        (
+            (f"`{name}`", told, f"`{getattr(defaults, field)}`")
+            for (name, told), field in zip(variables().items(), Settings.__struct_fields__, strict=True)
+        ),
+    )

@@ -1,0 +1,265 @@
+"""The caseload: what is open in every case, by urgency; what waits for an answer; whether all this is up to date."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import Parameter
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from goldenthread.engine.law import Force
+from goldenthread.engine.views import micros
+from goldenthread.http.api.viewing import AnyRequest, only
+from goldenthread.http.described import PROBLEMS, READING, Looked, problems
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.http.problems import Problem
+from goldenthread.projections.caseload import Caseload, Duty, Group, Wanted
+from goldenthread.projections.promises import Promise, Promises, WantedPromises
+from goldenthread.projections.runner import BeingBuilt, Runner, left_out
+from goldenthread.projections.tables import Place
+from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
+
+PAGE, LONGEST_PAGE = 50, 500
+Today = Annotated[
+    date | None, Parameter(description="The day on which it is asked how late things are: today, unless said")
+]
+Cursor = Annotated[str | None, Parameter(description="The next of the page before: it keeps to the day of that page")]
+Limit = Annotated[int, Parameter(ge=1, le=LONGEST_PAGE)]
+FILTERS = ("today", "group", "workflow", "stage", "clock", "owed_by", "held_by", "force")
+Choice = dict[str, Any]
+LISTING: dict[str, Any] = {"responses": problems(READING), "operation_class": Looked}
+
+
+class Duties(Struct, frozen=True, kw_only=True):
+    """A page of the caseload, the most urgent first.
+
+    ``up_to_date``: everything recorded before this was asked is in it. ``left_out``: how many cases could not
+    be worked out, and are in no list until that is mended.
+    """
+
+    today: date
+    up_to_date: bool
+    left_out: int
+    items: list[Duty]
+    next: str | None = None
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How many duties there are in each group."""
+
+    today: date
+    up_to_date: bool
+    left_out: int
+    groups: dict[Group, int]
+
+
+class OpenWindows(Struct, frozen=True, kw_only=True):
+    """A page of the time that belongs to somebody, that which ends first before the others."""
+
+    today: date
+    up_to_date: bool
+    left_out: int
+    items: list[OpenWindow]
+    next: str | None = None
+
+
+class OpenPromises(Struct, frozen=True, kw_only=True):
+    """A page of what waits for an answer, the longest overdue first."""
+
+    today: date
+    up_to_date: bool
+    left_out: int
+    items: list[Promise]
+    next: str | None = None
+
+
+class Health(Struct, frozen=True, kw_only=True):
+    """Whether the lists follow what is recorded: how far they are behind, and how many cases are left out."""
+
+    status: str
+    behind: int
+    seconds: float
+    left_out: int
+    following: bool
+    trouble: str | None
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The projections that are asked here, and the runner that keeps them."""
+
+    runner: Runner
+    caseload: Caseload
+    windows: Windows
+    promises: Promises
+
+
+def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
+    """Return every route that asks the projections."""
+    return [
+        *caseload_routes(desk, lists.runner, lists.caseload),
+        windows_route(desk, lists.runner, lists.windows),
+        promises_route(desk, lists.runner, lists.promises),
+        health_route(desk, lists.runner),
+    ]
+
+
+def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | None) -> tuple[date, Place | None]:
+    """Return the day that a list is asked for, and where its page begins. A page keeps to the day of the first."""
+    somebody(request)
+    try:
+        place = Place.read(cursor) if cursor else None
+    except ValueError as wrong:
+        raise Problem(400, "invalid", "The request cannot be read", str(wrong)) from None
+    if place and today not in (None, place.today):
+        raise Problem(400, "invalid", "The request cannot be read", "the cursor is of a list of another day")
+    return (place.today if place else today or desk.today()), place
+
+
+@contextmanager
+def following(runner: Runner) -> Generator[tuple[Connection, dict[str, Any]]]:
+    """Wait for what was recorded before this was asked; give a connection, and say whether all of it is in."""
+    try:
+        up_to_date = runner.wait()
+        with runner.reading() as connection:
+            yield connection, {"up_to_date": up_to_date, "left_out": left_out(connection)}
+    except BeingBuilt:
+        why = "The lists are being worked out anew. Ask again in a moment."
+        raise Problem(503, "being-built", "The lists are not ready", why).with_headers(Retry_After="2") from None
+
+
+def written(place: Place | None) -> str | None:
+    return place.written() if place else None
+
+
+def answered(answer: Struct) -> Response[Any]:
+    return Response(answer, headers={"Cache-Control": "no-store"})
+
+
+def chosen_duties(
+    group: Group | None = None,
+    workflow: str | None = None,
+    stage: str | None = None,
+    clock: str | None = None,
+    owed_by: str | None = None,
+    held_by: str | None = None,
+    force: Force | None = None,
+) -> Choice:
+    """Return which duties are asked for."""
+    found = {"group": group, "workflow": workflow, "stage": stage, "clock": clock, "force": force}
+    return found | {"owed_by": owed_by, "held_by": held_by}
+
+
+def caseload_routes(desk: Desk, runner: Runner, caseload: Caseload) -> list[HTTPRouteHandler]:
+    asking: dict[str, Any] = {
+        "sync_to_thread": True,
+        "dependencies": {"which": Provide(chosen_duties, sync_to_thread=False)},
+    }
+
+    @get("/caseload", operation_id="caseload", tags=["caseload"], **asking, **LISTING)
+    def duties(
+        request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
+    ) -> Response[Duties]:
+        """Every open duty in every case, the most urgent first."""
+        only(request, *FILTERS, "cursor", "limit")
+        day, place = asked(desk, request, today, cursor)
+        with following(runner) as (connection, state):
+            found = caseload.page(connection, Wanted(today=day, **which), place, limit)
+        return answered(Duties(today=day, items=found.items, next=written(found.next), **state))
+
+    @get("/caseload/counts", operation_id="caseload-counts", tags=["caseload"], **asking, **LISTING)
+    def counts(request: AnyRequest, which: Choice, today: Today = None) -> Response[Counts]:
+        """How many open duties there are in each group."""
+        only(request, *FILTERS)
+        day, _ = asked(desk, request, today, None)
+        with following(runner) as (connection, state):
+            groups = caseload.counts(connection, Wanted(today=day, **which))
+        return answered(Counts(today=day, groups=groups, **state))
+
+    return [duties, counts]
+
+
+def windows_route(desk: Desk, runner: Runner, windows: Windows) -> HTTPRouteHandler:
+    @get("/caseload/windows", operation_id="open-windows", tags=["caseload"], sync_to_thread=True, **LISTING)
+    def time(
+        request: AnyRequest,
+        today: Today = None,
+        workflow: str | None = None,
+        window: str | None = None,
+        belongs_to: str | None = None,
+        cursor: Cursor = None,
+        limit: Limit = PAGE,
+    ) -> Response[OpenWindows]:
+        """Time that belongs to somebody, open until a day. Nobody is late in it."""
+        only(request, "today", "workflow", "window", "belongs_to", "cursor", "limit")
+        day, place = asked(desk, request, today, cursor)
+        wanted = WantedWindows(today=day, workflow=workflow, window=window, belongs_to=belongs_to)
+        with following(runner) as (connection, state):
+            found = windows.page(connection, wanted, place, limit)
+        return answered(OpenWindows(today=day, items=found.items, next=written(found.next), **state))
+
+    return time
+
+
+def chosen_promises(
+    *,
+    case: UUID | None = None,
+    workflow: str | None = None,
+    clock: str | None = None,
+    owed_by: str | None = None,
+    overdue: bool | None = None,
+) -> Choice:
+    """Return which promises and questions are asked for."""
+    return {"case_id": case, "workflow": workflow, "clock": clock, "owed_by": owed_by, "overdue": overdue}
+
+
+def promises_route(desk: Desk, runner: Runner, promises: Promises) -> HTTPRouteHandler:
+    which_ones = {"which": Provide(chosen_promises, sync_to_thread=False)}
+
+    @get("/open", operation_id="open", tags=["caseload"], sync_to_thread=True, dependencies=which_ones, **LISTING)
+    def waiting(
+        request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
+    ) -> Response[OpenPromises]:
+        """Promises and questions that wait for an answer, the longest overdue first: of one case, or of all."""
+        only(request, "today", "case", "workflow", "clock", "owed_by", "overdue", "cursor", "limit")
+        day, place = asked(desk, request, today, cursor)
+        with following(runner) as (connection, state):
+            found = promises.page(connection, WantedPromises(today=day, **which), place, limit)
+        return answered(OpenPromises(today=day, items=found.items, next=written(found.next), **state))
+
+    return waiting
+
+
+def health_route(desk: Desk, runner: Runner) -> HTTPRouteHandler:
+    @get(
+        "/health",
+        operation_id="health",
+        tags=["health"],
+        sync_to_thread=True,
+        responses=problems({503: PROBLEMS[503]}),
+    )
+    def health(request: AnyRequest) -> Response[Health]:
+        """Whether the lists follow what is recorded. Nobody need say who asks."""
+        only(request)
+        lag = runner.lag(micros(desk.now()))
+        status = "in trouble" if lag.trouble else "behind" if lag.behind else "well"
+        return answered(
+            Health(
+                status=status,
+                behind=lag.behind,
+                seconds=lag.seconds,
+                left_out=lag.parked,
+                following=lag.following,
+                trouble=lag.trouble,
+            )
+        )
+
+    return health

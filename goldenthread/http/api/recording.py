@@ -1,0 +1,336 @@
+"""Recording: one route for each event and for each move, made from their declarations."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+import msgspec
+from litestar import Request, Response, post
+from litestar.handlers import HTTPRouteHandler
+from msgspec import Meta
+
+from goldenthread.engine.application import Done
+from goldenthread.engine.attempts import AttemptNotReady
+from goldenthread.engine.decide import Act, Command, New, Note
+from goldenthread.engine.events import Event, PersonId, RecordId
+from goldenthread.engine.fields import each_of, fields, tag_of
+from goldenthread.engine.journey import BUILT_IN
+from goldenthread.engine.records import Disputed, EnteredInError, Origin, Record, Withdrawn
+from goldenthread.engine.tokens import token
+from goldenthread.engine.views import instant
+from goldenthread.engine.workflow import Move, Workflow, stages
+from goldenthread.http.api.bodies import (
+    Answer,
+    Correction,
+    DisputeBody,
+    ErrorBody,
+    Fact,
+    History,
+    MoveMade,
+    OpenBody,
+    Said,
+    WithdrawalBody,
+    Written,
+    body_with,
+)
+from goldenthread.http.conditions import etag, must_have_read, request_key
+from goldenthread.http.described import recording
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.http.problems import Problem
+from goldenthread.http.strict import Strict
+from goldenthread.projections.standing import needed
+from goldenthread.projections.telling import tell, title
+from goldenthread.projections.timeline import stage_label
+
+AnyRequest = Request[Any, Any, Any]
+Saying = dict[str, Any]
+LARGEST_HISTORY = 1000
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return every route that records something."""
+    journey = desk.journey
+    events = [kind for kind in journey.events.values() if kind not in (*BUILT_IN, journey.opened_by)]
+    return [
+        opening(desk),
+        history(desk, events),
+        *(fact(desk, kind) for kind in events),
+        *(move(desk, workflow, one) for workflow in journey.workflows.values() for one in workflow.moves),
+        correction(desk, events),
+        *remarks(desk),
+    ]
+
+
+def with_body(handler: Callable[..., Any], body: Any, **route: Any) -> HTTPRouteHandler:
+    """Make a route of a handler whose body is of a type made at run time, read strictly."""
+    handler.__annotations__["data"] = body
+    made = post(dto=Strict[body], return_dto=None, sync_to_thread=True, status_code=201, **route)
+    return made(handler)
+
+
+def opening(desk: Desk) -> HTTPRouteHandler:
+    kind = desk.journey.opened_by
+    (person_field,) = [name for name, one in fields(kind).items() if each_of(one.kind) is PersonId]
+
+    def open_case(request: AnyRequest, data: Any) -> Response[Answer]:
+        body: OpenBody = data
+        if (body.describes is None) == (body.person is None):
+            raise Problem(400, "invalid", "The request cannot be read", "Send either describes or person.")
+        person = body.person or PersonId(uuid4())
+        if body.describes is None and desk.cases.described(person) is None:
+            raise Problem(422, "unacceptable", "This cannot be so", "There is no such person.")
+        who = somebody(request)
+        note = Note(
+            event=kind(**{person_field: person}), happened_on=body.happened_on, by=who.to_record(kind, desk.journey)
+        )
+        done = desk.cases.open(
+            note,
+            desk.now(),
+            describing=(person, body.describes) if body.describes else None,
+            request=request_key(request, msgspec.json.encode(body), who, desk.keys),
+        )
+        return created(desk, done)
+
+    return with_body(
+        open_case,
+        OpenBody,
+        path="/cases",
+        operation_id="open-case",
+        summary=title(kind),
+        tags=["cases"],
+        **recording(reads=False),
+    )
+
+
+def fact(desk: Desk, kind: type[Event]) -> HTTPRouteHandler:
+    tag = tag_of(kind)
+
+    def record_fact(request: AnyRequest, case: UUID, data: Any) -> Response[Answer]:
+        said = [(data.event, saying(data) | {"origin": data.origin})]
+        return record(desk, request, case, data, said)
+
+    return with_body(
+        record_fact,
+        body_with(Fact, f"{kind.__name__}Fact", "event", kind),
+        path=f"/cases/{{case:uuid}}/facts/{tag}",
+        operation_id=f"record-{tag}",
+        summary=title(kind),
+        description=kind.__doc__,
+        tags=["facts"],
+        **recording(reads=False),
+    )
+
+
+def history(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
+    entry = body_with(Fact, "HistoryEntry", "event", any_of(events))
+    entries = Annotated[tuple[entry, ...], Meta(min_length=1, max_length=LARGEST_HISTORY)]  # type: ignore[valid-type]
+
+    def bring_in_history(request: AnyRequest, case: UUID, data: Any) -> Response[Answer]:
+        if any(one.origin is Origin.ACTED for one in data.entries):
+            why = "What is brought in is reported or brought-in, not acted."
+            raise Problem(422, "unacceptable", "This cannot be so", why)
+        said = [(one.event, saying(one) | {"origin": one.origin}) for one in data.entries]
+        return record(desk, request, case, data, said)
+
+    return with_body(
+        bring_in_history,
+        body_with(History, "HistoryBroughtIn", "entries", entries),
+        path="/cases/{case:uuid}/history",
+        operation_id="bring-in-history",
+        summary="Bring in history, in any order: all of it or none",
+        tags=["facts"],
+        **recording(reads=False),
+    )
+
+
+def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
+    name = workflow.name_of(made)
+
+    def make_move(request: AnyRequest, case: UUID, data: Any) -> Response[Answer] | Response[Saying]:
+        who = somebody(request)
+        act = Act(
+            event=data.event,
+            workflow=workflow,
+            move=made,
+            reasons=data.reasons,
+            by=who.to_record(made.records, desk.journey),
+            **saying(data),
+        )
+        done = desk.cases.record(
+            case,
+            [act],
+            desk.now(),
+            seen=seen(request),
+            request=request_key(request, msgspec.json.encode(data), who, desk.keys),
+        )
+        return not_ready(desk, case, done.attempt) if done.attempt else created(desk, done)
+
+    return with_body(
+        make_move,
+        body_with(MoveMade, f"{made.records.__name__}Move", "event", made.records),
+        path=f"/cases/{{case:uuid}}/moves/{workflow.name}/{name}",
+        operation_id=f"move-{workflow.name}-{name}",
+        summary=f"{workflow.label}: {made.label}",
+        description=made.records.__doc__,
+        tags=["moves"],
+        **recording(reads=True, moves=True),
+    )
+
+
+def correction(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
+    def correct(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
+        said = {
+            "happened_on": data.happened_on,
+            "replaces": RecordId(entry),
+            "on_behalf_of": data.on_behalf_of,
+            "interpreter": data.interpreter,
+        }
+        return record(desk, request, case, data, [(data.event, said)], must_read=True)
+
+    return with_body(
+        correct,
+        body_with(Correction, "CorrectedEntry", "event", any_of(events)),
+        path="/cases/{case:uuid}/records/{entry:uuid}/correction",
+        operation_id="correct",
+        summary="Write an entry again, rightly",
+        tags=["corrections"],
+        **recording(reads=True),
+    )
+
+
+def remarks(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return the routes that say something about an entry: made in error, disputed, permission taken back."""
+
+    def enter_in_error(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
+        body: ErrorBody = data
+        event = EnteredInError(record=RecordId(entry), why=body.why)
+        return record(desk, request, case, body, [(event, {"happened_on": body.happened_on})], must_read=True)
+
+    def dispute(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
+        body: DisputeBody = data
+        event = Disputed(record=RecordId(entry), who=body.who, statement=body.statement)
+        said = {"happened_on": body.happened_on, "on_behalf_of": body.on_behalf_of}
+        return record(desk, request, case, body, [(event, said)])
+
+    def withdraw(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
+        body: WithdrawalBody = data
+        event = Withdrawn(record=RecordId(entry), who=body.who)
+        return record(desk, request, case, body, [(event, {"happened_on": body.happened_on})], must_read=True)
+
+    said: list[tuple[Callable[..., Any], Any, str, type[Event]]] = [
+        (enter_in_error, ErrorBody, "error", EnteredInError),
+        (dispute, DisputeBody, "dispute", Disputed),
+        (withdraw, WithdrawalBody, "withdrawal", Withdrawn),
+    ]
+    return [
+        with_body(
+            handler,
+            body,
+            path=f"/cases/{{case:uuid}}/records/{{entry:uuid}}/{name}",
+            operation_id=f"record-{name}",
+            summary=title(kind),
+            tags=["corrections"],
+            **recording(reads=name != "dispute"),
+        )
+        for handler, body, name, kind in said
+    ]
+
+
+def any_of(events: list[type[Event]]) -> Any:
+    """Return the union of events, told apart by their tags."""
+    together: Any = events[0]
+    for one in events[1:]:
+        together = together | one
+    return together
+
+
+def saying(body: Said) -> Saying:
+    """Return what is said beside an event, in the engine's words."""
+    strand = New.STRAND if body.new_strand else body.strand
+    return {
+        "happened_on": body.happened_on,
+        "strand": strand,
+        "on_behalf_of": body.on_behalf_of,
+        "interpreter": body.interpreter,
+    }
+
+
+def seen(request: AnyRequest) -> str | None:
+    named = must_have_read(request)
+    return None if named == "*" else named
+
+
+def record(
+    desk: Desk,
+    request: AnyRequest,
+    case: UUID,
+    body: Any,
+    said: list[tuple[Event, Saying]],
+    *,
+    must_read: bool = False,
+) -> Response[Answer]:
+    """Record facts, and answer with what was written."""
+    who = somebody(request)
+    read = seen(request) if must_read else None
+    commands: list[Command] = [
+        Note(event=event, by=who.to_record(type(event), desk.journey), **words) for event, words in said
+    ]
+    key = request_key(request, msgspec.json.encode(body), who, desk.keys)
+    return created(desk, desk.cases.record(case, commands, desk.now(), seen=read, request=key))
+
+
+def created(desk: Desk, done: Done) -> Response[Answer]:
+    """Answer what was recorded: the same for a repeat as the first time."""
+    last = done.records[-1]
+    then = [one for one in done.case.records if one.version <= last.version]
+    version = token(done.case.id, then)
+    names = desk.names(done.case)
+    answer = Answer(
+        case=done.case.id,
+        version=version,
+        records=tuple(written(desk, one, names) for one in done.records),
+    )
+    headers = {"ETag": f'"{version}"', "Location": f"/api/cases/{done.case.id}/records/{last.id}"}
+    return Response(answer, status_code=201, headers=headers)
+
+
+def written(desk: Desk, one: Record, names: Any) -> Written:
+    judged = one.judgement
+    return Written(
+        id=one.id,
+        tag=one.tag,
+        told=tell(one, desk.journey, names),
+        happened_on=one.happened_on,
+        recorded_at=instant(one.recorded_at),
+        strand=one.strand,
+        stage=stage_label(desk.journey, one.workflow, one.lands),
+        went_without=judged.gone_without if judged else (),
+        not_on_record=judged.irregular if judged else (),
+    )
+
+
+def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady) -> Response[Saying]:
+    """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
+    workflow = desk.journey.workflows[tried.workflow]
+    wanted = workflow.moves_by_name[tried.move]
+    unmet = [needed(name, workflow.needs_by_name[name], None) for name in tried.unmet]
+    elsewhere = [one.label for one in stages(wanted.at)] if tried.elsewhere else []
+    detail = f"{wanted.label!r} is not ready: " + "; ".join(
+        [one.label + (" (or a reason)" if one.reason_will_do else "") for one in unmet]
+        + ([f"it starts from: {', '.join(elsewhere)}"] if elsewhere else [])
+    )
+    body = {
+        "type": "urn:goldenthread:problem:not-ready",
+        "title": "Not ready yet",
+        "status": 409,
+        "detail": detail,
+        "workflow": workflow.name,
+        "move": tried.move,
+        "stage": tried.stage,
+        "starts_from": elsewhere,
+        "unmet": unmet,
+    }
+    return Response(
+        body, status_code=409, headers={"ETag": etag(desk.cases.case(case))}, media_type="application/problem+json"
+    )

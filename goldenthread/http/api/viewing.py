@@ -1,0 +1,80 @@
+"""Which view of a case somebody asked for: each axis by its name, and never a date without one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.params import Parameter
+
+from goldenthread.engine.case import Case
+from goldenthread.engine.tokens import seen_by, token
+from goldenthread.engine.views import Known, as_at
+from goldenthread.http.api.bodies import View
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.http.problems import Problem, not_found
+
+AnyRequest = Request[Any, Any, Any]
+Happened = Annotated[date | None, Parameter(query="happened", description="As it had happened by this day")]
+KnownBy = Annotated[
+    str | None,
+    Parameter(query="known", description="As it was known: a day, an instant with its offset, or a version"),
+]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A case as somebody asked to see it, and the day on which its clocks are read."""
+
+    case: Case
+    whole: Case
+    today: date
+    view: View
+
+
+def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, known: str | None) -> Look:
+    """Read a case as at the axes that were named. An unlabelled date is refused."""
+    somebody(request)
+    whole = desk.cases.case(case)
+    today = happened or desk.today()
+    view = View(happened=happened, known=known, today=today)
+    if happened is None and known is None:
+        return Look(whole, whole, today, view)
+    seen = as_at(case, whole.records, known=known_by(whole, known), happened=happened)
+    if not seen.records:
+        raise not_found()
+    return Look(seen, whole, today, view)
+
+
+def known_by(case: Case, said: str | None) -> Known | None:
+    """Read the axis of knowing: a day, an instant with its offset, or a version token. Raises ``Problem`` 400."""
+    if said is None:
+        return None
+    try:
+        return Known.on(date.fromisoformat(said)) if len(said) == len("2026-01-01") else Known(by=instant_of(said))
+    except ValueError:
+        version = seen_by(case.id, case.records, said)
+        if version is None:
+            why = "known is a day (2026-03-01), an instant (2026-03-01T12:00:00Z), or a version of this case"
+            raise Problem(400, "invalid", "The request cannot be read", why) from None
+        return Known(version=version)
+
+
+def instant_of(said: str) -> datetime:
+    found = datetime.fromisoformat(said.replace(" ", "+"))
+    if found.tzinfo is None:
+        raise Problem(400, "invalid", "The request cannot be read", "an instant needs its offset: 2026-03-01T12:00:00Z")
+    return found
+
+
+def only(request: AnyRequest, *known: str) -> None:
+    """Refuse query parameters that mean nothing here, so that no date is ever read on the wrong axis."""
+    if strange := sorted(set(request.query_params) - set(known)):
+        why = f"{strange[0][:60]!r} is not understood here; these are: {', '.join(known) or 'none'}"
+        raise Problem(400, "invalid", "The request cannot be read", why)
+
+
+def headers(case: Case) -> dict[str, str]:
+    return {"ETag": f'"{token(case.id, case.records)}"', "Cache-Control": "no-store"}

@@ -1,0 +1,46 @@
+"""Conditions of a request: its idempotency key, and what its sender had read."""
+
+import hashlib
+from typing import Any
+
+from litestar import Request
+
+from goldenthread.engine.case import Case
+from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.store.writer import RequestKey
+from goldenthread.engine.tokens import token
+from goldenthread.http.identity.header import Somebody
+from goldenthread.http.problems import Problem
+
+LONGEST = 200
+
+
+def etag(case: Case) -> str:
+    return f'"{token(case.id, case.records)}"'
+
+
+def request_key(request: Request[Any, Any, Any], body: bytes, who: Somebody, keys: KeyRing) -> RequestKey | None:
+    """Return the key of a request, its own to an account and a route; the digest tells nothing of the body."""
+    said = request.headers.get("Idempotency-Key")
+    if said is None:
+        return None
+    if not said or len(said) > LONGEST:
+        raise Problem(
+            400, "invalid", "The request cannot be read", f"An Idempotency-Key has 1 to {LONGEST} characters."
+        )
+    route = f"{request.method} {request.url.path}"
+    key = hashlib.sha256(f"{who.account}\0{route}\0{said}".encode()).digest()
+    return RequestKey(key, keys.request_digest(route.encode() + b"\0" + body))
+
+
+def must_have_read(request: Request[Any, Any, Any]) -> str:
+    """Return the version token of If-Match. Raises ``Problem`` 428 when there is none, 400 when it is unclear."""
+    said = request.headers.get("If-Match")
+    if said is None:
+        raise Problem(
+            428, "say-what-you-read", "Say what you have read", "Read the case, then send its ETag as If-Match."
+        )
+    named = said.strip().strip('"')
+    if said.strip() != f'"{named}"' or not named:
+        raise Problem(400, "invalid", "The request cannot be read", 'If-Match is one ETag in quotes, such as "Zm9v".')
+    return named

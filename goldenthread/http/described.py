@@ -1,0 +1,114 @@
+"""How the API describes itself: the headers that a request may need, and every problem it may be answered with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from litestar.datastructures import ResponseHeader
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
+from msgspec import Struct
+
+from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.projections.standing import Needed
+
+TEXT = Schema(type=OpenAPIType.STRING)
+ACTOR = Parameter(HEADER, "header", schema=TEXT, required=True, description=f"Who is acting, such as: {EXAMPLE}")
+KEY = Parameter(
+    "Idempotency-Key",
+    "header",
+    schema=TEXT,
+    required=False,
+    description="A name for this request: sent again, it is answered as the first time and records nothing more",
+)
+READ = Parameter(
+    "If-Match", "header", schema=TEXT, required=True, description="The ETag of the case as it was read, or *"
+)
+PROBLEM_JSON = "application/problem+json"
+
+
+class ProblemDetails(Struct, frozen=True, kw_only=True):
+    """A refusal (RFC 9457): what is wrong, and what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = []
+
+
+class NotReadyDetails(ProblemDetails, frozen=True, kw_only=True):
+    """A move that is not ready: every unmet need at once, who can meet it, and the law."""
+
+    workflow: str
+    move: str
+    stage: str
+    starts_from: list[str]
+    unmet: list[Needed]
+
+
+PROBLEMS: Mapping[int, str] = {
+    400: "The request cannot be read",
+    401: "It is not said who is acting",
+    403: "This is not yours to record",
+    404: "There is nothing here",
+    413: "The request is too large",
+    415: "The content type is not understood",
+    422: "What was said cannot be so, or the Idempotency-Key was used for something else",
+    503: "The store does not answer in time",
+}
+READING: Mapping[int, str] = {status: PROBLEMS[status] for status in (400, 401, 404, 503)}
+ETAG = ResponseHeader(name="ETag", description="The version of the case", documentation_only=True)
+
+
+def problems(said: Mapping[int, str]) -> dict[int, ResponseSpec]:
+    return {
+        status: ResponseSpec(ProblemDetails, description=why, media_type=PROBLEM_JSON, generate_examples=False)
+        for status, why in said.items()
+    }
+
+
+def looking() -> dict[str, Any]:
+    """Return what every route that looks says of itself."""
+    return {"responses": problems(READING), "operation_class": Looked, "response_headers": [ETAG]}
+
+
+def recording(*, reads: bool, moves: bool = False) -> dict[str, Any]:
+    """Return what every route that records says of itself: ``reads`` where If-Match is asked for."""
+    said = dict(PROBLEMS) | (
+        {412: "The case has changed since it was read", 428: "Say what you have read"} if reads else {}
+    )
+    answers = problems(said)
+    if moves:
+        answers[409] = ResponseSpec(
+            NotReadyDetails, description="Not ready yet", media_type=PROBLEM_JSON, generate_examples=False
+        )
+    return {
+        "responses": answers,
+        "operation_class": RecordedHavingRead if reads else Recorded,
+        "response_headers": [ETAG],
+    }
+
+
+@dataclass
+class Looked(Operation):
+    """An operation that only looks."""
+
+    def __post_init__(self) -> None:
+        self.parameters = [*(self.parameters or []), ACTOR]
+
+
+@dataclass
+class Recorded(Operation):
+    """An operation that records."""
+
+    def __post_init__(self) -> None:
+        self.parameters = [*(self.parameters or []), ACTOR, KEY]
+
+
+@dataclass
+class RecordedHavingRead(Operation):
+    """An operation that records, and must say what had been read."""
+
+    def __post_init__(self) -> None:
+        self.parameters = [*(self.parameters or []), ACTOR, KEY, READ]

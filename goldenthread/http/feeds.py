@@ -1,0 +1,173 @@
+"""The change feed: what was recorded, in the order it was recorded, for programs that follow along."""
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Annotated, cast
+from uuid import UUID
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from litestar import Response, get
+from litestar.datastructures import ResponseHeader
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+from msgspec import Struct
+
+from goldenthread.engine.events import RecordId, Seen
+from goldenthread.engine.fields import fields, read_out, words_in
+from goldenthread.engine.journey import Journey, erased_sentence
+from goldenthread.engine.records import Record
+from goldenthread.engine.store.form import Unreadable
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.engine.views import instant
+from goldenthread.http.api.viewing import AnyRequest, only
+from goldenthread.http.described import READING, Looked, problems
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.http.problems import Problem
+
+BATCH, LARGEST_BATCH, READ_AT_ONCE = 500, 1000, 500
+PURPOSE = b"goldenthread/change-cursor/1"
+MEDIA_TYPE = "application/jsonl"
+POSITION = 8
+LINK = ResponseHeader(name="Link", description="rel=next: where the changes after these begin", documentation_only=True)
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One entry that was recorded: what it is and when, and nothing that anybody said.
+
+    Without ``record``, ``told`` and ``happened_on`` it is an entry that this release cannot read.
+    """
+
+    cursor: str
+    case: UUID
+    tag: str
+    recorded_at: datetime
+    record: RecordId | None = None
+    strand: UUID | None = None
+    happened_on: date | None = None
+    replaces: RecordId | None = None
+    told: str | None = None
+
+
+class Cursors:
+    """Positions in the log, sealed: a cursor tells nothing of how many records there are, and cannot be made up."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._box = AESSIV(desk.keys.request_digest(PURPOSE))
+        self._bound = [desk.cases.origin]
+
+    def seal(self, position: int) -> str:
+        sealed = self._box.encrypt(position.to_bytes(POSITION, "big"), self._bound)
+        return base64.urlsafe_b64encode(sealed).decode()
+
+    def open(self, cursor: str) -> int:
+        """Return the position of a cursor. Raises ``Problem`` 400 for what is none of this store."""
+        try:
+            return int.from_bytes(self._box.decrypt(base64.urlsafe_b64decode(cursor), self._bound), "big")
+        except (InvalidTag, binascii.Error, ValueError):
+            raise Problem(400, "invalid", "The request cannot be read", "after is not a cursor of this feed") from None
+
+
+class Feed:
+    """The records of a store that others may follow: of those that may not be noticed, nothing is told."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._cases, self._journey = desk.cases, desk.journey
+        shown = [kind for kind in desk.journey.events.values() if desk.journey.kept(kind).seen is not Seen.UNSEEN]
+        classes = {desk.journey.kept(kind).name: desk.journey.kept(kind) for kind in desk.journey.events.values()}
+        self._unseen = {name for name, one in classes.items() if one.seen is Seen.UNSEEN}
+        self._tags = [str(kind.__struct_config__.tag) for kind in shown]
+
+    def after(self, position: int, limit: int) -> Iterator[tuple[RecordNotification, Record | None]]:
+        """Yield what was recorded after a position, opened where it can be."""
+        told = 0
+        while found := self._some(position):
+            for one in found:
+                record = self._opened(one)
+                if record is not None and record.kept in self._unseen:
+                    continue
+                yield one, record
+                told += 1
+                if told == limit:
+                    return
+            position = found[-1].id
+
+    def _some(self, position: int) -> Sequence[RecordNotification]:
+        recorder = self._cases.store.recorder
+        found = recorder.select_notifications(position, READ_AT_ONCE, topics=self._tags, inclusive_of_start=False)
+        return cast("Sequence[RecordNotification]", found)
+
+    def _opened(self, one: RecordNotification) -> Record | None:
+        try:
+            return self._cases.read(one)
+        except Unreadable:
+            return None
+
+    def told(self, cursors: Cursors, one: RecordNotification, record: Record | None) -> Change:
+        cursor, case, at = cursors.seal(one.id), cast("UUID", one.originator_id), instant(one.recorded_at)
+        if record is None:
+            return Change(cursor=cursor, case=case, tag=one.topic, recorded_at=at)
+        return Change(
+            cursor=cursor,
+            case=case,
+            tag=one.topic,
+            recorded_at=at,
+            record=record.id,
+            strand=record.strand,
+            happened_on=record.happened_on,
+            replaces=record.replaces,
+            told=tell_clear(record, self._journey),
+        )
+
+
+def tell_clear(record: Record, journey: Journey) -> str:
+    """Return the sentence of a record that is left when its content is erased: no name, nothing sealed."""
+    sentence, asked = erased_sentence(record.kind), fields(record.kind)
+    own = {name: read_out(record.clear(name)) for name in words_in(sentence) if name in asked and asked[name].clear}
+    words = dict.fromkeys(journey.words, journey.core.about.name)
+    said = sentence.format(**{"by": journey.role_name(record.by.role), **words, **own})
+    return said[:1].upper() + said[1:]
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return the route of the change feed."""
+    feed, cursors = Feed(desk), Cursors(desk)
+    lines = msgspec.json.Encoder()
+
+    @get(
+        "/changes",
+        operation_id="changes",
+        tags=["feeds"],
+        sync_to_thread=True,
+        media_type=MEDIA_TYPE,
+        operation_class=Looked,
+        response_headers=[LINK],
+        responses={
+            200: ResponseSpec(
+                Change, description="One change on each line", media_type=MEDIA_TYPE, generate_examples=False
+            ),
+            **problems(READING),
+        },
+    )
+    def changes(
+        request: AnyRequest,
+        after: Annotated[str | None, Parameter(description="The cursor of the last change that was read")] = None,
+        limit: Annotated[int, Parameter(ge=1, le=LARGEST_BATCH, description="How many changes at most")] = BATCH,
+    ) -> Response[bytes]:
+        """What was recorded since a cursor, one line of JSON each, in the order it was recorded."""
+        only(request, "after", "limit")
+        somebody(request)
+        found = feed.after(cursors.open(after) if after else 0, limit)
+        told = [feed.told(cursors, one, record) for one, record in found]
+        last = told[-1].cursor if told else after
+        headers = {"Cache-Control": "no-store"}
+        if last:
+            headers["Link"] = f'</api/changes?after={last}&limit={limit}>; rel="next"'
+        return Response(lines.encode_lines(told), headers=headers, media_type=MEDIA_TYPE)
+
+    return [changes]

@@ -1,0 +1,114 @@
+"""Reading a request's JSON strictly: what a lenient reader would let pass is refused, saying what is wrong."""
+
+import json
+import re
+from collections.abc import Generator
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+from litestar._openapi.schema_generation import SchemaCreator  # what AbstractDTO's own signature names
+from litestar.dto import AbstractDTO, DTOFieldDefinition
+from litestar.openapi.spec import Reference, Schema
+from litestar.typing import FieldDefinition
+
+from goldenthread.http.problems import Problem
+
+T = TypeVar("T")
+DEEPEST = 32
+NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
+ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
+PLACE = re.compile(r"(?s)^(.*?) - at `(?:key in )?\$(.*?)`$")
+
+
+def refuse(pointer: str, why: str) -> Problem:
+    return Problem(400, "invalid", "The request cannot be read", why, {"errors": [{"pointer": pointer, "detail": why}]})
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """Read one JSON text as a type. Raises ``Problem`` 400 that names the place, and never repeats the content."""
+    check(body)
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as wrong:
+        found = PLACE.match(said := ECHO.sub(r"\1", str(wrong)))
+        why, place = (found[1], found[2]) if found else (said, "")
+        raise refuse(place.replace("[", ".").replace("]", "").replace(".", "/"), why) from None
+    except msgspec.DecodeError as wrong:
+        raise refuse("", f"this is not JSON: {wrong}") from None
+
+
+def check(body: bytes) -> None:
+    """Refuse a key given twice, nesting past all use, NUL, and half of a surrogate pair."""
+    try:
+        walk(json.loads(body, object_pairs_hook=once, parse_constant=no_constant), "", 0)
+    except RecursionError:
+        raise refuse("", f"this is nested more than {DEEPEST} deep") from None
+    except UnicodeDecodeError:
+        raise refuse("", "this is not UTF-8") from None
+    except json.JSONDecodeError as wrong:
+        raise refuse("", f"this is not JSON: {wrong.msg} (character {wrong.pos})") from None
+    except ValueError:
+        raise refuse("", "this holds a number too large to read") from None
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+        raise refuse("", f"the key {twice[:60]!r} is given twice")
+    return whole
+
+
+def no_constant(name: str) -> None:
+    raise refuse("", f"{name} is not JSON")
+
+
+def walk(value: object, pointer: str, depth: int) -> None:
+    if depth > DEEPEST:
+        raise refuse(pointer[:200], f"this is nested more than {DEEPEST} deep")
+    if isinstance(value, str):
+        if NOT_ALLOWED.search(value):
+            raise refuse(pointer, "this holds a character that is no text: NUL, or half of a surrogate pair")
+    elif isinstance(value, dict):
+        for key, one in cast("dict[str, object]", value).items():
+            walk(key, pointer, depth)
+            walk(one, f"{pointer}/{key}", depth + 1)
+    elif isinstance(value, list):
+        for at, one in enumerate(cast("list[object]", value)):
+            walk(one, f"{pointer}/{at}", depth + 1)
+
+
+class Strict(AbstractDTO[T], Generic[T]):
+    """A request body, read strictly."""
+
+    def decode_bytes(self, value: bytes) -> Any:
+        connection = cast("Any", self.asgi_connection)  # pyright: ignore[reportUnknownMemberType]  # generic over anything
+        said = str(connection.headers.get("content-type", ""))
+        if said.partition(";")[0].strip().lower() != "application/json":
+            why = f"send application/json, not {said.partition(';')[0][:60] or 'an unnamed type'}"
+            raise Problem(415, "wrong-content-type", "The content type is not understood", why)
+        return decode(value, cast("type[Any]", self.model_type))
+
+    def decode_builtins(self, value: dict[str, Any]) -> Any:
+        raise TypeError(f"a body is read from bytes, not from {type(value).__name__}")
+
+    def data_to_encodable_type(self, data: Any) -> Any:
+        return data
+
+    @classmethod
+    def create_openapi_schema(
+        cls, field_definition: FieldDefinition, handler_id: str, schema_creator: SchemaCreator
+    ) -> Reference | Schema:
+        """Describe the body as the type it is read as."""
+        del field_definition, handler_id
+        return schema_creator.for_field_definition(FieldDefinition.from_annotation(cls.model_type))
+
+    @classmethod
+    def generate_field_definitions(cls, model_type: type[Any]) -> Generator[DTOFieldDefinition, None, None]:
+        del model_type
+        yield from ()
+
+    @classmethod
+    def detect_nested_field(cls, field_definition: Any) -> bool:
+        del field_definition
+        return False

@@ -1,0 +1,136 @@
+"""Open promises and questions: whatever waits for an answer that names it, and by when the answer is owed."""
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Connection, Index, Table
+
+from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.case import Case
+from goldenthread.engine.clocks import Answers
+from goldenthread.engine.fields import tag_of
+from goldenthread.engine.journey import Journey
+from goldenthread.projections.runner import Row, Rows
+from goldenthread.projections.stories import OpenReading, Telling, open_readings, row_id, stamp, tellings
+from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
+
+LAYOUT = 1
+PROMISE = Table(
+    "promise",
+    METADATA,
+    id_column("id", primary_key=True),
+    id_column("case_id"),
+    id_column("strand"),
+    word_column("workflow"),
+    word_column("clock"),
+    id_column("record"),
+    word_column("tag"),
+    word_column("kept"),
+    word_column("owed_by"),
+    day_column("asked_on"),
+    day_column("due", nullable=True),
+    day_column("sort_on"),
+)
+Index("promise_order", PROMISE.c.sort_on, PROMISE.c.id)
+FILTERS = ("case_id", "workflow", "clock", "owed_by")
+for filtered in FILTERS:
+    Index(f"promise_{filtered}", PROMISE.c[filtered], PROMISE.c.sort_on, PROMISE.c.id)
+
+
+class Promise(Struct, frozen=True, kw_only=True):
+    """Something that was asked or promised and waits for its answer, on the day that was asked about."""
+
+    id: UUID
+    case_id: UUID
+    strand: UUID
+    workflow: str
+    clock: str
+    label: str
+    record: UUID
+    tag: str
+    kept: str
+    owed_by: str
+    asked_on: date
+    due: date | None
+    overdue: bool
+    days_late: int
+
+
+class WantedPromises(Struct, frozen=True, kw_only=True):
+    """What is asked of the promises: a day, and which; ``overdue`` for those that are late, or are not."""
+
+    today: date
+    case_id: UUID | None = None
+    workflow: str | None = None
+    clock: str | None = None
+    owed_by: str | None = None
+    overdue: bool | None = None
+
+
+class PromisePage(Struct, frozen=True):
+    """Some promises, the longest overdue first, and where the next begin."""
+
+    items: list[Promise]
+    next: Place | None
+
+
+class Promises:
+    """The read model of everything that waits for an answer."""
+
+    name = "promises"
+    tables = (PROMISE,)
+
+    def __init__(self, journey: Journey, calendar: Calendar, software: str = "") -> None:
+        self.journey, self.calendar = journey, calendar
+        self.stamp = stamp(LAYOUT, journey, calendar, software)
+        self._clocks = {clock.id: clock for clock in journey.clocks}
+        self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
+
+    def rows(self, case: Case) -> Rows:
+        return {
+            PROMISE: [
+                row(telling, one)
+                for telling in tellings(case, self.journey)
+                for one in open_readings(telling, self.calendar)
+                if isinstance(one.reading.clock.stops, Answers)
+            ]
+        }
+
+    def page(self, connection: Connection, wanted: WantedPromises, after: Place | None, limit: int) -> PromisePage:
+        """Return what waits for an answer and follows a place: the longest overdue first."""
+        said: list[Condition] = [
+            PROMISE.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
+        ]
+        said.append(PROMISE.c.asked_on <= wanted.today)
+        if wanted.overdue is not None:
+            late = PROMISE.c.sort_on < wanted.today
+            said.append(late if wanted.overdue else PROMISE.c.sort_on >= wanted.today)
+        rows = page(connection, PROMISE, said, (after.on, after.id) if after else None, limit + 1)
+        last = rows[limit - 1] if len(rows) > limit else None
+        items = [self._on(wanted.today, one) for one in rows[:limit]]
+        return PromisePage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)
+
+    def _on(self, today: date, found: Row) -> Promise:
+        late = max(0, (today - found["due"]).days) if found["due"] else 0
+        facts: Row = {name: found[name] for name in Promise.__struct_fields__ if name in found}
+        return Promise(**facts, label=self._clocks[found["clock"]].label, overdue=late > 0, days_late=late)
+
+
+def row(telling: Telling, found: OpenReading) -> Row:
+    """Return the facts of one promise."""
+    clock, start = found.reading.clock, found.reading.started_by
+    return {
+        "id": row_id(telling.case, telling.strand, clock.id, start),
+        "case_id": telling.case.id,
+        "strand": telling.strand.id,
+        "workflow": telling.strand.workflow,
+        "clock": clock.id,
+        "record": start.id,
+        "tag": start.tag,
+        "kept": start.kept,
+        "owed_by": clock.owed_by.id,
+        "asked_on": start.happened_on,
+        "due": found.due,
+        "sort_on": found.due or NO_DAY,
+    }

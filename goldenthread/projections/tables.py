@@ -1,0 +1,181 @@
+"""The file that projections are kept in: beside the store, never in it, and made anew whenever that is wanted."""
+
+import base64
+import binascii
+import contextlib
+import sqlite3
+from collections.abc import Generator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    create_engine,
+    event,
+    select,
+    tuple_,
+)
+from sqlalchemy.exc import DatabaseError
+
+METADATA = MetaData()
+BOOKMARK = Table(
+    "bookmark",
+    METADATA,
+    Column("projection", String, primary_key=True),
+    Column("stamp", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+PARKED = Table(
+    "parked",
+    METADATA,
+    Column("projection", String, primary_key=True),
+    Column("case_id", Uuid, primary_key=True),
+    Column("error", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+NO_DAY = date.max
+"""Stands in the order of a list for a day that was never set: after all others."""
+
+WRITES = "goldenthread_writes"
+BUSY = 5
+"""Seconds to wait for another process that is writing."""
+
+NOT_OURS = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+Condition = ColumnElement[bool]
+
+
+class Place(Struct, frozen=True, array_like=True):
+    """Where a page ended: the day its list was asked for, and the last row of it."""
+
+    today: date
+    on: date
+    id: UUID
+
+    def written(self) -> str:
+        """Return the place as a cursor."""
+        return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, cursor: str) -> "Place":
+        """Read a cursor. Raises ``ValueError`` where it never was one."""
+        try:
+            return msgspec.json.decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=cls)
+        except (binascii.Error, msgspec.DecodeError) as wrong:
+            raise ValueError("the cursor is not one of this list") from wrong
+
+
+class ProjectionFile:
+    """One SQLite file of projections. Readers are never held up by the one that writes."""
+
+    def __init__(self, path: Path, tables: Sequence[Table]) -> None:
+        self.path, self.tables = path, tuple(tables)
+        self._engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY})
+        event.listen(self._engine, "connect", set_up)
+        event.listen(self._engine, "begin", begin)
+        try:
+            self._look()
+        except DatabaseError as wrong:
+            if getattr(wrong.orig, "sqlite_errorcode", 0) & 0xFF not in NOT_OURS:
+                raise
+            self.close()
+            remove(path)
+            self._look()
+
+    def _look(self) -> None:
+        """Make the tables every file has. Those of a projection are made when it is built."""
+        with self.writing() as connection:
+            for table in (BOOKMARK, PARKED):
+                table.create(connection, checkfirst=True)
+
+    def make(self, connection: Connection) -> None:
+        """Make the tables of every projection, empty."""
+        for table in self.tables:
+            table.drop(connection, checkfirst=True)
+            table.create(connection)
+
+    @contextlib.contextmanager
+    def reading(self) -> Generator[Connection]:
+        """Give a connection that sees one state of the file, however long it is used."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Give the connection of the one writer: all of what is written with it is kept, or none."""
+        with self._engine.connect() as connection:
+            connection.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def take_over(self, other: "ProjectionFile") -> None:
+        """Put another file's content in place of this one's, in one transaction: readers see the old, then the new."""
+        with (
+            contextlib.closing(sqlite3.connect(other.path, timeout=BUSY)) as fresh,
+            contextlib.closing(sqlite3.connect(self.path, timeout=BUSY)) as mine,
+        ):
+            fresh.backup(mine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def set_up(connection: Any, record: object) -> None:
+    """Let us begin transactions ourselves; wait for nobody's disk, since all this can be made anew."""
+    del record
+    connection.isolation_level = None
+    for pragma in ("journal_mode=wal", "synchronous=normal", "trusted_schema=off"):
+        connection.execute(f"pragma {pragma}")
+
+
+def begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+
+def remove(path: Path) -> None:
+    """Remove a projection file with all that belongs to it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def page(
+    connection: Connection, table: Table, conditions: Sequence[Condition], after: tuple[date, UUID] | None, limit: int
+) -> list[dict[str, Any]]:
+    """Return the rows that follow a place in the order of ``sort_on`` and ``id``: by the index, never by counting."""
+    said = list(conditions)
+    if after is not None:
+        said.append(tuple_(table.c.sort_on, table.c.id) > after)
+    asked = select(table).where(*said).order_by(table.c.sort_on, table.c.id).limit(limit)
+    return dicts(connection, asked)
+
+
+def dicts(connection: Connection, asked: Any) -> list[dict[str, Any]]:
+    """Return every row as a dictionary by the names of its columns."""
+    found = connection.execute(asked)
+    names = [str(name) for name in found.keys()]  # noqa: SIM118  # a result's keys, not a dictionary's
+    return [dict(zip(names, cast("Sequence[Any]", row), strict=True)) for row in found]
+
+
+def day_column(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Date, nullable=nullable)
+
+
+def word_column(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, String, nullable=nullable)
+
+
+def id_column(name: str, *, primary_key: bool = False) -> Column[Any]:
+    return Column(name, Uuid, primary_key=primary_key, nullable=False)

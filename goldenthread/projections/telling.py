@@ -1,0 +1,28 @@
+"""How an event is told in a sentence: what it says of itself, and what others are called."""
+
+from collections.abc import Mapping
+
+from goldenthread.engine.events import Event
+from goldenthread.engine.fields import read_out, words_in
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.records import Record
+
+
+def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
+    """Return a record's sentence, with a capital; the shorter one where its content has been erased.
+
+    ``names`` are the words of the journey beside the event's own, such as what the person is called.
+    """
+    sentence = (record.kind.told_erased or record.kind.told) if record.erased else record.kind.told
+    own = {
+        name: read_out(getattr(record.event, name))
+        for name in words_in(sentence)
+        if name in record.event.__struct_fields__
+    }
+    said = sentence.format(**{"by": journey.role_name(record.by.role), **names, **own})
+    return said[:1].upper() + said[1:]
+
+
+def title(kind: type[Event]) -> str:
+    """Return what an event is called: the first sentence of what it means."""
+    return (kind.__doc__ or "").strip().split(".")[0]

@@ -1,0 +1,138 @@
+"""Time that belongs to somebody: every window that is open until a day. Nobody is ever late in one."""
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Connection, Index, Table
+
+from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.case import Case
+from goldenthread.engine.fields import tag_of
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.windows import Standing, WindowReading, look
+from goldenthread.projections.runner import Row, Rows
+from goldenthread.projections.stories import Telling, row_id, stamp, tellings
+from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
+
+LAYOUT = 1
+WINDOW = Table(
+    "open_window",
+    METADATA,
+    id_column("id", primary_key=True),
+    id_column("case_id"),
+    id_column("strand"),
+    word_column("workflow"),
+    word_column("stage"),
+    word_column("held_by"),
+    word_column("window"),
+    word_column("force"),
+    word_column("belongs_to"),
+    word_column("kept"),
+    id_column("opened_by"),
+    day_column("opened_on"),
+    day_column("last_day", nullable=True),
+    day_column("sort_on"),
+)
+Index("open_window_case", WINDOW.c.case_id)
+Index("open_window_order", WINDOW.c.sort_on, WINDOW.c.id)
+FILTERS = ("workflow", "window", "belongs_to")
+
+
+class OpenWindow(Struct, frozen=True, kw_only=True):
+    """Time that belongs to somebody, and the last day of it."""
+
+    id: UUID
+    case_id: UUID
+    strand: UUID
+    workflow: str
+    stage: str
+    held_by: str
+    window: str
+    label: str
+    law: str
+    force: str
+    belongs_to: str
+    kept: str
+    opened_by: UUID
+    opened_on: date
+    last_day: date | None
+    days_left: int | None
+
+
+class WantedWindows(Struct, frozen=True, kw_only=True):
+    """What is asked of the windows: a day, and which."""
+
+    today: date
+    workflow: str | None = None
+    window: str | None = None
+    belongs_to: str | None = None
+
+
+class WindowPage(Struct, frozen=True):
+    """Some windows, the one that closes first before the others, and where the next begin."""
+
+    items: list[OpenWindow]
+    next: Place | None
+
+
+class Windows:
+    """The read model of every window that nobody has used or closed."""
+
+    name = "windows"
+    tables = (WINDOW,)
+
+    def __init__(self, journey: Journey, calendar: Calendar, software: str = "") -> None:
+        self.journey, self.calendar = journey, calendar
+        self.stamp = stamp(LAYOUT, journey, calendar, software)
+        self._windows = {window.id: window for window in journey.windows}
+        self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
+
+    def rows(self, case: Case) -> Rows:
+        return {
+            WINDOW: [
+                row(telling, one)
+                for telling in tellings(case, self.journey)
+                for window in telling.workflow.windows
+                for one in look(window, telling.history, telling.last, self.calendar)
+                if one.standing is Standing.OPEN
+            ]
+        }
+
+    def page(self, connection: Connection, wanted: WantedWindows, after: Place | None, limit: int) -> WindowPage:
+        """Return the windows that are open on a day and follow a place."""
+        said: list[Condition] = [
+            WINDOW.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
+        ]
+        said += [WINDOW.c.sort_on >= wanted.today, WINDOW.c.opened_on <= wanted.today]
+        rows = page(connection, WINDOW, said, (after.on, after.id) if after else None, limit + 1)
+        last = rows[limit - 1] if len(rows) > limit else None
+        items = [self._on(wanted.today, one) for one in rows[:limit]]
+        return WindowPage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)
+
+    def _on(self, today: date, found: Row) -> OpenWindow:
+        window, last = self._windows[found["window"]], found["last_day"]
+        facts: Row = {name: found[name] for name in OpenWindow.__struct_fields__ if name in found}
+        left = (last - today).days if last else None
+        return OpenWindow(**facts, label=window.label, law=str(window.law), days_left=left)
+
+
+def row(telling: Telling, reading: WindowReading) -> Row:
+    """Return the facts of one open window."""
+    window, strand = reading.window, telling.strand
+    return {
+        "id": row_id(telling.case, strand, window.id, reading.opened_by),
+        "case_id": telling.case.id,
+        "strand": strand.id,
+        "workflow": strand.workflow,
+        "stage": strand.stage,
+        "held_by": telling.workflow.held_by.id,
+        "window": window.id,
+        "force": str(window.law.force),
+        "belongs_to": window.held_by.id,
+        "kept": reading.opened_by.kept,
+        "opened_by": reading.opened_by.id,
+        "opened_on": reading.opened_by.happened_on,
+        "last_day": reading.last_day,
+        "sort_on": reading.last_day or NO_DAY,
+    }

@@ -1,0 +1,59 @@
+"""Settings: everything that can be set, each by an environment variable that starts with GOLDENTHREAD_."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+PREFIX = "GOLDENTHREAD_"
+
+
+class WrongSetting(ValueError):
+    """A setting is not known, or has a value that cannot be."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a Golden Thread process is told from outside."""
+
+    data: Annotated[str, Meta(description="The folder that holds the store and the key file")] = "data"
+    host: Annotated[str, Meta(description="The address to listen on; loopback only, until there are accounts")] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on; 0 for a free one")] = 8000
+    log_level: Annotated[str, Meta(description="What is logged: debug, info, warning or error")] = "info"
+
+    @property
+    def store(self) -> Path:
+        return Path(self.data) / "goldenthread.db"
+
+    @property
+    def projections(self) -> Path:
+        """Where the projections are: beside the store, never in it. They are made anew when they are gone."""
+        return Path(self.data) / "projections.db"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
+        return Path(self.data) / "wrapping.key"
+
+
+def variables() -> dict[str, str]:
+    """Return every setting's variable and what it means."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {PREFIX + name.upper(): hints[name].__metadata__[0].description for name in Settings.__struct_fields__}
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings. Raises ``WrongSetting`` for a value that cannot be, and for a name that is not known."""
+    said = os.environ if environment is None else environment
+    known = {PREFIX + name.upper(): name for name in Settings.__struct_fields__}
+    mine = {name: value for name, value in said.items() if name.startswith(PREFIX) and "_TEST_" not in name}
+    if strange := sorted(set(mine) - set(known)):
+        raise WrongSetting(f"{strange[0]} is not a setting; these are: {', '.join(sorted(known))}")
+    try:
+        return msgspec.convert({known[name]: value for name, value in mine.items()}, Settings, strict=False)
+    except msgspec.ValidationError as wrong:
+        raise WrongSetting(f"a setting cannot be so: {wrong}") from None

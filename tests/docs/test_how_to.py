@@ -1,0 +1,119 @@
+"""The how-to guides do what they say: each is run as it stands, against a server of its own."""
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import pytest
+
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.workflow import Workflow
+from goldenthread.workflows.journey import JOURNEY, RecordOpened
+from goldenthread.workflows.vocabulary import CORE
+from tests.docs.pages import DOCS, blocks, name_of
+
+GUIDES = [page for page in sorted((DOCS / "how-to").glob("*.md")) if any(kind == "sh" for kind, _ in blocks(page))]
+CUT = "--8<--"
+ANYTHING = "…"
+
+
+class Served(NamedTuple):
+    """A server, and the folder it was started in."""
+
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve an empty store in the folder ``data``, as its user would."""
+    folder = tmp_path_factory.mktemp("how-to")
+    (folder / ".venv/bin").mkdir(parents=True)
+    command = folder / ".venv/bin/goldenthread"
+    command.symlink_to(Path(sys.executable).parent / "goldenthread")
+    said = {name: value for name, value in os.environ.items() if not name.startswith("GOLDENTHREAD_")}
+    running = subprocess.Popen(  # noqa: S603  # our own command
+        [command, "serve", "--port", "0"],
+        cwd=folder,
+        env=said | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    out = running.stdout
+    assert out
+    try:
+        address = next((found[0] for line in out if (found := re.search(r"http://[\d.]+:\d+", line))), "")
+        assert address, "the server did not start"
+        yield Served(address, folder)
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+        out.close()
+
+
+def run(page: Path, served: Served) -> Iterator[tuple[str, str, str]]:
+    """Run a page's blocks in one shell. Yields each block, what it printed, and what the page says it prints."""
+    said = [*blocks(page), ("", "")]
+    steps = [
+        (block, following if kind == "json" else "")
+        for (language, block), (kind, following) in pairwise(said)
+        if language == "sh"
+    ]
+    script = f"\nprintf '\\n{CUT}\\n'\n".join(block for block, _ in steps)
+    script = "set -eu\n" + script.replace("http://127.0.0.1:8000", served.address)
+    done = subprocess.run(["bash", "-c", script], cwd=served.folder, capture_output=True, text=True, check=False)  # noqa: S603, S607  # the page's own words
+    assert done.returncode == 0, done.stderr + done.stdout
+    printed = done.stdout.split(f"\n{CUT}\n")
+    for (block, expected), output in zip(steps, printed, strict=True):
+        yield block, output, expected
+
+
+def holds(answer: object, said: object) -> bool:
+    """Say whether an answer holds all that a page says of it, in that order; ``…`` stands for anything."""
+    if said == ANYTHING:
+        return answer is not None
+    if isinstance(said, dict) and isinstance(answer, dict):
+        wanted, given = cast("dict[str, object]", said), cast("dict[str, object]", answer)
+        return all(key in given and holds(given[key], it) for key, it in wanted.items())
+    if isinstance(said, list) and isinstance(answer, list):
+        items, found = cast("list[object]", said), cast("list[object]", answer)
+        left = iter(found)
+        return bool(found) == bool(items) and all(any(holds(one, it) for one in left) for it in items)
+    return answer == said
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=name_of)
+def test_a_guide_does_what_it_says(page: Path, served: Served) -> None:
+    for block, printed, expected in run(page, served):
+        if expected:
+            assert holds(json.loads(printed), json.loads(expected)), f"{block}\nprinted {printed}"
+
+
+def test_the_workflow_of_the_guide_can_be_declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = DOCS / "how-to/declare-a-workflow.md"
+    (tmp_path / "adjustment.py").write_text("\n".join(said for language, said in blocks(guide) if language == "python"))
+    spec = importlib.util.spec_from_file_location("adjustment", tmp_path / "adjustment.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "adjustment", module)
+    spec.loader.exec_module(module)
+    declared: Workflow = module.ADJUSTMENT
+    journey = Journey(
+        "journey",
+        *JOURNEY.workflows.values(),
+        declared,
+        opened_by=RecordOpened,
+        facts=JOURNEY.case_facts[1:],
+        words=JOURNEY.words,
+        core=CORE,
+    )
+    assert list(declared.moves_by_name) == ["talk-over", "make"]
+    assert {"adjustment.asked", "adjustment.made"} <= set(journey.events)

@@ -1,0 +1,89 @@
+"""The reference misses nothing that can be recorded, asked for, run or set."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goldenthread import handbook
+from goldenthread.app import cases_in, web
+from goldenthread.cli import main
+from goldenthread.settings import Settings, variables
+from goldenthread.workflows.journey import JOURNEY
+from tests.docs.pages import DOCS, ROOT
+
+REFERENCE = DOCS / "reference"
+PREFIX = "urn:goldenthread:problem:"
+
+
+@pytest.fixture(scope="module")
+def openapi(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    cases = cases_in(Settings(data=str(tmp_path_factory.mktemp("store"))))
+    said: Mapping[str, Any] = web(cases).openapi_schema.to_schema()
+    cases.close()
+    return said
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text()
+
+
+def test_the_generated_pages_are_as_the_declarations_say(openapi: Mapping[str, Any]) -> None:
+    behind = handbook.differences(handbook.pages(JOURNEY, openapi, main), REFERENCE)
+    assert not behind, f"run: make docs (behind: {', '.join(behind)})"
+
+
+def test_every_event_is_in_the_reference() -> None:
+    said = page("events.md")
+    assert [tag for tag in JOURNEY.events if f"## `{tag}`\n" not in said] == []
+
+
+def test_every_endpoint_is_in_the_reference(openapi: Mapping[str, Any]) -> None:
+    said = page("api.md")
+    routes = [f"`{method.upper()} {path}`" for path, item in openapi["paths"].items() for method in item]
+    assert routes
+    assert [route for route in routes if route not in said] == []
+
+
+def test_every_command_is_in_the_reference() -> None:
+    said = page("commands.md")
+    assert [command for command in main.commands if f"## `goldenthread {command}`\n" not in said] == []
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    said = page("settings.md")
+    assert [variable for variable in variables() if f"| `{variable}` |" not in said] == []
+
+
+@pytest.mark.parametrize("name", sorted(JOURNEY.workflows))
+def test_every_workflow_is_in_the_reference(name: str) -> None:
+    workflow, said = JOURNEY.workflows[name], page(f"workflows/{name}.md")
+    labels = [
+        *(stage.label for stage in workflow.stages),
+        *(move.label for move in workflow.moves),
+        *(need.label for need in workflow.needs),
+    ]
+    assert [label for label in labels if label not in said] == []
+    assert [clock.id for clock in workflow.clocks if f"`{clock.id}`" not in page("clocks.md")] == []
+
+
+def problems_in(code: Path) -> Iterator[str]:
+    """Yield the name of every problem that a module answers with."""
+    for node in ast.walk(ast.parse(code.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
+            named = node.args[1]
+            if isinstance(named, ast.Constant):
+                yield str(named.value)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(PREFIX):
+            yield node.value.removeprefix(PREFIX)
+
+
+def test_every_problem_is_in_the_reference() -> None:
+    answered = {name for code in (ROOT / "goldenthread/http").rglob("*.py") for name in problems_in(code) if name}
+    told = set(re.findall(r"^\| `([a-z0-9-]+)` \| \d{3} \|", page("problems.md"), re.MULTILINE))
+    assert {"not-ready", "invalid", "stale"} <= answered
+    assert answered - told == set()
+    assert {name for name in told - answered if not name.startswith("http-")} == set()

@@ -1,0 +1,22 @@
+"""What the tests of the API share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.http.desk import Api, Card
+from tests.http.lending import JOURNEY
+
+
+@pytest.fixture
+def api(tmp_path: Path) -> Iterator[Api]:
+    made = Api(tmp_path, JOURNEY)
+    with made.client:
+        yield made
+    made.cases.close()
+
+
+@pytest.fixture
+def card(api: Api) -> Card:
+    return Card(api)

@@ -1,0 +1,130 @@
+"""Bad input is refused in time, saying what is wrong, and nothing is stored or repeated back."""
+
+import json
+import time
+
+import pytest
+
+from goldenthread.http.problems import PREFIX
+from tests.http.desk import Api, Card
+
+ASKED = {"tool": "spade", "wanted_on": "2026-03-09"}
+FACT = "/facts/lending.tool-asked"
+
+
+def with_event(**event: object) -> bytes:
+    return json.dumps({"happened_on": "2026-03-02", "event": {**ASKED, **event}}).encode()
+
+
+def said_on(day: str) -> bytes:
+    return json.dumps({"happened_on": day, "event": ASKED}).encode()
+
+
+BAD: dict[str, tuple[bytes, int, str]] = {
+    "an unknown field": (with_event(colour="red"), 400, "unknown field `colour`"),
+    "a missing field": (b'{"happened_on": "2026-03-02", "event": {"tool": "spade"}}', 400, "wanted_on"),
+    "a naive instant for a day": (with_event(wanted_on="2026-03-09T10:00:00"), 400, "date"),
+    "an impossible day": (with_event(wanted_on="2026-02-30"), 400, "date"),
+    "a day to come": (said_on("2026-03-03"), 422, "still to come"),
+    "a number for text": (with_event(tool=7), 400, "str"),
+    "nothing for text": (with_event(tool=""), 400, "length"),
+    "words without end": (with_event(why="a" * 4001), 400, "length"),
+    "a key given twice": (b'{"happened_on": "2026-03-02", "happened_on": "2026-03-01"}', 400, "given twice"),
+    "a key given twice inside": (b'{"event": {"tool": "a", "tool": "b"}}', 400, "given twice"),
+    "200,000 brackets": (b"[" * 200_000 + b"]" * 200_000, 400, "nested"),
+    "200,000 objects": (b'{"a":' * 200_000 + b"1" + b"}" * 200_000, 400, "nested"),
+    "11 megabytes": (with_event(why="a" * 11_000_000), 413, ""),
+    "NUL": (with_event(tool="spa\x00de"), 400, "no text"),
+    "half of a surrogate pair": (with_event(tool="\ud800"), 400, "no text"),
+    "no UTF-8": (with_event(tool="@").replace(b"@", b"\xff"), 400, "UTF-8"),
+    "no JSON": (b"{happened_on}", 400, "not JSON"),
+    "not a number": (b'{"happened_on": NaN}', 400, "NaN"),
+    "a number without end": (b'{"happened_on": ' + b"9" * 5000 + b"}", 400, ""),
+    "nothing": (b"", 400, ""),
+    "another tag": (with_event(tag="lending.tool-lent"), 400, "Invalid value"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_saying_what_is_wrong(api: Api, card: Card, name: str) -> None:
+    body, status, why = BAD[name]
+    count = api.count()
+    began = time.monotonic()
+    answer = api.raw(card.path + FACT, body)
+    took = time.monotonic() - began
+    assert answer.status_code == status, answer.text[:300]
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["type"].startswith(PREFIX)
+    assert why in problem["detail"]
+    assert took < 1, f"{took:.2f} s"
+    assert api.count() == count
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/msgpack", ""])
+def test_another_content_type_is_refused(api: Api, card: Card, kind: str) -> None:
+    count = api.count()
+    answer = api.raw(card.path + FACT, with_event(), {"Content-Type": kind})
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["detail"]
+    assert api.count() == count
+
+
+def test_an_unknown_event_has_no_route(api: Api, card: Card) -> None:
+    assert api.raw(card.path + "/facts/lending.nothing", with_event()).status_code == 404
+    count = api.count()
+    said = {"happened_on": "2026-03-02", "origin": "reported", "event": {"tag": "lending.nothing"}}
+    body = {"entries": [said]}
+    answer = api.send(f"{card.path}/history", body)
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/entries/0/event/tag"
+    assert api.count() == count
+
+
+def test_a_place_is_named_by_its_pointer(api: Api, card: Card) -> None:
+    answer = api.raw(card.path + FACT, with_event(wanted_on="soon"))
+    assert answer.json()["errors"] == [{"pointer": "/event/wanted_on", "detail": "Invalid RFC3339 encoded date"}]
+
+
+@pytest.mark.parametrize("answer", ["maybe, she said, but do not tell dad"])
+def test_what_was_said_is_never_repeated_in_an_error(card: Card, answer: str) -> None:
+    said = {"given_by": "Rob", "authority": "Himself", "answer": answer, "evidence": "in-person"}
+    refused = card.fact("lending.photo-allowed", **said)
+    assert refused.status_code == 400
+    assert "dad" not in refused.text
+
+
+def test_a_name_that_reads_null_is_a_name(api: Api, card: Card) -> None:
+    body = {"happened_on": "2026-03-02", "on_behalf_of": "null", "event": ASKED}
+    answer = api.send(card.path + FACT, body)
+    assert answer.status_code == 201
+    asked = next(one for one in api.get(f"{card.path}/timeline")["items"] if one["tag"] == "lending.tool-asked")
+    assert asked["on_behalf_of"] == "null"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("strand", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e"), ("origin", "guessed"), ("new_strand", "true")],
+)
+def test_what_is_said_beside_an_event_is_held_to_the_same(api: Api, card: Card, field: str, value: str) -> None:
+    count = api.count()
+    answer = api.send(card.path + FACT, {"happened_on": "2026-03-02", "event": ASKED, field: value})
+    assert answer.status_code in (400, 422)
+    assert field in answer.text
+    assert api.count() == count
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201])
+def test_an_idempotency_key_has_a_length(api: Api, card: Card, key: str) -> None:
+    answer = api.raw(card.path + FACT, with_event(), {"Idempotency-Key": key})
+    assert answer.status_code == 400
+
+
+def test_a_record_that_is_not_in_this_case_cannot_be_named(api: Api, card: Card) -> None:
+    other = Card(api, "Ash Green")
+    entry = other.asked()
+    body = {"happened_on": "2026-03-02", "who": "Rob", "statement": "No."}
+    count = api.count()
+    answer = api.send(f"{card.path}/records/{entry}/dispute", body)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "record")
+    assert api.count() == count

@@ -1,0 +1,145 @@
+"""Looking back over HTTP: as it happened, as it was known, and what changed between."""
+
+import pytest
+
+from tests.http.desk import Api, Card
+
+
+@pytest.fixture
+def lent(api: Api, card: Card) -> Card:
+    """A spade asked for on 2 March, lent on the 4th, written down on the 10th that it came back on the 6th."""
+    card.asked()
+    card.fact("lending.hours-told")
+    api.on("2026-03-04")
+    assert card.lend("2026-03-04", photo="She would rather not.").status_code == 201
+    api.on("2026-03-10")
+    nothing: dict[str, str] = {}
+    body = {"happened_on": "2026-03-06", "event": nothing}
+    assert api.send(f"{card.path}/moves/lending/return", body, read=card.etag).status_code == 201
+    api.on("2026-03-12")
+    return card
+
+
+def stage(card: Card, **asked: str) -> str:
+    return str(card.api.get(card.path, **asked)["strands"][0]["stage"])
+
+
+def test_each_axis_gives_its_own_answer(lent: Card) -> None:
+    assert stage(lent) == "back"
+    assert stage(lent, happened="2026-03-05") == "lent"
+    assert stage(lent, happened="2026-03-06") == "back"
+    assert stage(lent, known="2026-03-09") == "lent"
+    assert stage(lent, known="2026-03-10") == "back"
+    assert stage(lent, known="2026-03-10", happened="2026-03-03") == "asked"
+
+
+def test_what_was_known_is_named_by_an_instant_or_a_version_too(api: Api, card: Card) -> None:
+    card.asked()
+    version = api.get(card.path)["version"]
+    api.on("2026-03-04")
+    card.fact("lending.hours-told", "2026-03-03")
+    assert len(card.told(known=version)) == 2
+    assert len(card.told(known="2026-03-04T11:59:59Z")) == 2
+    assert len(card.told(known="2026-03-04T12:00:00+00:00")) == 3
+
+
+def test_before_anything_was_known_there_is_nothing(lent: Card) -> None:
+    assert lent.api.look(lent.path, known="2026-03-01").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"date": "2026-03-01"}, {"as_of": "2026-03-01"}, {"known": "2026-03-01T12:00:00"}, {"known": "yesterday"},
+        {"happened": "2026-02-30"}, {"happened": "2026-03-01T12:00:00Z"}, {"known": "A" * 16},
+    ],
+)  # fmt: skip
+def test_a_date_on_no_axis_is_refused(lent: Card, asked: dict[str, str]) -> None:
+    answer = lent.api.look(f"{lent.path}/timeline", **asked)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_entry_says_how_much_later_it_was_written_down(lent: Card) -> None:
+    items = lent.api.get(f"{lent.path}/timeline")["items"]
+    assert [(one["tag"], one["days_later"]) for one in items][-2:] == [
+        ("lending.tool-lent", 0),
+        ("lending.tool-back", 4),
+    ]
+
+
+def test_a_timeline_comes_in_pages(lent: Card) -> None:
+    first = lent.api.get(f"{lent.path}/timeline", limit="2")
+    second = lent.api.get(f"{lent.path}/timeline", limit="2", cursor=first["next"])
+    third = lent.api.get(f"{lent.path}/timeline", limit="2", cursor=second["next"])
+    pages = [*first["items"], *second["items"], *third["items"]]
+    assert pages == lent.api.get(f"{lent.path}/timeline")["items"]
+    assert third["next"] is None
+    assert lent.api.look(f"{lent.path}/timeline", cursor="nothing").status_code == 400
+
+
+def test_clocks_are_read_on_the_day_looked_at(lent: Card) -> None:
+    def reading(**asked: str) -> tuple[str, int]:
+        clocks = {one["clock"]: one for one in lent.api.get(f"{lent.path}/clocks", **asked)["items"]}
+        return clocks["slip"]["status"], clocks["slip"]["days_late"]
+
+    assert reading(happened="2026-03-06") == ("running", 0)
+    assert reading(happened="2026-03-07") == ("overdue", 1)
+    assert reading() == ("overdue", 6)
+    lent.fact("lending.slip-given", "2026-03-05")
+    assert reading() == ("met", -1)
+
+
+def test_a_clock_shows_its_working_and_its_law(lent: Card) -> None:
+    answered = next(one for one in lent.api.get(f"{lent.path}/clocks")["items"] if one["clock"] == "tool-answer")
+    assert answered["working"] == ["Mon 2 Mar 2026 and 1 week is Mon 9 Mar 2026"]
+    assert answered["law"] == {"text": "Lending Guide 2.1", "force": "should", "mark": "V"}
+
+
+def test_a_decision_keeps_what_it_was_judged_on(lent: Card) -> None:
+    entry = lent.api.get(f"{lent.path}/timeline")["items"][-2]["id"]
+    judged = lent.api.get(f"{lent.path}/records/{entry}")
+    assert judged["definition"] == "1"
+    assert judged["judgement"]["gone_without"] == ["photo"]
+    assert list(judged["judgement"]["met"]) == ["hours"]
+    assert judged["judgement"]["clocks"][0]["status"] == "running"
+
+
+def test_a_decision_whose_ground_was_corrected_says_so(lent: Card) -> None:
+    items = lent.api.get(f"{lent.path}/timeline")["items"]
+    hours = next(one["id"] for one in items if one["tag"] == "lending.hours-told")
+    body = {"happened_on": "2026-03-11", "why": "She was never told."}
+    assert lent.api.send(f"{lent.path}/records/{hours}/error", body, read=lent.etag).status_code == 201
+    lend = next(one for one in lent.api.get(f"{lent.path}/timeline")["items"] if one["tag"] == "lending.tool-lent")
+    assert lend["rests_on_corrected"] == ["hours"]
+    assert lend["not_on_record"] == []
+
+
+def test_the_difference_between_two_views_is_named(lent: Card) -> None:
+    found = lent.api.get(f"{lent.path}/difference", known_before="2026-03-09", known_after="2026-03-12")
+    assert [one["tag"] for one in found["added"]] == ["lending.tool-back"]
+    assert (found["gone"], found["replaced"]) == ([], [])
+    assert lent.api.look(f"{lent.path}/difference").status_code == 400
+
+
+def test_a_correction_shows_as_before_and_after(api: Api, card: Card) -> None:
+    entry = card.asked()
+    api.on("2026-03-05")
+    right = {"tag": "lending.tool-asked", "tool": "fork", "wanted_on": "2026-03-10"}
+    api.send(f"{card.path}/records/{entry}/correction", {"happened_on": "2026-03-01", "event": right}, read=card.etag)
+    found = api.get(f"{card.path}/difference", known_before="2026-03-04")
+    ((before, after),) = found["replaced"]
+    assert (before["told"], after["told"]) == (
+        "Rob asked for a spade, wanted by Mon 9 Mar 2026",
+        "Rob asked for a fork, wanted by Tue 10 Mar 2026",
+    )
+
+
+def test_what_was_known_never_changes_afterwards(lent: Card) -> None:
+    before = lent.api.get(f"{lent.path}/timeline", known="2026-03-09")["items"]
+    lent.fact("lending.slip-given", "2026-03-05")
+    entry = before[1]["id"]
+    lent.api.send(
+        f"{lent.path}/records/{entry}/error", {"happened_on": "2026-03-12", "why": "Wrong card."}, read=lent.etag
+    )
+    assert lent.api.get(f"{lent.path}/timeline", known="2026-03-09")["items"] == before

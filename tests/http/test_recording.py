@@ -1,0 +1,294 @@
+"""Facts, moves and corrections over HTTP: accepted, not ready, refused, sent again."""
+
+import pytest
+
+from tests.http.desk import BORROWER, KEEPER, Api, Card
+
+
+def test_a_case_is_opened_about_somebody_described(api: Api) -> None:
+    opened = api.send("/cases", {"happened_on": "2026-03-02", "describes": {"name": "Robin Vale"}})
+    assert opened.status_code == 201
+    state = api.get(f"/cases/{opened.json()['case']}")
+    assert state["person"]["called"] == "Robin Vale"
+    assert state["strands"] == []
+    assert opened.headers["etag"] == f'"{state["version"]}"'
+
+
+def test_a_second_case_may_be_about_the_same_person(api: Api, card: Card) -> None:
+    person = api.get(card.path)["person"]["id"]
+    again = api.send("/cases", {"happened_on": "2026-03-02", "person": person})
+    assert api.get(f"/cases/{again.json()['case']}")["person"] == {"id": person, "called": "Rob"}
+
+
+@pytest.mark.parametrize("about", [{}, {"describes": {"name": "A"}, "person": "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e"}])
+def test_a_case_is_about_one_person_said_in_one_way(api: Api, about: dict[str, object]) -> None:
+    assert api.send("/cases", {"happened_on": "2026-03-02", **about}).status_code == 400
+    assert api.count() == 0
+
+
+def test_nobody_is_not_a_person(api: Api) -> None:
+    refused = api.send("/cases", {"happened_on": "2026-03-02", "person": "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e"})
+    assert refused.status_code == 422
+    assert api.count() == 0
+
+
+def test_a_fact_is_told_with_the_name_of_whom_it_is_about(card: Card) -> None:
+    card.asked()
+    assert card.told() == ["The keeper made a card for Rob", "Rob asked for a spade, wanted by Mon 9 Mar 2026"]
+
+
+def test_a_move_that_is_not_ready_names_everything_it_lacks(card: Card) -> None:
+    card.asked()
+    answer = card.lend()
+    assert answer.status_code == 409
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert [(one["need"], one["reason_will_do"]) for one in body["unmet"]] == [("hours", False), ("photo", True)]
+    assert body["unmet"][0]["law"]["text"] == "Lending Act 2001, s. 3"
+    assert body["unmet"][0]["by"] == "the keeper"
+    assert answer.headers["etag"] == card.etag
+
+
+def test_a_move_that_is_not_ready_changes_nothing_in_the_case(card: Card) -> None:
+    card.asked()
+    before = card.etag
+    card.lend()
+    assert card.etag == before
+    assert len(card.told()) == 2
+
+
+def test_a_move_that_was_really_tried_is_kept_apart(api: Api, card: Card) -> None:
+    card.asked()
+    card.lend()
+    (tried,) = api.cases.attempts(api.cases.opened(1)[0])
+    assert tried.clear("unmet") == ("hours", "photo")
+
+
+def test_looking_at_what_is_missing_is_never_recorded(api: Api, card: Card) -> None:
+    card.asked()
+    before = api.count()
+    (lend,) = api.get(f"{card.path}/next")["items"]
+    assert [(one["need"], one["met"]) for one in lend["needs"]] == [("hours", False), ("photo", False)]
+    assert api.count() == before
+
+
+def test_a_reason_lets_a_move_go_without_and_is_shown(api: Api, card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    answer = card.lend(photo="She would rather not.")
+    assert answer.status_code == 201
+    assert answer.json()["records"][0]["went_without"] == ["photo"]
+    lent = api.get(f"{card.path}/timeline")["items"][-1]
+    without = {"need": "photo", "label": "A photograph may be kept", "reason": "She would rather not."}
+    assert lent["went_without"] == [without]
+
+
+def test_a_reason_does_not_do_where_the_law_forbids_the_act(card: Card) -> None:
+    card.asked()
+    answer = card.lend(photo="She would rather not.", hours="She knows.")
+    assert answer.status_code == 409
+    assert [one["need"] for one in answer.json()["unmet"]] == ["hours"]
+
+
+def test_a_move_from_elsewhere_says_where_it_starts(card: Card) -> None:
+    card.asked()
+    nothing: dict[str, str] = {}
+    body = {"happened_on": "2026-03-02", "event": nothing}
+    answer = card.api.send(f"{card.path}/moves/lending/return", body, read=card.etag)
+    assert answer.status_code == 409
+    assert answer.json()["starts_from"] == ["The tool is lent"]
+
+
+def test_what_a_move_records_may_be_reported_of_another_body(api: Api, card: Card) -> None:
+    body = {"happened_on": "2026-03-02", "event": {"back_on": "2026-03-16"}}
+    acted = api.send(f"{card.path}/facts/lending.tool-lent", body)
+    assert (acted.status_code, acted.json()["errors"][0]["field"]) == (422, "origin")
+    reported = api.send(f"{card.path}/facts/lending.tool-lent", body | {"origin": "reported"})
+    assert reported.status_code == 201
+    assert reported.json()["records"][0]["not_on_record"] == ["hours", "photo"]
+
+
+def test_a_move_must_say_what_was_read(card: Card) -> None:
+    card.asked()
+    body = {"happened_on": "2026-03-02", "event": {"back_on": "2026-03-16"}}
+    assert card.api.send(f"{card.path}/moves/lending/lend", body).status_code == 428
+    assert card.api.send(f"{card.path}/moves/lending/lend", body, read="x").status_code == 400
+
+
+def test_a_stale_version_is_refused_and_may_be_sent_again(card: Card) -> None:
+    card.asked()
+    read = card.etag
+    card.fact("lending.hours-told")
+    stale = card.lend(read=read, key="k", photo="no")
+    assert stale.status_code == 412
+    assert card.lend(key="k", photo="no").status_code == 201
+
+
+def test_a_change_in_another_strand_makes_nothing_stale(card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    read = card.etag
+    other = {"happened_on": "2026-03-02", "new_strand": True, "event": {"tool": "rake", "wanted_on": "2026-03-09"}}
+    strand = card.api.get(card.path)["strands"][0]["strand"]
+    assert card.api.send(f"{card.path}/facts/lending.tool-asked", other).status_code == 201
+    body = {
+        "happened_on": "2026-03-02", "strand": strand, "event": {"back_on": "2026-03-16"}, "reasons": {"photo": "no"},
+    }  # fmt: skip
+    assert card.api.send(f"{card.path}/moves/lending/lend", body, read=read).status_code == 201
+
+
+def test_the_same_request_is_answered_as_the_first_time(api: Api, card: Card) -> None:
+    body = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2026-03-09"}}
+    first = api.send(f"{card.path}/facts/lending.tool-asked", body, key="one")
+    count = api.count()
+    card.fact("lending.hours-told")
+    again = api.send(f"{card.path}/facts/lending.tool-asked", body, key="one")
+    assert (again.status_code, again.json(), again.headers["etag"]) == (201, first.json(), first.headers["etag"])
+    assert api.count() == count + 1
+
+
+def test_the_same_key_with_another_body_is_refused(api: Api, card: Card) -> None:
+    body = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2026-03-09"}}
+    api.send(f"{card.path}/facts/lending.tool-asked", body, key="one")
+    count = api.count()
+    other = body | {"event": {"tool": "rake", "wanted_on": "2026-03-09"}}
+    assert api.send(f"{card.path}/facts/lending.tool-asked", other, key="one").status_code == 422
+    assert api.count() == count
+
+
+def test_a_key_belongs_to_an_account_and_a_route(api: Api, card: Card) -> None:
+    body = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2026-03-09"}}
+    first = api.send(f"{card.path}/facts/lending.tool-asked", body, key="one").json()
+    second = api.send(f"{card.path}/facts/lending.tool-asked", body, key="one", by=BORROWER).json()
+    assert first["records"][0]["id"] != second["records"][0]["id"]
+
+
+def test_opening_a_case_twice_with_one_key_opens_one(api: Api) -> None:
+    body = {"happened_on": "2026-03-02", "describes": {"name": "Robin Vale"}}
+    first, again = api.send("/cases", body, key="one"), api.send("/cases", body, key="one")
+    assert first.json() == again.json()
+    assert len(api.cases.opened(10)) == 1
+
+
+def test_a_move_not_ready_sent_again_is_answered_the_same_and_kept_once(api: Api, card: Card) -> None:
+    card.asked()
+    first, again = card.lend(key="one"), card.lend(key="one")
+    assert first.status_code == again.status_code == 409
+    assert first.json() == again.json()
+    assert len(api.cases.attempts(api.cases.opened(1)[0])) == 1
+
+
+def test_history_is_taken_in_any_order_all_of_it_or_none(api: Api, card: Card) -> None:
+    def entry(tag: str, on: str, **event: object) -> dict[str, object]:
+        return {"happened_on": on, "origin": "brought-in", "event": {"tag": tag, **event}}
+
+    papers = [
+        entry("lending.tool-back", "2025-02-01"),
+        entry("lending.tool-asked", "2024-12-01", tool="saw", wanted_on="2024-12-05"),
+        entry("lending.tool-lent", "2024-12-20", back_on="2025-01-03"),
+    ]
+    count = api.count()
+    wrong = {"entries": [*papers, entry("lending.tool-back", "2026-03-03")]}
+    assert api.send(f"{card.path}/history", wrong).status_code == 422
+    assert api.count() == count
+    assert api.send(f"{card.path}/history", {"entries": papers}).status_code == 201
+    (strand,) = api.get(card.path)["strands"]
+    assert (strand["stage_name"], strand["ended"]) == ("The tool is back", True)
+    late = {one["clock"]: one["days_late"] for one in api.get(f"{card.path}/clocks")["items"]}
+    assert (late["tool-answer"], late["tool-back"]) == (12, 29)
+
+
+def test_history_is_never_acted(card: Card) -> None:
+    body = {"entries": [{"happened_on": "2025-01-01", "event": {"tag": "lending.hours-told"}}]}
+    assert card.api.send(f"{card.path}/history", body).status_code == 422
+
+
+def test_an_entry_is_corrected_by_another_and_both_stay(api: Api, card: Card) -> None:
+    entry = card.asked()
+    right = {"tag": "lending.tool-asked", "tool": "fork", "wanted_on": "2026-03-10"}
+    body = {"happened_on": "2026-03-01", "event": right}
+    assert api.send(f"{card.path}/records/{entry}/correction", body).status_code == 428
+    assert api.send(f"{card.path}/records/{entry}/correction", body, read=card.etag).status_code == 201
+    assert card.told() == ["Rob asked for a fork, wanted by Tue 10 Mar 2026", "The keeper made a card for Rob"]
+    everything = api.get(f"{card.path}/timeline", view="full")["items"]
+    assert [one["standing"] for one in everything] == ["stands", "stands", "replaced"]
+
+
+def test_a_correction_is_of_the_same_kind(api: Api, card: Card) -> None:
+    entry = card.asked()
+    body = {"happened_on": "2026-03-02", "event": {"tag": "lending.hours-told"}}
+    assert api.send(f"{card.path}/records/{entry}/correction", body, read=card.etag).status_code == 422
+
+
+def test_an_entry_made_in_error_takes_its_stage_away(api: Api, card: Card) -> None:
+    entry = card.asked()
+    body = {"happened_on": "2026-03-02", "why": "This was about somebody else."}
+    assert api.send(f"{card.path}/records/{entry}/error", body, read=card.etag).status_code == 201
+    assert [one["stage_name"] for one in api.get(card.path)["strands"]] == ["Not yet begun"]
+
+
+def test_a_disputed_entry_stands_with_the_words_beside_it(api: Api, card: Card) -> None:
+    entry = card.asked()
+    body = {"happened_on": "2026-03-02", "who": "Rob", "statement": "It was a fork I asked for."}
+    assert api.send(f"{card.path}/records/{entry}/dispute", body, by=BORROWER).status_code == 201
+    disputed = next(one for one in api.get(f"{card.path}/timeline")["items"] if one["id"] == entry)
+    assert disputed["disputed"][0]["statement"] == "It was a fork I asked for."
+    assert disputed["standing"] == "stands"
+
+
+def consented(card: Card) -> str:
+    said = {"given_by": "Rob", "authority": "Himself", "answer": "yes", "evidence": "in-person"}
+    answer = card.fact("lending.photo-allowed", **said)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["records"][0]["id"])
+
+
+def test_a_consent_taken_back_no_longer_meets_a_need(api: Api, card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    consent = consented(card)
+    assert [one["ready"] for one in api.get(f"{card.path}/next")["items"]] == [True]
+    body = {"happened_on": "2026-03-02", "who": "Rob"}
+    assert api.send(f"{card.path}/records/{consent}/withdrawal", body, read=card.etag).status_code == 201
+    assert [one["need"] for one in card.lend().json()["unmet"]] == ["photo"]
+    assert api.get(f"{card.path}/permissions")["items"][0]["standing"] == "withdrawn"
+
+
+def test_only_a_permission_can_be_taken_back(api: Api, card: Card) -> None:
+    entry = card.asked()
+    body = {"happened_on": "2026-03-02", "who": "Rob"}
+    assert api.send(f"{card.path}/records/{entry}/withdrawal", body, read=card.etag).status_code == 422
+
+
+def test_a_fact_is_refused_only_to_those_it_is_not_for(card: Card) -> None:
+    refused = card.fact("lending.hours-told", by=BORROWER)
+    assert (refused.status_code, refused.json()["detail"]) == (403, "This is recorded by the keeper.")
+    both = "account=k.hale; roles=borrower keeper; organisation=the-shed"
+    answer = card.fact("lending.hours-told", by=both)
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(
+    "said", [None, "", "me", "account=a; roles=; organisation=o", "account=A b; roles=r; organisation=o"]
+)
+def test_nobody_may_act_unnamed(api: Api, card: Card, said: str | None) -> None:
+    headers = {"Goldenthread-Actor": said} if said is not None else {}
+    answer = api.client.get(f"/api{card.path}", headers=headers)
+    assert answer.status_code == 401
+    assert "Goldenthread-Actor: account=" in answer.json()["detail"]
+
+
+def test_what_is_not_there_is_not_found(api: Api) -> None:
+    api.actor = KEEPER
+    for path in ("/cases/7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e", "/nothing", "/cases/no-id"):
+        answer = api.look(path)
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:goldenthread:problem:not-found"), path
+
+
+def test_a_person_and_an_attempt_are_no_cases(api: Api, card: Card) -> None:
+    card.asked()
+    card.lend()
+    streams = {one.originator_id for one, _ in api.cases.scan()}
+    shown = [stream for stream in streams if api.look(f"/cases/{stream}").status_code == 200]
+    assert len(streams) == 3
+    assert [f"/cases/{one}" for one in shown] == [card.path]

@@ -1,0 +1,162 @@
+"""The command line, run as a person runs it."""
+
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from goldenthread.http.identity.header import EXAMPLE, HEADER
+from tests.processes import Served, here, run, serving
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def demo(data: Path) -> Iterator[Served]:
+    with serving(data, ["demo", "--cases", "3", "--serve"]) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def case(demo: Served) -> str:
+    """Return the case that the server says to try."""
+    return demo.said.partition("/api/cases/")[2].partition("/")[0]
+
+
+def test_the_demo_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
+    assert f"{HEADER}: {EXAMPLE}" in demo.said
+    assert "This is a demo" in demo.said
+    assert "There are no accounts yet" in demo.said
+
+
+def test_the_demo_answers_with_a_story(demo: Served, case: str) -> None:
+    answer = httpx.get(f"{demo.address}/api/cases/{case}/timeline", headers={HEADER: EXAMPLE})
+    assert answer.status_code == 200
+    told = [one["told"] for one in answer.json()["items"]]
+    assert told[0] == "The SENCO opened this record"
+    assert len(told) > 5
+
+
+def test_the_demo_goes_on_where_it_was(demo: Served, data: Path) -> None:
+    again = here(data, "demo", "--cases", "3")
+    assert (again.exit_code, "goes on as it was" in again.stdout) == (0, True), again.stderr
+    assert demo.pid
+
+
+def test_a_demo_tells_the_same_facts_for_the_same_seed(tmp_path: Path) -> None:
+    def facts(name: str, seed: str) -> list[tuple[str, str]]:
+        made = here(tmp_path / name, "demo", "--cases", "3", "--seed", seed)
+        assert made.exit_code == 0, made.stderr
+        folder = tmp_path / name / "demo"
+        told = here(folder, "doctor", "--json")
+        assert told.exit_code == 0, told.stdout
+        return [(one["what"], one["found"]) for one in json.loads(told.stdout)]
+
+    assert facts("a", "7") == facts("b", "7")
+
+
+def test_the_doctor_finds_a_store_well(demo: Served, data: Path) -> None:
+    found = here(data / "demo", "doctor")
+    assert (found.exit_code, "wrong" in found.stdout) == (0, False), found.stdout
+    assert demo.pid
+
+
+def test_the_doctor_says_what_is_wrong(data: Path, tmp_path: Path, demo: Served) -> None:
+    assert here(tmp_path, "doctor").exit_code == 1
+    key = data / "demo" / "wrapping.key"
+    key.chmod(0o644)
+    try:
+        found = here(data / "demo", "doctor")
+        assert (found.exit_code, "chmod 600" in found.stdout) == (1, True), (found.stdout, demo.pid)
+    finally:
+        key.chmod(0o600)
+
+
+def test_the_key_file_is_its_owners_alone(demo: Served, data: Path) -> None:
+    assert demo.pid
+    assert stat.S_IMODE((data / "demo" / "wrapping.key").stat().st_mode) == 0o600
+
+
+def test_it_is_a_command_and_a_module(data: Path) -> None:
+    assert "Golden Thread" in run(data, "--help").stdout
+
+
+def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
+    assert demo.pid
+    told = here(data / "demo", "timeline", case)
+    assert (told.exit_code, "The SENCO opened this record" in told.stdout) == (0, True), told.stderr
+    as_data = json.loads(here(data / "demo", "timeline", case, "--full", "--json").stdout)
+    assert as_data[0]["tag"] == "journey.record-opened"
+    assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 1
+
+
+def test_a_command_that_looks_never_makes_a_store(tmp_path: Path) -> None:
+    looked = here(tmp_path, "timeline", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
+    assert (looked.exit_code, "there is no store" in looked.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "given", "due"),
+    [
+        ("ehcna-decide", [], "2025-10-13"),
+        ("ehcna-no-plan", [], "2025-12-22"),
+        ("ehcp-final", [], "2026-01-19"),
+        ("appeal-lodge-decision", ["--given", "mediation.certificate-given=2025-10-20"], "2025-11-20"),
+    ],
+)
+def test_a_due_day_is_worked_out(tmp_path: Path, clock: str, given: list[str], due: str) -> None:
+    """The first three are the published illustration of the statutory reference, section 0.2."""
+    answer = here(tmp_path, "due", clock, "--from", "2025-09-01", *given, "--json")
+    assert answer.exit_code == 0, answer.stderr
+    said = json.loads(answer.stdout)
+    assert said["due"] == due
+    assert said["working"]
+    assert said["law"]["text"]
+
+
+def test_a_due_day_needs_a_clock_and_what_it_is_worked_out_from(tmp_path: Path) -> None:
+    unknown = here(tmp_path, "due", "ehcna-decid", "--from", "2025-09-01")
+    assert (unknown.exit_code, "perhaps: ehcna-" in unknown.stderr) == (1, True)
+    missing = here(tmp_path, "due", "sen-review", "--from", "2025-09-01")
+    assert (missing.exit_code, "--given review_on=" in missing.stderr) == (1, True)
+    strange = here(tmp_path, "due", "ehcp-final", "--from", "2025-09-01", "--given", "colour=red")
+    assert (strange.exit_code, "colour" in strange.stderr) == (1, True)
+
+
+def test_a_workflow_is_printed_with_its_diagram(tmp_path: Path) -> None:
+    told = here(tmp_path, "workflow", "concern")
+    assert "stateDiagram-v2" in told.stdout
+    assert here(tmp_path, "workflow", "nothing").exit_code == 1
+    assert "concern" in json.loads(here(tmp_path, "workflow", "--json").stdout)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "::"])
+def test_only_this_machine_is_served(tmp_path: Path, host: str) -> None:
+    refused = here(tmp_path, "serve", GOLDENTHREAD_HOST=host)
+    assert (refused.exit_code, "only loopback is served" in refused.stderr) == (1, True)
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    strange = here(tmp_path, "serve", GOLDENTHREAD_PROT="1")
+    assert (strange.exit_code, "GOLDENTHREAD_PROT is not a setting" in strange.stderr) == (1, True)
+    wrong = here(tmp_path, "serve", GOLDENTHREAD_PORT="many")
+    assert (wrong.exit_code, "port" in wrong.stderr) == (1, True)
+
+
+def test_a_store_with_people_in_it_is_never_a_demo(tmp_path: Path) -> None:
+    with serving(tmp_path / "demo", ["serve"]) as served:
+        assert served.pid
+    refused = here(tmp_path, "demo")
+    assert (refused.exit_code, "not a demo store" in refused.stderr) == (1, True)
+
+
+def test_the_reference_pages_are_as_the_declarations_say() -> None:
+    checked = here(Path(), "docs", "--check")
+    assert checked.exit_code == 0, checked.stderr
