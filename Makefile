@@ -31,4 +31,7 @@ check: setup ## Lint, types, layers and generated docs
 docs: setup ## Write the generated docs anew
 	$(BIN)/python -m goldenthread docs
 
-.PHONY: help setup run test check docs
+bench: setup ## Measure us beside a plain eventsourcing application and bare SQLite
+	$(BIN)/goldenthread bench
+
+.PHONY: help setup run test check docs bench

@@ -1,9 +1,11 @@
 """Where everything meets: settings, store, cases and the web application."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,17 +18,18 @@ from goldenthread import __version__
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.privacy.keys import WrappingKey
+from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds
 from goldenthread.http.api import caseload, looking, recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import HANDLERS
 from goldenthread.projections.caseload import Caseload
+from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
 from goldenthread.projections.windows import Windows
-from goldenthread.settings import Settings
+from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 
@@ -43,10 +46,46 @@ def cases_in(
     clock: Callable[[], int] | None = None,
 ) -> Cases:
     """Open the store of the settings, made with its key file at the first start."""
+    chosen = calendar_of(settings, journey, calendar)
     Path(settings.data).mkdir(mode=0o700, parents=True, exist_ok=True)
+    if settings.store.exists() and not settings.key_file.exists():
+        raise WrongKeyFile(
+            f"the key file {settings.key_file} is gone; put it back, for nothing sealed opens without it"
+        )
     wrapping = WrappingKey.at(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
-    return Cases(journey, recorder, wrapping, calendar=calendar, software=SOFTWARE)
+    return Cases(journey, recorder, wrapping, calendar=chosen, software=SOFTWARE)
+
+
+def calendar_of(settings: Settings, journey: Journey, calendar: Calendar) -> Calendar:
+    """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
+    local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
+    readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
+    for name in local:
+        if name not in journey.local_numbers:
+            raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(journey.local_numbers))}")
+    for name, reading in readings.items():
+        known = journey.contested_rules.get(name, ())
+        if reading not in known:
+            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journey.contested_rules.items())]
+            raise WrongSetting(f"GOLDENTHREAD_READINGS: {name}={reading} is none of: {', '.join(rules)}")
+    closed = (*calendar.closed, *spans(settings.closed, "GOLDENTHREAD_CLOSED"))
+    return replace(calendar, local=local, readings=readings, closed=closed)
+
+
+def numbers(said: dict[str, str]) -> dict[str, int]:
+    for name, value in said.items():
+        if not value.isdigit():
+            raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name}={value} is not a number")
+    return {name: int(value) for name, value in said.items()}
+
+
+def made_under(cases: Cases) -> str:
+    """Name all that projections are worked out from beside the records, so that a change of it makes them anew."""
+    chosen = cases.calendar
+    rules = [workflow.digest for workflow in cases.journey.workflows.values()]
+    said = repr((SOFTWARE, sorted(chosen.local.items()), sorted(chosen.readings.items()), chosen.closed, rules))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def now() -> datetime:
@@ -55,20 +94,21 @@ def now() -> datetime:
 
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
-    made = Caseload(cases.journey, cases.calendar, SOFTWARE)
-    windows = Windows(cases.journey, cases.calendar, SOFTWARE)
-    promises = Promises(cases.journey, cases.calendar, SOFTWARE)
-    return caseload.Lists(Runner(cases, [made, windows, promises], path), made, windows, promises)
+    under = made_under(cases)
+    made = Caseload(cases.journey, cases.calendar, under)
+    windows = Windows(cases.journey, cases.calendar, under)
+    promises = Promises(cases.journey, cases.calendar, under)
+    return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
 
 
 @asynccontextmanager
-async def following(runner: Runner) -> AsyncGenerator[None]:
+async def following(follower: Follower) -> AsyncGenerator[None]:
     """Let the projections follow what is recorded, for as long as the application runs."""
-    runner.start()
+    follower.start()
     try:
         yield
     finally:
-        await asyncio.to_thread(runner.stop)
+        await asyncio.to_thread(follower.stop)
 
 
 def web(cases: Cases, clock: Callable[[], datetime] = now, projections: Path | None = None) -> Litestar:
@@ -77,7 +117,7 @@ def web(cases: Cases, clock: Callable[[], datetime] = now, projections: Path | N
     handlers = [*recording.routes(desk), *looking.routes(desk), *caseload.routes(desk, lists), *feeds.routes(desk)]
     return Litestar(
         [Router("/api", route_handlers=handlers)],
-        lifespan=[lambda _: following(lists.runner)],
+        lifespan=[lambda _: following(lists.follower)],
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 from uuid import UUID
 
 import click
@@ -16,6 +17,10 @@ from rich.table import Table
 
 from goldenthread import __version__, handbook
 from goldenthread.app import cases_in, log_to_stderr, now, web
+from goldenthread.bench.rounds import QUICK, Size, measure
+from goldenthread.bench.table import rows, table
+from goldenthread.bench.timing import Measured
+from goldenthread.bench.work import Unequal
 from goldenthread.chronologies.checking import Finding, check
 from goldenthread.chronologies.published import WrongFile
 from goldenthread.chronologies.published import read as read_published
@@ -31,6 +36,8 @@ from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import EXAMPLE, HEADER
 from goldenthread.http.problems import Problem
 from goldenthread.projections.due import CannotSay, due_from
+from goldenthread.projections.loose import WrongLine, case_from
+from goldenthread.projections.standing import clock_readings
 from goldenthread.projections.timeline import full, story
 from goldenthread.settings import Settings
 from goldenthread.terminal import Refused, as_json, console, opened, opening, settings, tell_as_json
@@ -65,25 +72,16 @@ def listener(host: str, port: int) -> socket.socket:
     raise Refused(f"no port from {port} to {port + 19} is free; set GOLDENTHREAD_PORT")
 
 
-def serve_on(cases: Cases, said: Settings) -> None:
-    """Serve until stopped, and say at the start where, and how to say who is acting."""
+def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
+    """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
     address = f"http://{said.host}:{held.getsockname()[1]}"
     first = next(iter(cases.opened(1)), None)
-    console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
-    if cases.demo:
-        console.print("This is a demo: its people are invented, and its past was written by a script.")
-    console.print("[yellow]There are no accounts yet.[/yellow] Who is acting is taken from a header, unchecked, so")
-    console.print("only this machine is served. To sign in, send it with every request:", highlight=False)
-    console.print(f"  {HEADER}: {EXAMPLE}", highlight=False)
-    if first:
-        console.print(
-            f"Try:  curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/cases/{first}/timeline",
-            highlight=False,
-            soft_wrap=True,
-        )
-    console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
+    if json_:
+        click.echo(msgspec.json.encode({"address": address, "header": HEADER, "example": EXAMPLE, "demo": cases.demo}))
+    else:
+        welcome(address, first, demo=cases.demo)
     config = uvicorn.Config(
         web(cases, projections=said.projections),
         log_config=None,
@@ -91,44 +89,63 @@ def serve_on(cases: Cases, said: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[held])
+    try:
+        uvicorn.Server(config).run(sockets=[held])
+    finally:
+        cases.close()
+
+
+def welcome(address: str, first: UUID | None, *, demo: bool) -> None:
+    console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
+    if demo:
+        console.print("This is a demo: its people are invented, and its past was written by a script.")
+    console.print("[yellow]There are no accounts yet.[/yellow] Who is acting is taken from a header, unchecked, so")
+    console.print("only this machine is served. To sign in, send it with every request:", highlight=False)
+    console.print(f"  {HEADER}: {EXAMPLE}", highlight=False)
+    if first:
+        example = f"curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/cases/{first}/timeline"
+        console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
+    console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
 
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 0 for a free one.")
-def serve(port: int | None) -> None:
+@as_json
+def serve(port: int | None, *, json_: bool) -> None:
     """Serve the store of GOLDENTHREAD_DATA on this machine, making it at the first start."""
     said = settings()
     said = said if port is None else msgspec.structs.replace(said, port=port)
-    cases = opening(said)
-    serve_on(cases, said)
-    cases.close()
+    serve_on(opening(said), said, json_=json_)
 
 
 @main.command()
 @click.option("--cases", "number", type=click.IntRange(1, 100_000), default=12, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed and day tell the same stories.")
 @click.option("--serve", "serving", is_flag=True, help="Serve the demo when it is written.")
-def demo(number: int, seed: int, *, serving: bool) -> None:
+@as_json
+def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
     """Write an invented town into a demo store below GOLDENTHREAD_DATA, or go on with the one that is there."""
     said = settings()
     said = msgspec.structs.replace(said, data=str(Path(said.data) / "demo"))
     script = Script()
-    there = said.store.exists()
     cases = opening(said, demo=True, clock=script)
     if not cases.demo:
+        cases.close()
         raise Refused(f"{said.store} is not a demo store; nothing was written to it")
-    if there and cases.opened(1):
-        console.print(f"The demo in {said.data} goes on as it was. For a new one, remove that folder.", soft_wrap=True)
-    else:
+    there = bool(cases.opened(1))
+    if not there:
         told = write_demo(cases, script, number, seed, now().astimezone(HERE).date())
-        with Progress(console=console, transient=True) as progress:
+        with Progress(console=console, transient=True, disable=json_) as progress:
             task = progress.add_task("Writing the town", total=100)
             for percent in told:
                 progress.update(task, completed=percent)
-        console.print(f"Wrote {number} invented children into {said.data}.", soft_wrap=True)
+    if json_ and not serving:
+        tell_as_json({"data": said.data, "written": 0 if there else number})
+    elif not json_:
+        goes_on = f"The demo in {said.data} goes on as it was. For a new one, remove that folder."
+        console.print(goes_on if there else f"Wrote {number} invented children into {said.data}.", soft_wrap=True)
     if serving:
-        serve_on(cases, said)
+        serve_on(cases, said, json_=json_)
     cases.close()
 
 
@@ -151,7 +168,8 @@ def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole:
     except Problem as wrong:
         raise Refused(wrong.detail) from None
     seen = as_at(case, found.records, known=wanted, happened=happened.date() if happened else None)
-    entries = (full if whole else story)(seen, cases.journey, desk.names(found))
+    names, day = desk.names(found), happened.date() if happened else None
+    entries = full(seen, cases.journey, names, day) if whole else story(seen, cases.journey, names)
     if json_:
         tell_as_json(entries)
         return
@@ -182,6 +200,28 @@ def due(clock: str, start: datetime, given: tuple[str, ...], *, json_: bool) -> 
         f"{answer.working}.\nOwed by {answer.owed_by}. {answer.law.text} ({answer.law.force}, {answer.law.mark}).",
         highlight=False,
     )
+
+
+@main.command()
+@click.argument("file", type=click.File())
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day on which to read the clocks.")
+@as_json
+def clocks(file: TextIO, as_of: datetime, *, json_: bool) -> None:
+    """Read the clocks of records in FILE: JSON Lines of tag, happened_on and the clear fields; - for standard input."""
+    try:
+        case = case_from(file, JOURNEY)
+    except WrongLine as wrong:
+        raise Refused(str(wrong)) from None
+    found = clock_readings(case, JOURNEY, as_of.date(), ENGLAND)
+    if json_:
+        tell_as_json(found)
+        return
+    told = Table("clock", "due", "how it stands", "owed by", "working", box=None)
+    for one in found:
+        late = f" ({one.days_late} days late)" if one.days_late > 0 else ""
+        due_on = read_out(one.due) if one.due else "no day set"
+        told.add_row(one.clock, due_on, one.status + late, one.owed_by, "; ".join(one.working))
+    console.print(told)
 
 
 @main.command()
@@ -263,9 +303,43 @@ def print_findings(found: list[Finding]) -> None:
 
 
 @main.command()
+@click.option("--rounds", "number", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option(
+    "--list",
+    "large",
+    type=click.IntRange(50, 100_000),
+    default=5000,
+    show_default=True,
+    metavar="CASES",
+    help="The cases of the large caseload; the small one has 500.",
+)
+@click.option("--quick", is_flag=True, help="One short round: to see that it runs, not to measure.")
+@as_json
+def bench(number: int, large: int, *, quick: bool, json_: bool) -> None:
+    """Measure the same work done by us, by a plain eventsourcing application and by bare SQLite, side by side."""
+    size = QUICK if quick else Size(large=large)
+    number = 1 if quick else number
+    found: list[Measured] = []
+    try:
+        with Progress(console=console, transient=True, disable=json_) as progress:
+            task = progress.add_task("Measuring", total=number)
+            for one in measure(size, number):
+                found.append(one)
+                progress.update(task, completed=len(found))
+    except Unequal as why:
+        raise Refused(f"nothing can be compared: {why}") from None
+    if json_:
+        tell_as_json(rows(found))
+        return
+    console.print(table(rows(found)))
+    console.print(size.said(number), highlight=False)
+
+
+@main.command()
 @click.option("--check", is_flag=True, help="Only say which pages are behind the declarations.")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("docs/reference"), show_default=True)
-def docs(folder: Path, *, check: bool) -> None:
+@as_json
+def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
     with tempfile.TemporaryDirectory() as data:
         cases = cases_in(Settings(data=data))
@@ -277,4 +351,7 @@ def docs(folder: Path, *, check: bool) -> None:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
     if not check:
         handbook.write(written, folder)
+    if json_:
+        tell_as_json({"stale": stale, "pages": sorted(written)})
+    elif not check:
         click.echo(f"{len(stale)} pages written, {len(written) - len(stale)} were as they should be")

@@ -38,15 +38,15 @@ def rebuild(*, comparing: bool, json_: bool) -> None:
     """Work out every list anew from the records, and put it in place of the one in use."""
     said = settings()
     cases = opened(said)
-    lists = lists_of(cases, said.projections)
+    runner = lists_of(cases, said.projections).follower.runner
     try:
         with bar(quiet=json_) as tell:
-            found = compare(lists.runner, tell) if comparing else None
+            found = compare(runner, tell) if comparing else None
             if found is None:
-                lists.runner.rebuild(tell)
-        left_out = len(lists.runner.parked())
+                runner.rebuild(tell)
+        left_out = len(runner.parked())
     finally:
-        lists.runner.close()
+        runner.close()
         cases.close()
     tell_rebuilt(found, left_out, json_=json_)
     if found and not found.same:

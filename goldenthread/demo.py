@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID, uuid4
 
@@ -238,8 +239,11 @@ def children(cases: int, seed: int, today: date) -> Iterator[tuple[Child, list[S
             chance.choice(STAFF),
             since,
         )
-        day = lambda on, since=since: since + timedelta(days=on)  # noqa: E731  # a name for counting from the start
-        yield child, list(shape(day, known_as))
+        yield child, list(shape(partial(days_after, since), known_as))
+
+
+def days_after(since: date, on: int) -> date:
+    return since + timedelta(days=on)
 
 
 def write_demo(cases: Cases, script: Script, number: int, seed: int, today: date) -> Iterator[int]:

@@ -240,9 +240,10 @@ def api_page(openapi: Mapping[str, Any]) -> Iterator[str]:
 
 def commands_page(group: click.Group) -> Iterator[str]:
     yield from ("# Commands", "", WRITTEN_BY, "")
+    parent = click.Context(group, info_name="goldenthread", **group.context_settings)
     for name in sorted(group.commands):
         command = group.commands[name]
-        with click.Context(command, info_name=f"goldenthread {name}") as context:
+        with click.Context(command, info_name=name, parent=parent) as context:
             yield from (f"## `goldenthread {name}`", "", "```", command.get_help(context), "```", "")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, get_type_hints
 
@@ -25,6 +26,20 @@ class Settings(Struct, frozen=True, kw_only=True):
     port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on; 0 for a free one")] = 8000
     log_level: Annotated[str, Meta(description="What is logged: debug, info, warning or error")] = "info"
 
+    local: Annotated[
+        str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
+    ] = ""
+    readings: Annotated[
+        str,
+        Meta(description="How you read rules that can be read in more than one way, such as: two-weeks-notice=lenient"),
+    ] = ""
+    closed: Annotated[
+        str,
+        Meta(
+            description="When you are closed, both days closed, such as: 2026-02-16..2026-02-20; 2026-03-30..2026-04-10"
+        ),
+    ] = ""
+
     @property
     def store(self) -> Path:
         return Path(self.data) / "goldenthread.db"
@@ -38,6 +53,31 @@ class Settings(Struct, frozen=True, kw_only=True):
     def key_file(self) -> Path:
         """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
         return Path(self.data) / "wrapping.key"
+
+
+def pairs(said: str, name: str) -> dict[str, str]:
+    """Read ``one=1; other=2``. Raises ``WrongSetting``."""
+    found: dict[str, str] = {}
+    for part in filter(None, (one.strip() for one in said.split(";"))):
+        key, equals, value = part.partition("=")
+        if not equals or not value.strip():
+            raise WrongSetting(f"{name}: {part!r} is not written as name=value")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def spans(said: str, name: str) -> tuple[tuple[date, date], ...]:
+    """Read ``2026-02-16..2026-02-20; …``. Raises ``WrongSetting``."""
+    found: list[tuple[date, date]] = []
+    for part in filter(None, (one.strip() for one in said.split(";"))):
+        try:
+            first, last = (date.fromisoformat(day) for day in part.split(".."))
+        except ValueError:
+            raise WrongSetting(f"{name}: {part!r} is not two days written as 2026-02-16..2026-02-20") from None
+        if last < first:
+            raise WrongSetting(f"{name}: {part!r} ends before it begins")
+        found.append((first, last))
+    return tuple(found)
 
 
 def variables() -> dict[str, str]:

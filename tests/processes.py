@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,12 @@ def here(data: Path, *words: str, **more: str) -> Result:
 
 
 @contextmanager
-def serving(data: Path, words: Sequence[str], **more: str) -> Iterator[Served]:
+def serving(data: Path, words: Sequence[str], **more: str) -> Generator[Served]:
     """Start a server of ours, wait until it says where it is, and end it by its pid."""
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "goldenthread", *words],
-        env=environment(data, GOLDENTHREAD_PORT="0", **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=environment(data, GOLDENTHREAD_PORT="0", **more),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     alarm = threading.Timer(PATIENCE, process.kill)
     alarm.start()

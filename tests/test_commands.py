@@ -130,6 +130,37 @@ def test_a_due_day_needs_a_clock_and_what_it_is_worked_out_from(tmp_path: Path) 
     assert (strange.exit_code, "colour" in strange.stderr) == (1, True)
 
 
+def test_clocks_are_read_from_a_file_of_records(tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_text(
+        '{"tag": "assessment.request-received", "happened_on": "2025-09-01", "requester": "parent", "form": "email"}\n'
+        '{"id": "w", "tag": "concern.worry-raised", "happened_on": "2025-09-01", "answer_by": "2025-09-05"}\n\n'
+        '{"tag": "concern.worry-answered", "happened_on": "2025-09-08", "worry": "w"}\n'
+    )
+    answer = here(tmp_path, "clocks", str(file), "--as-of", "2025-10-20", "--json")
+    assert answer.exit_code == 0, answer.stderr
+    found = {one["clock"]: (one["due"], one["status"], one["days_late"]) for one in json.loads(answer.stdout)}
+    assert found["ehcna-decide"] == ("2025-10-13", "overdue", 7)
+    assert found["concern-response"] == ("2025-09-05", "met late", 3)
+    assert "overdue (7 days late)" in here(tmp_path, "clocks", str(file), "--as-of", "2025-10-20").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"tag": "concern.nothing", "happened_on": "2025-09-01"}', "line 1: no event of tag"),
+        ('{"tag": "concern.worry-raised"}', "line 1: 'happened_on' is missing"),
+        ('{"tag": "concern.worry-raised", "happened_on": "soon"}', "line 1: Invalid isoformat"),
+        ("[]", "line 1: Expected `object`"),
+    ],
+)
+def test_a_line_that_is_no_record_is_named(tmp_path: Path, line: str, why: str) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_text(line)
+    answer = here(tmp_path, "clocks", str(file), "--as-of", "2025-10-20")
+    assert (answer.exit_code, why in answer.stderr) == (1, True), answer.stderr
+
+
 def test_a_workflow_is_printed_with_its_diagram(tmp_path: Path) -> None:
     told = here(tmp_path, "workflow", "concern")
     assert "stateDiagram-v2" in told.stdout
@@ -137,7 +168,7 @@ def test_a_workflow_is_printed_with_its_diagram(tmp_path: Path) -> None:
     assert "concern" in json.loads(here(tmp_path, "workflow", "--json").stdout)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "::"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "::"])  # noqa: S104  # each is refused
 def test_only_this_machine_is_served(tmp_path: Path, host: str) -> None:
     refused = here(tmp_path, "serve", GOLDENTHREAD_HOST=host)
     assert (refused.exit_code, "only loopback is served" in refused.stderr) == (1, True)

@@ -10,10 +10,11 @@ import msgspec
 from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder
 from eventsourcing.utils import Environment
 from msgspec import Struct
 
-from goldenthread.bench.raw import OutOfOrder
+from goldenthread.bench.raw import DURABLE, OutOfOrder
 from goldenthread.bench.said import Said
 from goldenthread.bench.work import BENCH, Step, person
 
@@ -106,6 +107,12 @@ class Plain:
                 },
             )
         )
+
+    @property
+    def durable(self) -> bool:
+        with cast("SQLiteApplicationRecorder", self._app.recorder).datastore.transaction(commit=False) as cursor:
+            cursor.execute("select * from pragma_journal_mode, pragma_synchronous")
+            return tuple(cursor.fetchone() or ()) == DURABLE
 
     def step(self, step: Step) -> None:
         key = person(step.case)

@@ -18,6 +18,10 @@ create table standing (
 );
 create index standing_due on standing (due);
 """
+MOVE = "update standing set version = version + 1, stage = ?, due = ? where case_id = ? and stage = ?"
+DURABLE = ("wal", 2)
+"""A write-ahead log, synchronous=FULL: a commit is on disk when it returns."""
+
 encode = msgspec.json.Encoder().encode
 DECODE = {tag: msgspec.json.Decoder(kind).decode for tag, kind in BENCH.events.items() if issubclass(kind, Said)}
 
@@ -36,8 +40,8 @@ class Raw:
         self._connection.executescript(TABLES)
 
     @property
-    def durability(self) -> tuple[str, int]:
-        return durability(self._connection)
+    def durable(self) -> bool:
+        return durability(self._connection) == DURABLE
 
     def step(self, step: Step) -> None:
         execute = self._connection.execute
@@ -47,12 +51,7 @@ class Raw:
             if step.number == 1:
                 execute("insert into standing values (?, 1, ?, ?)", (step.case, step.lands, due))
             else:
-                moved = execute(
-                    "update standing set version = version + 1, stage = ?, due = ? where case_id = ? and stage = ?",
-                    (step.lands, due, step.case, step.before),
-                )
-                if moved.rowcount != 1:
-                    raise OutOfOrder
+                one(execute(MOVE, (step.lands, due, step.case, step.before)))
             execute(
                 "insert into event (case_id, version, tag, at, actor, event) values (?, ?, ?, ?, ?, ?)",
                 (step.case, step.number, step.tag, step.happened_on.isoformat(), step.by, encode(step.event)),
@@ -83,7 +82,13 @@ class Raw:
         self._connection.close()
 
 
+def one(moved: sqlite3.Cursor) -> None:
+    """Make sure that one row was changed. Raises ``OutOfOrder``."""
+    if moved.rowcount != 1:
+        raise OutOfOrder
+
+
 def durability(connection: sqlite3.Connection) -> tuple[str, int]:
-    """Return the journal mode and the synchronous level of a connection: wal and 2 (full) for all."""
-    (mode,), (level,) = (connection.execute(f"pragma {name}").fetchone() for name in ("journal_mode", "synchronous"))
+    """Return the journal mode and the synchronous level of a connection."""
+    mode, level = connection.execute("select * from pragma_journal_mode, pragma_synchronous").fetchone()
     return str(mode), int(level)

@@ -1,6 +1,6 @@
 """The same work for all: mending boats, a made-up workflow, and a story of it that is the same in every run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Annotated, Protocol
@@ -118,6 +118,12 @@ FIRST_DAY = date(2024, 3, 1)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STEPS = 60
 CYCLE = (LOOK_OVER, MEND, TRY)
+KINDS: Mapping[Move, type[Said]] = {
+    TAKE_IN: BoatTakenIn,
+    LOOK_OVER: BoatLookedOver,
+    MEND: BoatMended,
+    TRY: BoatTried,
+}
 
 
 class Step(Struct, frozen=True):
@@ -137,8 +143,17 @@ class Step(Struct, frozen=True):
         return tag_of(type(self.event))
 
 
+class Unequal(RuntimeError):
+    """The contestants did not do the same work, so that nothing can be compared."""
+
+
 class Contestant(Protocol):
     """Whoever does the work. Every step starts from the number of a case: nobody keeps a case in hand."""
+
+    @property
+    def durable(self) -> bool:
+        """Say whether what is committed is on disk: a write-ahead log, synchronous=FULL."""
+        ...
 
     def step(self, step: Step) -> None:
         """Check that the step may be taken, and record it: committed and on disk when this returns."""
@@ -160,15 +175,15 @@ def story(case: int, number: int) -> Step:
     chance = Random(case * 100_003 + number)  # noqa: S311  # made-up words
     day = FIRST_DAY + timedelta(days=7 * number)
     move = None if number == 1 else TAKE_IN if number == 2 else CYCLE[number % 3]  # noqa: PLR2004  # the first two steps
-    kind = BoatBrought if move is None else move.records
-    event = kind(**words(case, day, chance) | ({"whose": PersonId(person(case))} if move is None else {}))
+    said = words(case, day, chance)
+    event = BoatBrought(whose=person(case), **said) if move is None else KINDS[move](**said)
     return Step(
         case, number, f"user-{chance.randrange(40)}", day, event, move, stage_after(number - 1), stage_after(number)
     )
 
 
-def person(case: int) -> UUID:
-    return UUID(int=Random(case).getrandbits(128), version=4)  # noqa: S311  # made up
+def person(case: int) -> PersonId:
+    return PersonId(UUID(int=Random(case).getrandbits(128), version=4))  # noqa: S311  # made up
 
 
 def stage_after(number: int) -> str:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,19 +30,19 @@ class Api:
 
     def post(self, path: str, body: object) -> Any:
         answer = self._client.post(path, json=body)
-        if answer.status_code != httpx.codes.CREATED:
+        if not answer.is_success:
             raise NotServed(f"{path}: {answer.status_code} {answer.text[:300]}")
         return answer.json()
 
     def get(self, path: str, **asked: str) -> Any:
         answer = self._client.get(path, params=asked)
-        if answer.status_code != httpx.codes.OK:
+        if not answer.is_success:
             raise NotServed(f"{path}: {answer.status_code} {answer.text[:300]}")
         return answer.json()
 
 
 @contextmanager
-def serving() -> Iterator[Api]:
+def serving() -> Generator[Api]:
     """Start a server process with an empty store, and end it by its pid. Raises ``NotServed``."""
     with tempfile.TemporaryDirectory(prefix="goldenthread-") as data:
         mine = {name: value for name, value in os.environ.items() if not name.startswith("GOLDENTHREAD_")}

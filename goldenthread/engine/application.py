@@ -16,7 +16,7 @@ from eventsourcing.utils import Environment
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve
-from goldenthread.engine.decide import Accepted, Act, Command, Context, Note, NotReady, decide
+from goldenthread.engine.decide import Accepted, Act, Command, Context, Note, NotReady, Unacceptable, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
@@ -28,13 +28,16 @@ from goldenthread.engine.store.form import Registry
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.store.recorder import Conflict, KeyUsed, RecordStore, StoreRecorder
 from goldenthread.engine.store.writer import RequestKey, SealedDocument, StoreBusy
-from goldenthread.engine.tokens import seen_by
+from goldenthread.engine.tokens import seen_by, token
 from goldenthread.engine.views import HERE
 
 CASES_HELD = 512
 LOCKS = 256
 TRIES = 8
 """How often a fact is decided again when another process wrote to the case first."""
+
+
+Decided = Sequence[Record] | NotReady
 
 
 class NoSuchCase(LookupError):
@@ -107,9 +110,12 @@ class Cases(Application[UUID]):
     def case(self, case: UUID) -> Case:
         """Return a case as it stands. Raises ``NoSuchCase``."""
         found = self._folded(case)
-        if not found.records or found.records[0].kind is not self.journey.opened_by:
+        if not self._is_case(found):
             raise NoSuchCase
         return found
+
+    def _is_case(self, found: Case) -> bool:
+        return bool(found.records) and found.records[0].kind is self.journey.opened_by
 
     def _folded(self, stream: UUID) -> Case:
         with self._holding:
@@ -249,17 +255,23 @@ class Cases(Application[UUID]):
         ``seen`` is the token of what the writer had read; it is checked for moves and corrections.
         Raises ``NoSuchCase``, ``Stale``, ``Unacceptable``, ``KeyUsed``, ``StoreUnavailable``.
         """
-        if (again := self._again(request)) is not None:
-            return again
         with self._locks[case.int % LOCKS]:
+            if (done := self._at_once(case, commands, now, seen, request, attachments)) is not None:
+                return done
+            if (again := self._again(request)) is not None:
+                return again
             for _ in range(TRIES):
+                before = self.case(case)
+                outcome = self._decide(before, commands, now, seen)
                 try:
-                    return self._decide_and_keep(case, commands, now, seen, request, attachments)
+                    if isinstance(outcome, NotReady):
+                        return self._keep_attempt(before, outcome, now, request)
+                    return self._keep(before, outcome, request, attachments)
                 except Conflict:
                     continue
         raise StoreBusy("others are writing to this case; nothing was stored")
 
-    def _decide_and_keep(  # handed on whole
+    def _at_once(  # handed on whole
         self,
         case: UUID,
         commands: Sequence[Command],
@@ -267,19 +279,34 @@ class Cases(Application[UUID]):
         seen: str | None,
         request: RequestKey | None,
         attachments: Sequence[Attachment],
-    ) -> Done:
-        before = after = self.case(case)
-        records: list[Record] = []
+    ) -> Done | None:
+        """Record on what is remembered of a case. None where that may be old: nobody is refused on it.
+
+        What is accepted is stored only if nobody else has written since, and a repeat is answered as the first time.
+        """
+        with self._holding:
+            held = self._held.get(case)
+        if held is None or not self._is_case(held):
+            return None
+        try:
+            outcome = self._decide(held, commands, now, seen)
+            return None if isinstance(outcome, NotReady) else self._keep(held, outcome, request, attachments)
+        except (Conflict, Stale, Unacceptable):
+            return None
+
+    def _decide(self, before: Case, commands: Sequence[Command], now: datetime, seen: str | None) -> Decided:
+        """Return what is to be stored, or the first move that is not ready. Raises ``Stale`` or ``Unacceptable``."""
+        after, records = before, list[Record]()
         for command in commands:
+            if records:
+                after = evolve(after, records[-1])
             outcome = decide(after, command, self.journey, self._context(now))
-            unseen = seen is not None and changed_since(before, seen, command)
-            if unseen:
+            if seen is not None and changed_since(before, seen, command):
                 raise Stale
             if isinstance(outcome, NotReady):
-                return self._keep_attempt(before, outcome, now, request)
+                return outcome
             records.append(outcome.record)
-            after = evolve(after, outcome.record)
-        return self._keep(before, records, request, attachments)
+        return records
 
     def _keep(
         self,
@@ -288,8 +315,8 @@ class Cases(Application[UUID]):
         request: RequestKey | None,
         attachments: Sequence[Attachment] = (),
     ) -> Done:
-        kept = self.save(
-            *records,
+        kept = self.store.put(
+            records,
             request=request or fresh_request(),
             documents=[one.document for one in attachments],
             keys=[one.key for one in attachments],
@@ -297,7 +324,7 @@ class Cases(Application[UUID]):
         mine = tuple(
             stored(cast("Record", one.domain_event), one.notification.id, recorded_at(one.notification)) for one in kept
         )
-        if any(one.id not in {record.id for record in records} for one in mine):
+        if [one.id for one in mine] != [one.id for one in records]:
             return self._read_back(mine)
         case = before
         for one in mine:
@@ -356,6 +383,8 @@ def fresh_request() -> RequestKey:
 
 def changed_since(case: Case, seen: str, command: Command) -> bool:
     """Say whether a case has changed since it was read, in the strand of a command or in the whole case."""
+    if seen == token(case.id, case.records):
+        return False
     read = seen_by(case.id, case.records, seen)
     if read is None:
         return True

@@ -143,8 +143,13 @@ def months_of(n: int | Local) -> Period:
 
 
 def months_beginning_with(n: int | Local) -> Period:
-    """N months beginning with a day: they end the day before the corresponding date."""
-    return Period(n, "months counting the first day", lambda day, n, _: add_months(day, n) - DAY)
+    """N months beginning with a day: they end the day before the corresponding date, or with that month if none."""
+    return Period(n, "months counting the first day", lambda day, n, _: months_from(day, n))
+
+
+def months_from(day: date, n: int) -> date:
+    end = add_months(day, n)
+    return end if end.day < day.day else end - DAY
 
 
 def years_of(n: int | Local) -> Period:

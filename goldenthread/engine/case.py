@@ -2,30 +2,32 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
+
+from msgspec import Struct
 
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.records import (
     DefinitionAdopted,
     DefinitionId,
-    EnteredInError,
     History,
     Record,
     StrandId,
     first_wordings,
+    happened_on,
     in_order_of_happening,
     live,
+    unsettles,
 )
 
 NOT_BEGUN = "outset"
 """The stage of a strand of which only papers are known that move nothing."""
 
 
-@dataclass(frozen=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """One running instance of a workflow: its stage, since when, and the definition it runs under."""
 
     id: StrandId
@@ -61,59 +63,65 @@ class Case:
 
     def story(self, strand: StrandId | None = None) -> History:
         """Return what stands: in the whole case, or in one strand with what belongs to the whole case."""
-        mine = (record for record in self.standing if strand is None or record.strand in (None, strand))
+        if strand is None or set(self.strands) == {strand}:
+            return History(self.standing, self.wordings)
+        mine = [one for one in self.standing if one.strand is None or one.strand == strand]
         return History(tuple(mine), self.wordings)
 
     def strands_of(self, workflow: str) -> list[Strand]:
         """Return the strands of a workflow, the earliest opened first; those of one day as they were written."""
         mine = [one for one in self.strands.values() if one.workflow == workflow]
-        return sorted(mine, key=lambda one: (one.opened_on, self.by_id[RecordId(one.id)].version))
+        if len(mine) < 2:  # noqa: PLR2004  # one alone is in order
+            return mine
+        place = {record.id: record.version for record in self.records}
+        return sorted(mine, key=lambda one: (one.opened_on, place.get(RecordId(one.id), 0)))
 
 
 def evolve(case: Case, record: Record) -> Case:
     """Remember a record. Total: it never judges, reads no clock and no sealed field, and knows no definition."""
     records = (*case.records, record)
-    if record.replaces is not None or record.kind is EnteredInError:
-        standing = in_order_of_happening(live(records))
-        return Case(case.id, record.version, records, standing, strands(standing, first_wordings(records)))
-    at = bisect_right(case.standing, record.happened_on, key=lambda one: one.happened_on)
+    if unsettles(record):
+        return fold(case.id, records)
+    at = bisect_right(case.standing, record.happened_on, key=happened_on)
     standing = (*case.standing[:at], record, *case.standing[at:])
-    latest = at == len(case.standing)
-    known = touched(case.strands, record, record.id) if latest else strands(standing, first_wordings(records))
+    if at < len(case.standing):
+        return Case(case.id, record.version, records, standing, strands(standing, first_wordings(records)))
+    known = dict(case.strands)
+    take_on(known, record, record.id)
     return Case(case.id, record.version, records, standing, known)
 
 
 def fold(case: UUID, records: Sequence[Record]) -> Case:
-    """Fold records, in the order they were written, into a case."""
-    folded = Case(case)
-    for record in records:
-        folded = evolve(folded, record)
-    return folded
-
-
-def touched(known: Mapping[StrandId, Strand], record: Record, entry: RecordId) -> Mapping[StrandId, Strand]:
-    """Return the strands after a record that happened last of all: a strand is where its latest one landed.
-
-    ``entry`` is the first wording of the record: a strand bears the name of the entry that opened it.
-    """
-    if record.strand is None or record.workflow is None:
-        return known
-    day = record.happened_on
-    strand = known.get(record.strand)
-    if strand is None:
-        strand = Strand(record.strand, record.workflow, NOT_BEGUN, day, day, record.definition)
-    if entry == record.strand:
-        strand = replace(strand, opened_under=record.definition)
-    if record.lands:
-        strand = replace(strand, stage=record.lands, since=day)
-    if record.kind is DefinitionAdopted:
-        strand = replace(strand, adopted=(day, record.clear("definition")))
-    return {**known, record.strand: strand}
+    """Fold records, in the order they were written, into a case: as if they had been remembered one by one."""
+    standing = in_order_of_happening(live(records))
+    version = records[-1].version if records else 0
+    return Case(case, version, tuple(records), standing, strands(standing, first_wordings(records)))
 
 
 def strands(standing: Sequence[Record], wordings: Mapping[RecordId, RecordId]) -> Mapping[StrandId, Strand]:
     """Return every strand of what stands, given in the order it happened."""
-    known: Mapping[StrandId, Strand] = {}
+    known: dict[StrandId, Strand] = {}
     for record in standing:
-        known = touched(known, record, wordings[record.id])
+        take_on(known, record, wordings.get(record.id, record.id) if record.replaces else record.id)
     return known
+
+
+def take_on(known: dict[StrandId, Strand], record: Record, entry: RecordId) -> None:
+    """Take a strand on by a record that happened last of all: a strand is where its latest one landed.
+
+    ``entry`` is the first wording of the record: a strand bears the name of the entry that opened it.
+    """
+    if record.strand is None or record.workflow is None:
+        return
+    day, before = record.happened_on, known.get(record.strand)
+    if before is None:
+        before = Strand(record.strand, record.workflow, NOT_BEGUN, day, day, record.definition)
+    known[record.strand] = Strand(
+        before.id,
+        before.workflow,
+        stage=record.lands or before.stage,
+        since=day if record.lands else before.since,
+        opened_on=before.opened_on,
+        opened_under=record.definition if entry == record.strand else before.opened_under,
+        adopted=(day, record.clear("definition")) if record.kind is DefinitionAdopted else before.adopted,
+    )

@@ -1,9 +1,10 @@
 """Clocks: duties with a period, read from a history on any day, with their working."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from goldenthread.engine.calendars import Calendar, Period, add_months
@@ -11,6 +12,10 @@ from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import Law
 from goldenthread.engine.records import FieldOf, History, Key, Kinds, Record, field_of, has_key, key_of, many
+
+DAYS = 4096
+said = lru_cache(DAYS)(read_out)
+"""A day in words. The same days are said again and again."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class After:
             return None
         day = later[-1].happened_on if self.event else start.happened_on
         end = self.period.end(day, calendar)
-        return end, f"{read_out(day)} and {self.period.read_out(calendar)} is {read_out(end)}"
+        return end, f"{said(day)} and {self.period.read_out(calendar)} is {said(end)}"
 
     def fields(self) -> tuple[FieldOf, ...]:
         return ()
@@ -91,7 +96,7 @@ class On:
     def last_day(self, start: Record, history: History, calendar: Calendar) -> LastDay | None:
         del history, calendar
         day: date | None = self.field(start) if issubclass(start.kind, self.field.event) else None
-        return None if day is None else (day, f"the day agreed was {read_out(day)}")
+        return None if day is None else (day, f"the day agreed was {said(day)}")
 
     def fields(self) -> tuple[FieldOf, ...]:
         return (self.field,)
@@ -113,7 +118,7 @@ class Until:
         if day is None:
             return None
         end = self.period.end(day, calendar)
-        return end, f"{self.period.read_out(calendar)} {read_out(day)} is {read_out(end)}"
+        return end, f"{self.period.read_out(calendar)} {said(day)} is {said(end)}"
 
     def fields(self) -> tuple[FieldOf, ...]:
         return (self.field,)
@@ -138,7 +143,7 @@ class Fixed:
             return None
         fixed = date(named.year if isinstance(named, date) else named, self.month, self.day)
         last = fixed - timedelta(days=self.before)
-        return last, f"{'before' if self.before else 'by'} {read_out(fixed)}"
+        return last, f"{'before' if self.before else 'by'} {said(fixed)}"
 
     def fields(self) -> tuple[FieldOf, ...]:
         return (self.year_of,)
@@ -163,7 +168,7 @@ class OneOf:
         last = self.choose(day for day, _ in found)
         working = "; or ".join(how for _, how in found) + f"; the {self.word} counts" * bool(found[1:])
         moved = self.rolls(last, calendar) if self.rolls else last
-        return moved, working + f"; moved on to {read_out(moved)}" * (moved != last)
+        return moved, working + f"; moved on to {said(moved)}" * (moved != last)
 
     def fields(self) -> tuple[FieldOf, ...]:
         return tuple(one for part in self.parts for one in part.fields())
@@ -196,7 +201,7 @@ class Contested:
         if found is None:
             return None
         others = [
-            f"read as {name!r} it would be {read_out(day[0])}" for name, day in days.items() if name != chosen and day
+            f"read as {name!r} it would be {said(day[0])}" for name, day in days.items() if name != chosen and day
         ]
         return found[0], "; ".join([f"{found[1]}, read as {chosen!r} ({self.name})", *others])
 
@@ -335,6 +340,17 @@ def waited_for(due: Period | Due | Times) -> tuple[type[Event], ...]:
     return tuple(event for part in parts for event in waited_for(part))
 
 
+def parts_of(due: Period | Due | Times) -> Iterator[Period | Due]:
+    """Yield a way of finding the last day, and everything it is made of."""
+    if isinstance(due, Times):
+        return
+    yield due
+    if isinstance(due, After | Until):
+        yield due.period
+    for part in due.parts if isinstance(due, OneOf) else due.readings.values() if isinstance(due, Contested) else ():
+        yield from parts_of(part)
+
+
 class Status(StrEnum):
     """How a duty stands on a day."""
 
@@ -407,18 +423,17 @@ class Ending:
 def ending(clock: Clock, start: Record, history: History, replacing: Sequence[Clock]) -> Ending:
     fell: Record | None = None
     told: list[str] = []
-    for record in history:
-        if record.id == start.id or record.happened_on < start.happened_on:
-            continue
+    named = (*clock.stopped_by(), *many(clock.falls_away), *many(clock.back_on))
+    for record in history.since(start, (*named, *(event for other in replacing for event in other.starts.events))):
         instead = next((other for other in replacing if issubclass(record.kind, other.starts.events)), None)
         if instead or (fell is None and concerns(clock, start, record, clock.falls_away)):
             fell = fell or record
             told.append(
-                f"fell away on {read_out(record.happened_on)}" + (f": {instead.id} runs instead" if instead else "")
+                f"fell away on {said(record.happened_on)}" + (f": {instead.id} runs instead" if instead else "")
             )
         elif fell and concerns(clock, start, record, clock.back_on):
             fell = None
-            told.append(f"back on from {read_out(record.happened_on)}, counted from the first day as before")
+            told.append(f"back on from {said(record.happened_on)}, counted from the first day as before")
         elif fell is None and stops(clock, start, record, history):
             return Ending(met=record, told=tuple(told))
     return Ending(fell=fell, told=tuple(told))
@@ -443,7 +458,7 @@ def walk(  # what a reading depends on, all of it
     working = (
         how,
         *end.told,
-        *(f"need not be kept {read_out(a)} to {read_out(b)}; no days are added" for a, b in excused),
+        *(f"need not be kept {said(a)} to {said(b)}; no days are added" for a, b in excused),
     )
     return Reading(
         clock,
@@ -489,7 +504,7 @@ def tally(clock: Clock, due: Times, start: Record, history: History, today: date
         met = mine[due.n - 1] if len(mine) >= due.n else None
         fell = ended[0] if over and over <= ends and not met else None
         status = Status.MET if met else Status.FELL_AWAY if fell else Status.MISSED if today > ends else Status.RUNNING
-        working = f"{len(mine)} of {due.n} in the {due.a.name} to {read_out(ends)}"
+        working = f"{len(mine)} of {due.n} in the {due.a.name} to {said(ends)}"
         done = met or fell
         yield Reading(
             clock, start, status, ends, done.happened_on if done else None, 0, (working,), (), start.erased, done

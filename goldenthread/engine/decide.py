@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
 from goldenthread.engine.clocks import read
 from goldenthread.engine.events import Agreement, Consent, Event, RecordId
-from goldenthread.engine.fields import read_out, references, tag_of
+from goldenthread.engine.fields import each_of, fields, read_out, references, tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.machine import Elsewhere, play
 from goldenthread.engine.needs import Unmet, weigh
@@ -135,10 +136,16 @@ def check(case: Case, command: Command, context: Context) -> None:
     if command.happened_on > context.today:
         day = read_out(command.happened_on)
         raise Unacceptable("happened_on", f"{day} is still to come; only what has happened is recorded")
-    for name, named in references(command.event):
-        known(case, named, name)
+    if names_records(type(command.event)):
+        for name, named in references(command.event):
+            known(case, named, name)
     if isinstance(command.strand, UUID) and command.strand not in case.strands:
         raise Unacceptable("strand", f"there is no strand {command.strand} in this case")
+
+
+@cache
+def names_records(kind: type[Event]) -> bool:
+    return any(each_of(field.kind) is RecordId for field in fields(kind).values())
 
 
 def known(case: Case, named: RecordId, where: str) -> Record:

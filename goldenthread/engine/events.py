@@ -128,6 +128,7 @@ class Consent(Event, kw_only=True):
     wording: ClassVar[str]
     given_by: Annotated[Name, asks("Who was asked for permission?")]
     authority: Annotated[Words, asks("What gives them the right to decide?")]
+    scope: Annotated[Words, asks("What exactly was asked for?", "What may be done, with what, and for what.")]
     answer: Annotated[Answer, asks("What did they say?"), CLEAR]
     evidence: Annotated[How, asks("How did they give their answer?")]
     starts_on: Annotated[date | None, asks("From when?", "Leave empty if from the day they answered."), CLEAR] = None

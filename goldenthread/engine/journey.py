@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import msgspec
 
-from goldenthread.engine.calendars import Period
-from goldenthread.engine.clocks import Clock, Due, Starts, Times, due_of
+from goldenthread.engine.calendars import Local, Period
+from goldenthread.engine.clocks import Clock, Contested, Due, Starts, Times, due_of, parts_of
 from goldenthread.engine.events import Agreement, Consent, Event, RecordClass
 from goldenthread.engine.fields import each_of, fields, hints, marks, nested, plain, tag_of, words_in
 from goldenthread.engine.law import Force
@@ -77,6 +77,23 @@ class Journey:
             for need in move.needs
             if isinstance(need, Before)
         )
+
+    @cached_property
+    def _ways(self) -> tuple[Period | Due, ...]:
+        """Return every way of counting that a clock or a window of this journey uses."""
+        spans = [*(one.due for one in self.clocks), *(one.lasts for one in self.windows)]
+        return tuple(part for span in spans for part in parts_of(span))
+
+    @cached_property
+    def local_numbers(self) -> frozenset[str]:
+        """Return the names of the numbers that a place may set for itself."""
+        periods = [one.n for one in self._ways if isinstance(one, Period)]
+        return frozenset(one.name for one in periods if isinstance(one, Local))
+
+    @cached_property
+    def contested_rules(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the rules that can be read in more than one way, each with its readings."""
+        return {one.name: tuple(one.readings) for one in self._ways if isinstance(one, Contested)}
 
     def home_of(self, event: type[Event]) -> Workflow | None:
         """Return the workflow an event belongs to; None for a fact of the whole case."""

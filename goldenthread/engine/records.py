@@ -1,10 +1,13 @@
 """Records: events with what is known of them; what stands of them; and the history of one strand."""
 
 import dataclasses
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, cached_property
+from operator import attrgetter
 from types import MemberDescriptorType
 from typing import Annotated, Any, NewType, cast
 from uuid import UUID
@@ -111,6 +114,10 @@ class Record(Struct, frozen=True, kw_only=True):
         return getattr(self.event, name)
 
 
+happened_on = attrgetter("happened_on")
+"""The day of a record: what a story is in order of."""
+
+
 class EnteredInError(Event, tag="record.entered-in-error"):
     """Something was written that should not be here, or is about another case. Nothing is rubbed out."""
 
@@ -154,10 +161,11 @@ class DefinitionAdopted(Event, tag="strand.definition-adopted"):
 
 
 def first_wordings(records: Iterable[Record]) -> dict[RecordId, RecordId]:
-    """Return, for each record, the one in which its entry was first worded: itself, where it replaces nothing."""
+    """Return, for each record that replaces another, the one in which its entry was first worded."""
     first: dict[RecordId, RecordId] = {}
     for record in records:
-        first[record.id] = first.get(record.replaces, record.replaces) if record.replaces else record.id
+        if record.replaces is not None:
+            first[record.id] = first.get(record.replaces, record.replaces)
     return first
 
 
@@ -167,11 +175,17 @@ def struck(records: Sequence[Record]) -> frozenset[RecordId]:
     out: set[RecordId] = set()
     marked: set[RecordId] = set()
     for record in reversed(records):
-        if record.kind is EnteredInError and out.isdisjoint((record.id, first[record.id])):
-            if first[record.id] not in marked:
+        entry = first.get(record.id, record.id)
+        if record.kind is EnteredInError and out.isdisjoint((record.id, entry)):
+            if entry not in marked:
                 out.add(record.clear("record"))
-            marked.add(first[record.id])
+            marked.add(entry)
     return frozenset(out)
+
+
+def unsettles(record: Record) -> bool:
+    """Say whether a record changes what stands of those before it."""
+    return record.replaces is not None or record.kind is EnteredInError
 
 
 def live(records: Sequence[Record]) -> tuple[Record, ...]:
@@ -180,17 +194,20 @@ def live(records: Sequence[Record]) -> tuple[Record, ...]:
     A replacement keeps the place of what it replaces. A replacement entered in error gives way to the
     wording before it; an entry entered in error takes its replacements with it.
     """
-    out, entry = struck(records), first_wordings(records)
+    if not any(map(unsettles, records)):
+        return tuple(records)
+    out, first = struck(records), first_wordings(records)
     standing: dict[RecordId, Record] = {}
     for record in records:
-        if record.id not in out and (record.replaces is None or entry[record.id] in standing):
-            standing[entry[record.id]] = record
+        entry = first.get(record.id, record.id)
+        if record.id not in out and (record.replaces is None or entry in standing):
+            standing[entry] = record
     return tuple(standing.values())
 
 
 def in_order_of_happening(standing: Iterable[Record]) -> tuple[Record, ...]:
     """Return records by the day they happened; those of one day in the order they were first written."""
-    return tuple(sorted(standing, key=lambda record: record.happened_on))
+    return tuple(sorted(standing, key=happened_on))
 
 
 def many(kinds: Kinds) -> tuple[type[Event], ...]:
@@ -218,12 +235,31 @@ class History:
         return self.wordings.get(named, named)
 
     def of(self, kinds: Kinds) -> tuple[Record, ...]:
+        """Return the records of these kinds, and of those derived from them."""
         wanted = many(kinds)
-        return tuple(record for record in self.records if issubclass(record.kind, wanted))
+        found = [placed for kind, placed in self._by_kind.items() if issubclass(kind, wanted)]
+        if len(found) == 1:
+            return tuple(found[0].values())
+        return tuple(self.records[place] for place in sorted(place for placed in found for place in placed))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Event], Mapping[int, Record]]:
+        """Return the records of each kind by their places, so that a clock need not look at all of them."""
+        found: dict[type[Event], dict[int, Record]] = {}
+        for place, record in enumerate(self.records):
+            found.setdefault(record.kind, {})[place] = record
+        return found
 
     def by(self, day: date) -> "History":
         """Return what had happened by the end of a day."""
-        return History(tuple(record for record in self.records if record.happened_on <= day), self.wordings)
+        told = bisect_right(self.records, day, key=happened_on)
+        return self if told == len(self.records) else History(self.records[:told], self.wordings)
+
+    def since(self, start: Record, kinds: Kinds) -> Sequence[Record]:
+        """Return the other records of these kinds that happened on the day of a record or later."""
+        found = self.of(kinds)
+        later = found[bisect_left(found, start.happened_on, key=happened_on) :]
+        return [record for record in later if record.id != start.id]
 
 
 @dataclass(frozen=True)
@@ -254,10 +290,12 @@ def field_of(written: object) -> FieldOf:
     return found
 
 
+@cache
 def has_key(event: type[Event], key: Key) -> bool:
     return any(bare(field.kind) is key for field in fields(event).values())
 
 
+@cache
 def key_of(event: type[Event], key: Key) -> FieldOf:
     """Return the field of an event that holds this kind of key."""
     found = [field for field in fields(event).values() if bare(field.kind) is key]

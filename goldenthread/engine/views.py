@@ -1,13 +1,15 @@
 """Looking back: a case as it was known, as it had happened, and the difference between two views."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from goldenthread.engine.case import Case, fold, strands
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Record, first_wordings, happened_on, in_order_of_happening, live
 
 HERE = ZoneInfo("Europe/London")
 """Dates are dates here (statutory reference, section 0.1, rule 4)."""
@@ -38,6 +40,9 @@ def end_of(day: date) -> datetime:
     return midnight.astimezone(UTC) - MICROSECOND
 
 
+version, recorded_at = attrgetter("version"), attrgetter("recorded_at")
+
+
 @dataclass(frozen=True)
 class Known:
     """What was known: by an instant, by the end of a day, or at a version of the case."""
@@ -53,21 +58,22 @@ class Known:
     def on(cls, day: date) -> "Known":
         return cls(by=end_of(day))
 
-    def holds(self, record: Record) -> bool:
-        in_time = self.by is None or record.recorded_at <= micros(self.by)
-        return in_time and (self.version is None or record.version <= self.version)
+    def of(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return the records known by then: ``recorded_at`` never goes back, so they are the first ones."""
+        count = len(records) if self.by is None else bisect_right(records, micros(self.by), key=recorded_at)
+        return records[
+            : count if self.version is None else min(count, bisect_right(records, self.version, key=version))
+        ]
 
 
 def as_at(case: UUID, records: Sequence[Record], *, known: Known | None = None, happened: date | None = None) -> Case:
-    """Return a case from the records known by then; and of those, what had happened by a day.
-
-    ``recorded_at`` never goes back, so ``known`` always selects a prefix of the records.
-    """
-    folded = fold(case, [record for record in records if known is None or known.holds(record)])
+    """Return a case from the records known by then; and of those, what had happened by a day."""
+    told = records if known is None else known.of(records)
     if happened is None:
-        return folded
-    standing = folded.story().by(happened).records
-    return Case(case, folded.version, folded.records, standing, strands(standing, folded.wordings))
+        return fold(case, told)
+    standing = in_order_of_happening(live(told))
+    by_then = standing[: bisect_right(standing, happened, key=happened_on)]
+    return Case(case, told[-1].version if told else 0, tuple(told), by_then, strands(by_then, first_wordings(told)))
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,8 @@ def difference(before: Case, after: Case) -> Difference:
     now = {record.id: record for record in after.standing}
     added = [record for record in after.standing if record.id not in was]
     gone = [record for record in before.standing if record.id not in now]
-    entry = {**before.wordings, **after.wordings}
-    pairs = [(old, new) for new in added for old in gone if entry[new.id] == entry[old.id]]
+    first = {**before.wordings, **after.wordings}
+    pairs = [(old, new) for new in added for old in gone if first.get(new.id, new.id) == first.get(old.id, old.id)]
     paired = {record.id for pair in pairs for record in pair}
     return Difference(
         tuple(one for one in added if one.id not in paired),

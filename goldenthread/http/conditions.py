@@ -40,7 +40,9 @@ def must_have_read(request: Request[Any, Any, Any]) -> str:
         raise Problem(
             428, "say-what-you-read", "Say what you have read", "Read the case, then send its ETag as If-Match."
         )
+    if said.strip() == "*":
+        return "*"
     named = said.strip().strip('"')
-    if said.strip() != f'"{named}"' or not named:
+    if said.strip() != f'"{named}"' or not named or named == "*":
         raise Problem(400, "invalid", "The request cannot be read", 'If-Match is one ETag in quotes, such as "Zm9v".')
     return named

@@ -49,7 +49,11 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
         case Unacceptable():
             why = str(error)
             return Problem(
-                422, "unacceptable", "This cannot be so", why, {"errors": [{"field": error.field, "detail": why}]}
+                422,
+                "unacceptable",
+                "This cannot be so",
+                why,
+                {"errors": [{"pointer": "/" + error.field, "detail": why}]},
             )
         case NoSuchCase():
             return not_found()
@@ -87,7 +91,7 @@ def not_found() -> Problem:
 
 def places(error: ValidationException) -> list[dict[str, Any]]:
     extra = cast("list[dict[str, Any]]", error.extra if isinstance(error.extra, list) else [])
-    return [{"field": one.get("key", ""), "detail": one.get("message", "")} for one in extra]
+    return [{"parameter": one.get("key", ""), "detail": one.get("message", "")} for one in extra]
 
 
 def unforeseen(error: Exception) -> Problem:

@@ -1,35 +1,20 @@
 """The caseload: every duty that is open in any case. Rows hold days and facts; how late one is, is asked of a day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from heapq import merge
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Connection,
-    Index,
-    Integer,
-    Table,
-    and_,
-    case,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, func, select
 
-from goldenthread.engine.calendars import Calendar, Local
+from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
 from goldenthread.engine.clocks import Times, Year
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.projections.runner import Row, Rows
+from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenReading, Telling, key_said, open_readings, row_id, stamp, tellings
 from goldenthread.projections.tables import (
     METADATA,
@@ -43,11 +28,9 @@ from goldenthread.projections.tables import (
     word_column,
 )
 from goldenthread.projections.timeline import stage_label
+from goldenthread.projections.urgency import Group, Urgency
 
 LAYOUT = 1
-CRITICAL = Local("days late that are critical", 28)
-SOON = Local("days in which something is due soon", 14)
-
 DUTY = Table(
     "duty",
     METADATA,
@@ -72,17 +55,10 @@ DUTY = Table(
 )
 Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
-Index("duty_yearly", DUTY.c.yearly, DUTY.c.id)
+Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
 FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
 for filtered in FILTERS:
     Index(f"duty_{filtered}", DUTY.c[filtered], DUTY.c.sort_on, DUTY.c.id)
-
-
-class Group(StrEnum):
-    """How urgent a duty is on a day. Excepted: its day is over, and the limit need not be kept."""
-
-    CRITICAL, OVERDUE, SOON = "critically-overdue", "overdue", "due-soon"
-    LATER, EXCEPTED = "not-due", "excepted"
 
 
 class Duty(Struct, frozen=True, kw_only=True):
@@ -141,8 +117,7 @@ class Caseload:
         self.stamp = stamp(LAYOUT, journey, calendar, software)
         self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
         self._clocks = {clock.id: clock for clock in journey.clocks}
-        due = (clock.due for clock in journey.clocks)
-        self.years = sorted({one.a.month for one in due if isinstance(one, Times)})
+        self.years = {clock.id: clock.due.a.month for clock in journey.clocks if isinstance(clock.due, Times)}
 
     # The fold
 
@@ -156,75 +131,35 @@ class Caseload:
 
     def page(self, connection: Connection, wanted: Wanted, after: Place | None, limit: int) -> Page:
         """Return the duties that follow a place, the most urgent first."""
-        start = (after.on, after.id) if after else None
-        dated = page(connection, DUTY, self._dated(wanted), start, limit + 1)
-        found = merge(
-            [(one["sort_on"], one["id"].hex, one) for one in dated],
-            *(self._of_a_year(connection, wanted, month, start, limit + 1) for month in self.years),
-            key=lambda one: one[:2],
-        )
-        rows = list(islice(found, limit + 1))
-        items = [self._on(wanted.today, one, on) for on, _, one in rows[:limit]]
+        start, urgency = (after.on, after.id) if after else None, Urgency(wanted.today, self.calendar)
+        found = page(connection, DUTY, self._dated(wanted, urgency), start, limit + 1)
+        lists = [[(one["sort_on"], one["id"].hex, one) for one in found]]
+        full = found[-1]["sort_on"] if len(found) > limit else NO_DAY
+        for clock, ends in self._ends(wanted.today).items():
+            if ends <= full and wanted.group in (None, urgency.of(ends, excused=False)):
+                lists.append(of_a_year(connection, wanted, clock, ends, start, limit + 1))
+        rows = list(islice(merge(*lists, key=lambda one: one[:2]), limit + 1))
+        items = [self._on(urgency, one, on) for on, _, one in rows[:limit]]
         last = rows[limit - 1] if len(rows) > limit else None
         return Page(items, Place(wanted.today, last[0], last[2]["id"]) if last else None)
 
     def counts(self, connection: Connection, wanted: Wanted) -> dict[Group, int]:
         """Return how many duties there are in each group."""
-        group = self._group_sql(wanted.today)
-        asked = select(group.label("group"), func.count().label("n")).where(*self._chosen(wanted)).group_by(group)
+        years = {month: Year(month, "").holding(wanted.today)[1] for month in self.years.values()}
+        group = Urgency(wanted.today, self.calendar).expression(DUTY, years)
+        asked = select(group.label("group"), func.count().label("n")).where(*chosen(wanted)).group_by(group)
         found = {one["group"]: one["n"] for one in dicts(connection, asked)}
         return {one: found.get(str(one), 0) for one in Group if wanted.group in (None, one)}
 
-    def _dated(self, wanted: Wanted) -> list[Condition]:
-        within = bounds(wanted.group, wanted.today, *self._edges(wanted.today))
-        return [*self._chosen(wanted), DUTY.c.sort_on.is_not(None), *within]
+    def _dated(self, wanted: Wanted, urgency: Urgency) -> list[Condition]:
+        return [*chosen(wanted), DUTY.c.sort_on.is_not(None), *urgency.stretch(wanted.group, DUTY)]
 
-    def _chosen(self, wanted: Wanted) -> list[Condition]:
-        said = [DUTY.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None]
-        return [*said, DUTY.c.opens_on <= wanted.today]
+    def _ends(self, today: date) -> dict[str, date]:
+        """Return the last day of the year that each yearly duty falls in: it is the same for all of a kind."""
+        return {clock: Year(month, "").holding(today)[1] for clock, month in self.years.items()}
 
-    def _edges(self, today: date) -> tuple[date, date]:
-        """Return the last day whose duties are critically overdue, and the last that is soon."""
-        critical = today - timedelta(days=CRITICAL.chosen(self.calendar))
-        return critical, today + timedelta(days=SOON.chosen(self.calendar))
-
-    def _of_a_year(
-        self, connection: Connection, wanted: Wanted, month: int, start: tuple[date, UUID] | None, limit: int
-    ) -> Iterator[tuple[date, str, Row]]:
-        """Return the duties owed each year: all those of one kind of year are due on the same day."""
-        _, ends = Year(month, "").holding(wanted.today)
-        if wanted.group not in (None, self._group(wanted.today, ends, excused=False)):
-            return iter(())
-        said: list[Condition] = [*self._chosen(wanted), DUTY.c.yearly == month]
-        if start and start[0] > ends:
-            return iter(())
-        if start and start[0] == ends:
-            said.append(DUTY.c.id > start[1])
-        found = dicts(connection, select(DUTY).where(*said).order_by(DUTY.c.id).limit(limit))
-        return iter([(ends, one["id"].hex, one) for one in found])
-
-    def _group(self, today: date, due: date, *, excused: bool) -> Group:
-        critical, soon = self._edges(today)
-        if due < today:
-            late = Group.CRITICAL if due <= critical else Group.OVERDUE
-            return Group.EXCEPTED if excused else late
-        return Group.SOON if due <= soon else Group.LATER
-
-    def _group_sql(self, today: date) -> ColumnElement[Any]:
-        critical, soon = self._edges(today)
-        ends = {month: Year(month, "").holding(today)[1] for month in self.years}
-        whole = ((DUTY.c.yearly == month, literal(day)) for month, day in ends.items())
-        on = case(*whole, else_=DUTY.c.sort_on) if ends else DUTY.c.sort_on
-        return case(
-            (and_(DUTY.c.excused, on < today), str(Group.EXCEPTED)),
-            (on <= min(critical, today - timedelta(days=1)), str(Group.CRITICAL)),
-            (on < today, str(Group.OVERDUE)),
-            (on <= soon, str(Group.SOON)),
-            else_=str(Group.LATER),
-        )
-
-    def _on(self, today: date, found: Row, on: date) -> Duty:
-        group = self._group(today, on, excused=found["excused"])
+    def _on(self, urgency: Urgency, found: Row, on: date) -> Duty:
+        group, today = urgency.of(on, excused=found["excused"]), urgency.today
         due = None if on == NO_DAY else on
         late = max(0, (today - on).days) if group in (Group.CRITICAL, Group.OVERDUE) else 0
         left = (due - today).days if due and due >= today else None
@@ -238,22 +173,23 @@ class Caseload:
         return Duty(**facts, **said, group=group, days_late=late, days_left=left)
 
 
-def bounds(group: Group | None, today: date, critical: date, soon: date) -> list[Condition]:
-    """Return what a day must be for a duty to be in a group: a stretch of the index, so that it is quickly found."""
-    on, excused, yesterday = DUTY.c.sort_on, DUTY.c.excused, today - timedelta(days=1)
-    match group:
-        case Group.CRITICAL:
-            return [on <= min(critical, yesterday), excused.is_(False)]
-        case Group.OVERDUE:
-            return [on > critical, on <= yesterday, excused.is_(False)]
-        case Group.EXCEPTED:
-            return [on <= yesterday, excused.is_(True)]
-        case Group.SOON:
-            return [on >= today, on <= soon]
-        case Group.LATER:
-            return [on >= today, on > soon]
-        case None:
-            return []
+def chosen(wanted: Wanted) -> list[Condition]:
+    """Return what holds for the duties that were asked for, and had begun by that day."""
+    said = [DUTY.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None]
+    return [*said, DUTY.c.opens_on <= wanted.today]
+
+
+def of_a_year(
+    connection: Connection, wanted: Wanted, clock: str, ends: date, start: tuple[date, UUID] | None, limit: int
+) -> list[tuple[date, str, Row]]:
+    """Return the duties of one kind that are owed in a year, all due on its last day, that follow a place."""
+    if (start and start[0] > ends) or wanted.clock not in (None, clock):
+        return []
+    said = [*chosen(wanted), DUTY.c.clock == clock, DUTY.c.sort_on.is_(None)]
+    if start and start[0] == ends:
+        said.append(DUTY.c.id > start[1])
+    found = dicts(connection, select(DUTY).where(*said).order_by(DUTY.c.id).limit(limit))
+    return [(ends, one["id"].hex, one) for one in found]
 
 
 def row(telling: Telling, found: OpenReading) -> Row:

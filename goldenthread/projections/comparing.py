@@ -50,14 +50,14 @@ def compared(live: ProjectionFile, fresh: ProjectionFile) -> Comparison:
     with live.reading() as used, fresh.reading() as made:
         tables = (*live.tables, PARKED)
         unlike = [one for table in tables for one in differences(table, used, made)]
-        return Comparison(rows={table.name: len(known(table, made)) for table in tables}, unlike=unlike)
+        return Comparison(rows={str(table.name): len(known(table, made)) for table in tables}, unlike=unlike)
 
 
 def differences(table: Table, live: Connection, fresh: Connection) -> Iterator[Unlike]:
     used, made = known(table, live), known(table, fresh)
     for key in sorted({*used, *made}):
         if used.get(key) != made.get(key):
-            yield Unlike(table=table.name, live=used.get(key), rebuilt=made.get(key))
+            yield Unlike(table=str(table.name), live=used.get(key), rebuilt=made.get(key))
 
 
 def known(table: Table, connection: Connection) -> dict[str, dict[str, Any]]:

@@ -8,10 +8,9 @@ from sqlalchemy import Connection, Index, Table
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
-from goldenthread.engine.clocks import Answers
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.projections.runner import Row, Rows
+from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenReading, Telling, open_readings, row_id, stamp, tellings
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 
@@ -92,8 +91,7 @@ class Promises:
             PROMISE: [
                 row(telling, one)
                 for telling in tellings(case, self.journey)
-                for one in open_readings(telling, self.calendar)
-                if isinstance(one.reading.clock.stops, Answers)
+                for one in open_readings(telling, self.calendar, answers=True)
             ]
         }
 

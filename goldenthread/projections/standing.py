@@ -148,11 +148,13 @@ def where(strand: Strand, journey: Journey) -> Where:
 
 
 def nexts(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[Next]:
-    """Return every move that can be made on a day: in each running strand, and those that begin another."""
+    """Return every move that can be made on a day: in each strand, and, where none runs, those that begin another."""
     found: list[Next] = []
     for workflow in journey.workflows.values():
-        running: list[Strand | None] = [one for one in case.strands_of(workflow.name) if not over(workflow, one)]
-        for strand in running or [None]:
+        strands: list[Strand | None] = [*case.strands_of(workflow.name)]
+        if all(strand is None or over(workflow, strand) for strand in strands):
+            strands.append(None)
+        for strand in strands:
             stage = strand.stage if strand else workflow.name_of(OUTSET)
             story = case.story(strand.id if strand else NONE_YET)
             found += [
@@ -170,7 +172,7 @@ def over(workflow: Workflow, strand: Strand) -> bool:
 def following(
     workflow: Workflow, move: Move, strand: Strand | None, story: History, today: date, calendar: Calendar
 ) -> Next:
-    weighed = weigh(workflow.needs_of(move), None, today, story, calendar)
+    weighed = weigh(workflow.needs_of(move), None, today, story, calendar, workflow.in_place_of)
     needs = tuple(needed(name, need, weighed.met.get(name)) for name, need in workflow.needs_of(move).items())
     return Next(
         workflow=workflow.name,

@@ -82,7 +82,9 @@ class ProjectionFile:
 
     def __init__(self, path: Path, tables: Sequence[Table]) -> None:
         self.path, self.tables = path, tuple(tables)
-        self._engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY})
+        self._engine = create_engine(
+            URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY}, hide_parameters=True
+        )
         event.listen(self._engine, "connect", set_up)
         event.listen(self._engine, "begin", begin)
         try:

@@ -91,9 +91,10 @@ def story(case: Case, journey: Journey, names: Mapping[str, str]) -> list[Entry]
     return entries(case, journey, names, case.standing)
 
 
-def full(case: Case, journey: Journey, names: Mapping[str, str]) -> list[Entry]:
-    """Return every entry ever written, with what became of it, in the order it happened."""
-    return entries(case, journey, names, in_order_of_happening(case.records))
+def full(case: Case, journey: Journey, names: Mapping[str, str], happened: date | None = None) -> list[Entry]:
+    """Return every entry ever written, with what became of it, in the order it happened, up to a day."""
+    told = [one for one in case.records if happened is None or one.happened_on <= happened]
+    return entries(case, journey, names, in_order_of_happening(told))
 
 
 def entries(case: Case, journey: Journey, names: Mapping[str, str], records: Sequence[Record]) -> list[Entry]:
@@ -111,7 +112,7 @@ def entry(
     stands: set[RecordId],
     out: frozenset[RecordId],
 ) -> Entry:
-    by, judged = record.by, record.judgement
+    by, judged, story = record.by, record.judgement, case.story()
     root = first_of(case, record)
     lost = record.id in out or root.id in out
     return Entry(
@@ -134,7 +135,7 @@ def entry(
         went_without=lacked(journey, record, judged.gone_without if judged else ()),
         not_on_record=lacked(journey, record, judged.irregular if judged else ()),
         rests_on_corrected=tuple(shaken(case, record)),
-        disputed=tuple(dispute(one) for one in disputes if one.clear("record") in (record.id, root.id)),
+        disputed=tuple(dispute(one) for one in disputes if story.names(one.clear("record"), record)),
         says=says(record),
     )
 

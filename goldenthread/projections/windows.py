@@ -11,7 +11,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.windows import Standing, WindowReading, look
-from goldenthread.projections.runner import Row, Rows
+from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import Telling, row_id, stamp, tellings
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 

@@ -2,14 +2,12 @@
 
 import importlib.util
 import json
-import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import pytest
 
@@ -18,47 +16,29 @@ from goldenthread.engine.workflow import Workflow
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.vocabulary import CORE
 from tests.docs.pages import DOCS, blocks, name_of
+from tests.processes import Served, serving
 
 GUIDES = [page for page in sorted((DOCS / "how-to").glob("*.md")) if any(kind == "sh" for kind, _ in blocks(page))]
 CUT = "--8<--"
 ANYTHING = "…"
 
 
-class Served(NamedTuple):
-    """A server, and the folder it was started in."""
-
-    address: str
-    folder: Path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that looks as a checkout does to a guide: its ``.venv``, and its data when it is served."""
+    folder = tmp_path_factory.mktemp("how-to")
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/bin/goldenthread").symlink_to(Path(sys.executable).parent / "goldenthread")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve an empty store in the folder ``data``, as its user would."""
-    folder = tmp_path_factory.mktemp("how-to")
-    (folder / ".venv/bin").mkdir(parents=True)
-    command = folder / ".venv/bin/goldenthread"
-    command.symlink_to(Path(sys.executable).parent / "goldenthread")
-    said = {name: value for name, value in os.environ.items() if not name.startswith("GOLDENTHREAD_")}
-    running = subprocess.Popen(  # noqa: S603  # our own command
-        [command, "serve", "--port", "0"],
-        cwd=folder,
-        env=said | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    out = running.stdout
-    assert out
-    try:
-        address = next((found[0] for line in out if (found := re.search(r"http://[\d.]+:\d+", line))), "")
-        assert address, "the server did not start"
-        yield Served(address, folder)
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
-        out.close()
+def served(folder: Path) -> Iterator[Served]:
+    with serving(folder / "data", ["serve"]) as served:
+        yield served
 
 
-def run(page: Path, served: Served) -> Iterator[tuple[str, str, str]]:
+def run(page: Path, served: Served, folder: Path) -> Iterator[tuple[str, str, str]]:
     """Run a page's blocks in one shell. Yields each block, what it printed, and what the page says it prints."""
     said = [*blocks(page), ("", "")]
     steps = [
@@ -68,7 +48,7 @@ def run(page: Path, served: Served) -> Iterator[tuple[str, str, str]]:
     ]
     script = f"\nprintf '\\n{CUT}\\n'\n".join(block for block, _ in steps)
     script = "set -eu\n" + script.replace("http://127.0.0.1:8000", served.address)
-    done = subprocess.run(["bash", "-c", script], cwd=served.folder, capture_output=True, text=True, check=False)  # noqa: S603, S607  # the page's own words
+    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S607  # the page's own words
     assert done.returncode == 0, done.stderr + done.stdout
     printed = done.stdout.split(f"\n{CUT}\n")
     for (block, expected), output in zip(steps, printed, strict=True):
@@ -90,8 +70,8 @@ def holds(answer: object, said: object) -> bool:
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=name_of)
-def test_a_guide_does_what_it_says(page: Path, served: Served) -> None:
-    for block, printed, expected in run(page, served):
+def test_a_guide_does_what_it_says(page: Path, served: Served, folder: Path) -> None:
+    for block, printed, expected in run(page, served, folder):
         if expected:
             assert holds(json.loads(printed), json.loads(expected)), f"{block}\nprinted {printed}"
 

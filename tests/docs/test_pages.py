@@ -73,7 +73,6 @@ def test_every_word_of_the_glossary_that_names_code_names_what_is_there() -> Non
 def test_what_the_status_says_is_missing_is_missing() -> None:
     said = (DOCS / "status.md").read_text()
     missing = re.findall(r"^- `goldenthread (\w+)`", said, re.MULTILINE)
-    assert missing
     assert [one for one in missing if one in main.commands] == []
     assert __version__ in said
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text()

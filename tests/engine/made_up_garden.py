@@ -81,6 +81,7 @@ def neighbours(answer: Answer) -> garden.NeighboursAsked:
 def key(answer: Answer = Answer.YES, *, starts_on: date | None = None, until: date | None = None) -> garden.SpareKey:
     return garden.SpareKey(
         given_by="Robin",
+        scope="One key to the shed",
         authority="It is my shed",
         answer=answer,
         evidence=How.IN_PERSON,
@@ -90,7 +91,13 @@ def key(answer: Answer = Answer.YES, *, starts_on: date | None = None, until: da
 
 
 def photograph(answer: Answer = Answer.YES) -> PhotographAllowed:
-    return PhotographAllowed(given_by="Robin", authority="It is my face", answer=answer, evidence=How.LETTER)
+    return PhotographAllowed(
+        given_by="Robin",
+        scope="A face, on the noticeboard",
+        authority="It is my face",
+        answer=answer,
+        evidence=How.LETTER,
+    )
 
 
 def letter() -> garden.LetterSent:

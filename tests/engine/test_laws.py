@@ -376,8 +376,9 @@ def test_remembering_is_total_even_for_what_was_never_decided_here(steps: Steps,
         workflow="no-such-workflow",
         strand=StrandId(UUID(int=999)),
         lands="no-such-stage",
-        replaces=record_id(number),
+        replaces=record_id(number) if number % 2 else None,
     )
     after = evolve(case, stray)
     assert after.version == case.version + 1
     assert after.records[-1] is stray
+    assert all(after.strands_of(one.workflow) for one in after.strands.values())

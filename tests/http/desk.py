@@ -27,7 +27,7 @@ class Api:
         self.cases = cases_in(
             Settings(data=str(folder)), journey, Calendar(), demo=True, clock=lambda: micros(self.now)
         )
-        self.client = TestClient(web(self.cases, lambda: self.now))
+        self.client = TestClient(web(self.cases, lambda: self.now, folder / "projections.db"))
 
     def on(self, today: str) -> "Api":
         self.now = datetime.combine(date.fromisoformat(today), time(12), UTC)

@@ -88,7 +88,13 @@ def test_a_place_is_named_by_its_pointer(api: Api, card: Card) -> None:
 
 @pytest.mark.parametrize("answer", ["maybe, she said, but do not tell dad"])
 def test_what_was_said_is_never_repeated_in_an_error(card: Card, answer: str) -> None:
-    said = {"given_by": "Rob", "authority": "Himself", "answer": answer, "evidence": "in-person"}
+    said = {
+        "given_by": "Rob",
+        "scope": "One, with the card",
+        "authority": "Himself",
+        "answer": answer,
+        "evidence": "in-person",
+    }
     refused = card.fact("lending.photo-allowed", **said)
     assert refused.status_code == 400
     assert "dad" not in refused.text
@@ -126,5 +132,5 @@ def test_a_record_that_is_not_in_this_case_cannot_be_named(api: Api, card: Card)
     body = {"happened_on": "2026-03-02", "who": "Rob", "statement": "No."}
     count = api.count()
     answer = api.send(f"{card.path}/records/{entry}/dispute", body)
-    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "record")
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/record")
     assert api.count() == count

@@ -102,7 +102,7 @@ def test_a_move_from_elsewhere_says_where_it_starts(card: Card) -> None:
 def test_what_a_move_records_may_be_reported_of_another_body(api: Api, card: Card) -> None:
     body = {"happened_on": "2026-03-02", "event": {"back_on": "2026-03-16"}}
     acted = api.send(f"{card.path}/facts/lending.tool-lent", body)
-    assert (acted.status_code, acted.json()["errors"][0]["field"]) == (422, "origin")
+    assert (acted.status_code, acted.json()["errors"][0]["pointer"]) == (422, "/origin")
     reported = api.send(f"{card.path}/facts/lending.tool-lent", body | {"origin": "reported"})
     assert reported.status_code == 201
     assert reported.json()["records"][0]["not_on_record"] == ["hours", "photo"]
@@ -237,7 +237,13 @@ def test_a_disputed_entry_stands_with_the_words_beside_it(api: Api, card: Card) 
 
 
 def consented(card: Card) -> str:
-    said = {"given_by": "Rob", "authority": "Himself", "answer": "yes", "evidence": "in-person"}
+    said = {
+        "given_by": "Rob",
+        "scope": "One, with the card",
+        "authority": "Himself",
+        "answer": "yes",
+        "evidence": "in-person",
+    }
     answer = card.fact("lending.photo-allowed", **said)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["records"][0]["id"])

@@ -26,7 +26,7 @@ from goldenthread.engine.store.sqlite import SqliteRecorder
 from tests.store.samples import KeysInMemory, store_on
 
 FOLDER = Path(__file__).parents[1] / "golden"
-RELEASES = sorted(file.stem for file in FOLDER.glob("*.json"))
+RELEASES = sorted(file.stem for file in FOLDER.glob("[0-9]*.json"))
 SECRET = bytes(range(32))
 KEEPER = Role("keeper", "the keeper of golden things")
 PLAIN = RecordClass("plain", seen=Seen.SHOWN, about=KEEPER)

@@ -17,7 +17,7 @@ ROUNDS = 10
 
 def write_and_kill(store: Path, notes: Path, seed: int, after: float) -> None:
     command = [sys.executable, "-m", "tests.store.processes", "writes-until-killed", str(store), str(notes), str(seed)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:  # noqa: S603  # our own words
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:  # our own words
         assert child.stdout
         assert child.stdout.readline() == b"writing\n"
         time.sleep(after)

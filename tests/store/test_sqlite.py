@@ -171,7 +171,7 @@ def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
 
 
 def child(*words: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603  # our own words
+    return subprocess.Popen(  # our own words
         [sys.executable, "-m", "tests.store.processes", *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
 

@@ -21,10 +21,13 @@ from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
 from goldenthread.http.problems import Problem
-from goldenthread.projections.caseload import Caseload, Duty, Group, Wanted
+from goldenthread.projections.caseload import Caseload, Duty, Wanted
+from goldenthread.projections.folding import left_out
+from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promise, Promises, WantedPromises
-from goldenthread.projections.runner import BeingBuilt, Runner, left_out
+from goldenthread.projections.runner import BeingBuilt
 from goldenthread.projections.tables import Place
+from goldenthread.projections.urgency import Group
 from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
 
 PAGE, LONGEST_PAGE = 50, 500
@@ -94,9 +97,9 @@ class Health(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Lists:
-    """The projections that are asked here, and the runner that keeps them."""
+    """The projections that are asked here, and what keeps them in step."""
 
-    runner: Runner
+    follower: Follower
     caseload: Caseload
     windows: Windows
     promises: Promises
@@ -105,10 +108,10 @@ class Lists:
 def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
     """Return every route that asks the projections."""
     return [
-        *caseload_routes(desk, lists.runner, lists.caseload),
-        windows_route(desk, lists.runner, lists.windows),
-        promises_route(desk, lists.runner, lists.promises),
-        health_route(desk, lists.runner),
+        *caseload_routes(desk, lists.follower, lists.caseload),
+        windows_route(desk, lists.follower, lists.windows),
+        promises_route(desk, lists.follower, lists.promises),
+        health_route(desk, lists.follower),
     ]
 
 
@@ -125,11 +128,11 @@ def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | Non
 
 
 @contextmanager
-def following(runner: Runner) -> Generator[tuple[Connection, dict[str, Any]]]:
+def following(follower: Follower) -> Generator[tuple[Connection, dict[str, Any]]]:
     """Wait for what was recorded before this was asked; give a connection, and say whether all of it is in."""
     try:
-        up_to_date = runner.wait()
-        with runner.reading() as connection:
+        up_to_date = follower.wait()
+        with follower.runner.reading() as connection:
             yield connection, {"up_to_date": up_to_date, "left_out": left_out(connection)}
     except BeingBuilt:
         why = "The lists are being worked out anew. Ask again in a moment."
@@ -158,7 +161,7 @@ def chosen_duties(
     return found | {"owed_by": owed_by, "held_by": held_by}
 
 
-def caseload_routes(desk: Desk, runner: Runner, caseload: Caseload) -> list[HTTPRouteHandler]:
+def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[HTTPRouteHandler]:
     asking: dict[str, Any] = {
         "sync_to_thread": True,
         "dependencies": {"which": Provide(chosen_duties, sync_to_thread=False)},
@@ -171,7 +174,7 @@ def caseload_routes(desk: Desk, runner: Runner, caseload: Caseload) -> list[HTTP
         """Every open duty in every case, the most urgent first."""
         only(request, *FILTERS, "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
-        with following(runner) as (connection, state):
+        with following(follower) as (connection, state):
             found = caseload.page(connection, Wanted(today=day, **which), place, limit)
         return answered(Duties(today=day, items=found.items, next=written(found.next), **state))
 
@@ -180,14 +183,14 @@ def caseload_routes(desk: Desk, runner: Runner, caseload: Caseload) -> list[HTTP
         """How many open duties there are in each group."""
         only(request, *FILTERS)
         day, _ = asked(desk, request, today, None)
-        with following(runner) as (connection, state):
+        with following(follower) as (connection, state):
             groups = caseload.counts(connection, Wanted(today=day, **which))
         return answered(Counts(today=day, groups=groups, **state))
 
     return [duties, counts]
 
 
-def windows_route(desk: Desk, runner: Runner, windows: Windows) -> HTTPRouteHandler:
+def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRouteHandler:
     @get("/caseload/windows", operation_id="open-windows", tags=["caseload"], sync_to_thread=True, **LISTING)
     def time(
         request: AnyRequest,
@@ -202,7 +205,7 @@ def windows_route(desk: Desk, runner: Runner, windows: Windows) -> HTTPRouteHand
         only(request, "today", "workflow", "window", "belongs_to", "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
         wanted = WantedWindows(today=day, workflow=workflow, window=window, belongs_to=belongs_to)
-        with following(runner) as (connection, state):
+        with following(follower) as (connection, state):
             found = windows.page(connection, wanted, place, limit)
         return answered(OpenWindows(today=day, items=found.items, next=written(found.next), **state))
 
@@ -221,7 +224,7 @@ def chosen_promises(
     return {"case_id": case, "workflow": workflow, "clock": clock, "owed_by": owed_by, "overdue": overdue}
 
 
-def promises_route(desk: Desk, runner: Runner, promises: Promises) -> HTTPRouteHandler:
+def promises_route(desk: Desk, follower: Follower, promises: Promises) -> HTTPRouteHandler:
     which_ones = {"which": Provide(chosen_promises, sync_to_thread=False)}
 
     @get("/open", operation_id="open", tags=["caseload"], sync_to_thread=True, dependencies=which_ones, **LISTING)
@@ -231,14 +234,14 @@ def promises_route(desk: Desk, runner: Runner, promises: Promises) -> HTTPRouteH
         """Promises and questions that wait for an answer, the longest overdue first: of one case, or of all."""
         only(request, "today", "case", "workflow", "clock", "owed_by", "overdue", "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
-        with following(runner) as (connection, state):
+        with following(follower) as (connection, state):
             found = promises.page(connection, WantedPromises(today=day, **which), place, limit)
         return answered(OpenPromises(today=day, items=found.items, next=written(found.next), **state))
 
     return waiting
 
 
-def health_route(desk: Desk, runner: Runner) -> HTTPRouteHandler:
+def health_route(desk: Desk, follower: Follower) -> HTTPRouteHandler:
     @get(
         "/health",
         operation_id="health",
@@ -249,16 +252,16 @@ def health_route(desk: Desk, runner: Runner) -> HTTPRouteHandler:
     def health(request: AnyRequest) -> Response[Health]:
         """Whether the lists follow what is recorded. Nobody need say who asks."""
         only(request)
-        lag = runner.lag(micros(desk.now()))
-        status = "in trouble" if lag.trouble else "behind" if lag.behind else "well"
+        lag = follower.runner.lag(micros(desk.now()))
+        status = "in trouble" if follower.trouble else "behind" if lag.behind else "well"
         return answered(
             Health(
                 status=status,
                 behind=lag.behind,
                 seconds=lag.seconds,
                 left_out=lag.parked,
-                following=lag.following,
-                trouble=lag.trouble,
+                following=follower.running,
+                trouble=follower.trouble,
             )
         )
 

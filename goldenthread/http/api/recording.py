@@ -37,7 +37,7 @@ from goldenthread.http.conditions import etag, must_have_read, request_key
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
-from goldenthread.http.problems import Problem
+from goldenthread.http.problems import PREFIX, Problem
 from goldenthread.http.strict import Strict
 from goldenthread.projections.standing import needed
 from goldenthread.projections.telling import tell, title
@@ -321,7 +321,7 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady) -> Response[Saying
         + ([f"it starts from: {', '.join(elsewhere)}"] if elsewhere else [])
     )
     body = {
-        "type": "urn:goldenthread:problem:not-ready",
+        "type": PREFIX + "not-ready",
         "title": "Not ready yet",
         "status": 409,
         "detail": detail,
