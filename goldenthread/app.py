@@ -28,6 +28,8 @@ from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
+from goldenthread.projections.stories import OpenDuties
+from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.calendars import ENGLAND
@@ -61,9 +63,10 @@ def calendar_of(settings: Settings, journey: Journey, calendar: Calendar) -> Cal
     """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
     local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
     readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
+    may_be_set = {*journey.local_numbers, CRITICAL.name, SOON.name}
     for name in local:
-        if name not in journey.local_numbers:
-            raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(journey.local_numbers))}")
+        if name not in may_be_set:
+            raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(may_be_set))}")
     for name, reading in readings.items():
         known = journey.contested_rules.get(name, ())
         if reading not in known:
@@ -95,9 +98,10 @@ def now() -> datetime:
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
     under = made_under(cases)
-    made = Caseload(cases.journey, cases.calendar, under)
+    duties = OpenDuties(cases.journey, cases.calendar)
+    made = Caseload(cases.journey, cases.calendar, under, duties)
     windows = Windows(cases.journey, cases.calendar, under)
-    promises = Promises(cases.journey, cases.calendar, under)
+    promises = Promises(cases.journey, cases.calendar, under, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
 
 

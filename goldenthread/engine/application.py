@@ -15,7 +15,7 @@ from eventsourcing.utils import Environment
 
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.case import Case, evolve
+from goldenthread.engine.case import Case, evolve, fold
 from goldenthread.engine.decide import Accepted, Act, Command, Context, Note, NotReady, Unacceptable, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
@@ -120,8 +120,9 @@ class Cases(Application[UUID]):
     def _folded(self, stream: UUID) -> Case:
         with self._holding:
             held = self._held.get(stream) or Case(stream)
-        for record in self.events.get(stream, gt=held.version):
-            held = evolve(held, cast("Record", record))
+        new = [cast("Record", one) for one in self.events.get(stream, gt=held.version)]
+        if new:
+            held = evolve(held, new[0]) if len(new) == 1 else fold(stream, (*held.records, *new))
         if held.version:
             self._hold(held)
         return held

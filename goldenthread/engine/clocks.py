@@ -1,11 +1,13 @@
 """Clocks: duties with a period, read from a history on any day, with their working."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar, Period, add_months
 from goldenthread.engine.events import Event, RecordId, Role
@@ -73,10 +75,12 @@ class After:
     event: type[Event] | None = None
 
     def last_day(self, start: Record, history: History, calendar: Calendar) -> LastDay | None:
-        later = [one for one in history.of(self.event or ()) if one.happened_on >= start.happened_on]
-        if self.event and not later:
-            return None
-        day = later[-1].happened_on if self.event else start.happened_on
+        day = start.happened_on
+        if self.event:
+            later = [one for one in history.of(self.event) if one.happened_on >= day]
+            if not later:
+                return None
+            day = later[-1].happened_on
         end = self.period.end(day, calendar)
         return end, f"{said(day)} and {self.period.read_out(calendar)} is {said(end)}"
 
@@ -325,9 +329,14 @@ class Clock:
     def stopped_by(self) -> tuple[type[Event], ...]:
         return (self.stops.field.event,) if isinstance(self.stops, Answers) else many(self.stops)
 
+    @cached_property
+    def turns(self) -> tuple[type[Event], ...]:
+        """Return the events that end this clock, or set it going again."""
+        return (*self.stopped_by(), *many(self.falls_away), *many(self.back_on))
+
     def heeds(self) -> frozenset[type[Event]]:
         """Return every event that this clock names. It is deaf to all others, but for a clock in its place."""
-        named = (*self.starts.events, *self.stopped_by(), *many(self.falls_away), *many(self.back_on))
+        named = (*self.starts.events, *self.turns)
         excuses = (self.unless.first.event,) if self.unless else ()
         return frozenset((*named, *excuses, *waited_for(self.due)))
 
@@ -358,8 +367,7 @@ class Status(StrEnum):
     MISSED, DISAPPLIED, FELL_AWAY = "missed", "disapplied", "fell away"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How one clock, started by one record, stands on a day, and how that was worked out.
 
     ``days_late`` is in calendar days; less than nought when it was met that many days early.
@@ -374,7 +382,7 @@ class Reading:
     days_late: int
     working: tuple[str, ...]
     exceptions: tuple[tuple[date, date], ...] = ()
-    sealed_start: bool = field(default=False)
+    sealed_start: bool = False
     ended_by: Record | None = None
 
 
@@ -411,8 +419,7 @@ def concerns(clock: Clock, start: Record, record: Record, kinds: Kinds) -> bool:
     return per is None or not has_key(record.kind, per) or same_key(per, start, record)
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What ended a duty: it was met, or it fell away; and what happened on the way."""
 
     met: Record | None = None
@@ -423,8 +430,8 @@ class Ending:
 def ending(clock: Clock, start: Record, history: History, replacing: Sequence[Clock]) -> Ending:
     fell: Record | None = None
     told: list[str] = []
-    named = (*clock.stopped_by(), *many(clock.falls_away), *many(clock.back_on))
-    for record in history.since(start, (*named, *(event for other in replacing for event in other.starts.events))):
+    instead_of_it = tuple(event for other in replacing for event in other.starts.events)
+    for record in history.since(start, (*clock.turns, *instead_of_it)):
         instead = next((other for other in replacing if issubclass(record.kind, other.starts.events)), None)
         if instead or (fell is None and concerns(clock, start, record, clock.falls_away)):
             fell = fell or record

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import islice
 from operator import attrgetter
 from types import MemberDescriptorType
 from typing import Annotated, Any, NewType, cast
@@ -255,11 +256,11 @@ class History:
         told = bisect_right(self.records, day, key=happened_on)
         return self if told == len(self.records) else History(self.records[:told], self.wordings)
 
-    def since(self, start: Record, kinds: Kinds) -> Sequence[Record]:
-        """Return the other records of these kinds that happened on the day of a record or later."""
+    def since(self, start: Record, kinds: Kinds) -> Iterator[Record]:
+        """Yield the other records of these kinds that happened on the day of a record or later."""
         found = self.of(kinds)
-        later = found[bisect_left(found, start.happened_on, key=happened_on) :]
-        return [record for record in later if record.id != start.id]
+        first = bisect_left(found, start.happened_on, key=happened_on)
+        return (record for record in islice(found, first, None) if record.id != start.id)
 
 
 @dataclass(frozen=True)

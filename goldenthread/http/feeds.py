@@ -14,7 +14,7 @@ from litestar import Response, get
 from litestar.datastructures import ResponseHeader
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from goldenthread.engine.events import RecordId, Seen
@@ -156,8 +156,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     )
     def changes(
         request: AnyRequest,
-        after: Annotated[str | None, Parameter(description="The cursor of the last change that was read")] = None,
-        limit: Annotated[int, Parameter(ge=1, le=LARGEST_BATCH, description="How many changes at most")] = BATCH,
+        after: Annotated[str | None, QueryParameter(description="The cursor of the last change that was read")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=LARGEST_BATCH, description="How many changes at most")] = BATCH,
     ) -> Response[bytes]:
         """What was recorded since a cursor, one line of JSON each, in the order it was recorded."""
         only(request, "after", "limit")

@@ -1,6 +1,5 @@
 """The caseload: every duty that is open in any case. Rows hold days and facts; how late one is, is asked of a day."""
 
-from collections.abc import Iterator
 from datetime import date
 from heapq import merge
 from itertools import islice
@@ -15,7 +14,7 @@ from goldenthread.engine.clocks import Times, Year
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.projections.folding import Row, Rows
-from goldenthread.projections.stories import OpenReading, Telling, key_said, open_readings, row_id, stamp, tellings
+from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, key_said, row_id, stamp
 from goldenthread.projections.tables import (
     METADATA,
     NO_DAY,
@@ -55,6 +54,7 @@ DUTY = Table(
 )
 Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
+Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly)
 Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
 FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
 for filtered in FILTERS:
@@ -112,8 +112,11 @@ class Caseload:
     name = "caseload"
     tables = (DUTY,)
 
-    def __init__(self, journey: Journey, calendar: Calendar, software: str = "") -> None:
+    def __init__(
+        self, journey: Journey, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
+    ) -> None:
         self.journey, self.calendar = journey, calendar
+        self._duties = duties or OpenDuties(journey, calendar)
         self.stamp = stamp(LAYOUT, journey, calendar, software)
         self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
         self._clocks = {clock.id: clock for clock in journey.clocks}
@@ -122,17 +125,15 @@ class Caseload:
     # The fold
 
     def rows(self, case: Case) -> Rows:
-        return {DUTY: [row(one, found) for one in tellings(case, self.journey) for found in self._open(one)]}
-
-    def _open(self, telling: Telling) -> Iterator[OpenReading]:
-        return open_readings(telling, self.calendar)
+        return {DUTY: [row(telling, one) for telling, one in self._duties.of(case)]}
 
     # The query
 
     def page(self, connection: Connection, wanted: Wanted, after: Place | None, limit: int) -> Page:
         """Return the duties that follow a place, the most urgent first."""
         start, urgency = (after.on, after.id) if after else None, Urgency(wanted.today, self.calendar)
-        found = page(connection, DUTY, self._dated(wanted, urgency), start, limit + 1)
+        within = [*chosen(wanted), *urgency.until(wanted.group, DUTY)]
+        found = page(connection, DUTY, within, start or urgency.after(wanted.group), limit + 1)
         lists = [[(one["sort_on"], one["id"].hex, one) for one in found]]
         full = found[-1]["sort_on"] if len(found) > limit else NO_DAY
         for clock, ends in self._ends(wanted.today).items():
@@ -150,9 +151,6 @@ class Caseload:
         asked = select(group.label("group"), func.count().label("n")).where(*chosen(wanted)).group_by(group)
         found = {one["group"]: one["n"] for one in dicts(connection, asked)}
         return {one: found.get(str(one), 0) for one in Group if wanted.group in (None, one)}
-
-    def _dated(self, wanted: Wanted, urgency: Urgency) -> list[Condition]:
-        return [*chosen(wanted), DUTY.c.sort_on.is_not(None), *urgency.stretch(wanted.group, DUTY)]
 
     def _ends(self, today: date) -> dict[str, date]:
         """Return the last day of the year that each yearly duty falls in: it is the same for all of a kind."""

@@ -61,30 +61,19 @@ class Folder:
 
     def fold(self, connection: Connection, changed: Mapping[UUID, frozenset[str]], position: int) -> None:
         """Fold the streams that changed, by the tags of what came to them."""
-        cases = {stream: self._case(stream) for stream, tags in changed.items() if tags & self.heeds}
+        folded: dict[str, dict[UUID, Rows | Exception]] = {one.name: {} for one in self._projections}
+        for stream, tags in changed.items():
+            if not tags & self.heeds or (case := self._case(stream)) is None:
+                continue
+            for projection in self._projections:
+                if tags & projection.heeds:
+                    folded[projection.name][stream] = fold_one(projection, case)
         for projection in self._projections:
-            mine = {one: found for one, found in cases.items() if found and changed[one] & projection.heeds}
-            self._replace(connection, projection, mine, position)
+            replace_rows(connection, projection, folded[projection.name], position)
 
     def fold_whole(self, connection: Connection, cases: Sequence[UUID], position: int) -> None:
         """Fold cases into every projection, whatever came to them."""
         self.fold(connection, dict.fromkeys(cases, self.heeds), position)
-
-    def _replace(
-        self, connection: Connection, projection: Projection, cases: Mapping[UUID, Case | Exception], position: int
-    ) -> None:
-        rows: dict[Table, list[Row]] = {table: [] for table in projection.tables}
-        parked: list[Row] = []
-        for case, found in cases.items():
-            folded = fold_one(projection, found)
-            if isinstance(folded, Exception):
-                error = type(folded).__name__
-                log.warning("parked", error=error)
-                parked.append({"projection": projection.name, "case_id": case, "error": error, "position": position})
-                continue
-            for table, more in folded.items():
-                rows[table] += more
-        replace_rows(connection, projection.name, list(cases), rows, parked)
 
     def _case(self, stream: UUID) -> Case | Exception | None:
         """Return a case, or what is wrong with it; None for what is no case, such as a person."""
@@ -99,6 +88,7 @@ class Folder:
 
 
 def fold_one(projection: Projection, case: Case | Exception) -> Rows | Exception:
+    """Return the rows of a case, or what is wrong with it."""
     if isinstance(case, Exception):
         return case
     try:
@@ -124,19 +114,22 @@ def left_out(connection: Connection) -> int:
 
 
 def replace_rows(
-    connection: Connection,
-    projection: str,
-    cases: Sequence[UUID],
-    rows: Mapping[Table, list[Row]],
-    parked: Sequence[Row],
+    connection: Connection, projection: Projection, folded: Mapping[UUID, Rows | Exception], position: int
 ) -> None:
-    """Put rows in place of all that these cases had in a projection."""
-    if not cases:
-        return
-    for table, fresh in rows.items():
-        connection.execute(delete(table).where(table.c.case_id.in_(cases)))
+    """Put the rows of some cases in place of all that these had; a case that could not be folded is parked."""
+    rows: dict[Table, list[Row]] = {table: [] for table in projection.tables}
+    parked: list[Row] = []
+    for case, found in folded.items():
+        if isinstance(found, Exception):
+            error = type(found).__name__
+            log.warning("parked", error=error)
+            parked.append({"projection": projection.name, "case_id": case, "error": error, "position": position})
+            continue
+        for table, more in found.items():
+            rows[table] += more
+    for table, fresh in [*rows.items(), (PARKED, parked)]:
+        these = table.c.case_id.in_(list(folded))
+        mine = PARKED.c.projection == projection.name
+        connection.execute(delete(table).where(these, mine) if table is PARKED else delete(table).where(these))
         if fresh:
             connection.execute(insert(table), fresh)
-    connection.execute(delete(PARKED).where(PARKED.c.projection == projection, PARKED.c.case_id.in_(cases)))
-    if parked:
-        connection.execute(insert(PARKED), list(parked))

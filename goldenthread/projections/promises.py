@@ -1,6 +1,6 @@
 """Open promises and questions: whatever waits for an answer that names it, and by when the answer is owed."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -8,13 +8,15 @@ from sqlalchemy import Connection, Index, Table
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
+from goldenthread.engine.clocks import Answers
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.projections.folding import Row, Rows
-from goldenthread.projections.stories import OpenReading, Telling, open_readings, row_id, stamp, tellings
+from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, row_id, stamp
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 
 LAYOUT = 1
+DAY = timedelta(days=1)
 PROMISE = Table(
     "promise",
     METADATA,
@@ -80,8 +82,10 @@ class Promises:
     name = "promises"
     tables = (PROMISE,)
 
-    def __init__(self, journey: Journey, calendar: Calendar, software: str = "") -> None:
-        self.journey, self.calendar = journey, calendar
+    def __init__(
+        self, journey: Journey, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
+    ) -> None:
+        self._duties = duties or OpenDuties(journey, calendar)
         self.stamp = stamp(LAYOUT, journey, calendar, software)
         self._clocks = {clock.id: clock for clock in journey.clocks}
         self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
@@ -90,8 +94,8 @@ class Promises:
         return {
             PROMISE: [
                 row(telling, one)
-                for telling in tellings(case, self.journey)
-                for one in open_readings(telling, self.calendar, answers=True)
+                for telling, one in self._duties.of(case)
+                if isinstance(one.reading.clock.stops, Answers)
             ]
         }
 
@@ -101,10 +105,10 @@ class Promises:
             PROMISE.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
         ]
         said.append(PROMISE.c.asked_on <= wanted.today)
-        if wanted.overdue is not None:
-            late = PROMISE.c.sort_on < wanted.today
-            said.append(late if wanted.overdue else PROMISE.c.sort_on >= wanted.today)
-        rows = page(connection, PROMISE, said, (after.on, after.id) if after else None, limit + 1)
+        if wanted.overdue:
+            said.append(PROMISE.c.sort_on < wanted.today)
+        begins = wanted.today - DAY if wanted.overdue is False else date.min
+        rows = page(connection, PROMISE, said, (after.on, after.id) if after else begins, limit + 1)
         last = rows[limit - 1] if len(rows) > limit else None
         items = [self._on(wanted.today, one) for one in rows[:limit]]
         return PromisePage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import Answers, Clock, Reading, Status, Times, read
+from goldenthread.engine.clocks import Clock, Reading, Status, Times, read
 from goldenthread.engine.events import Event
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import History, Record, key_of, many
@@ -48,14 +48,27 @@ def tellings(case: Case, journey: Journey) -> Iterator[Telling]:
             yield Telling(case, strand, workflow, history, history.records[-1].happened_on)
 
 
-def open_readings(telling: Telling, calendar: Calendar, *, answers: bool = False) -> Iterator[OpenReading]:
-    """Yield every duty of a strand that is not done; ``answers``: only those that an answer by name ends.
+class OpenDuties:
+    """Every duty of a case that is not done. What was found last is kept, for the projection that asks next."""
+
+    def __init__(self, journey: Journey, calendar: Calendar) -> None:
+        self._journey, self._calendar = journey, calendar
+        self._last: tuple[Case, list[tuple[Telling, OpenReading]]] | None = None
+
+    def of(self, case: Case) -> list[tuple[Telling, OpenReading]]:
+        last = self._last
+        if last is None or last[0] is not case:
+            each = tellings(case, self._journey)
+            last = self._last = (case, [(one, found) for one in each for found in open_readings(one, self._calendar)])
+        return last[1]
+
+
+def open_readings(telling: Telling, calendar: Calendar) -> Iterator[OpenReading]:
+    """Yield every duty of a strand that is not done.
 
     It is read on the day of the last record, so that all of them count and no other day comes into it.
     """
     for clock in started(telling):
-        if answers and not isinstance(clock.stops, Answers):
-            continue
         replacing = telling.workflow.in_place_of(clock)
         found = read(clock, telling.history, telling.last, calendar, replacing)
         if isinstance(clock.due, Times):

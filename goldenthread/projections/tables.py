@@ -154,13 +154,18 @@ def remove(path: Path) -> None:
 
 
 def page(
-    connection: Connection, table: Table, conditions: Sequence[Condition], after: tuple[date, UUID] | None, limit: int
+    connection: Connection,
+    table: Table,
+    conditions: Sequence[Condition],
+    after: tuple[date, UUID] | date,
+    limit: int,
 ) -> list[dict[str, Any]]:
-    """Return the rows that follow a place in the order of ``sort_on`` and ``id``: by the index, never by counting."""
-    said = list(conditions)
-    if after is not None:
-        said.append(tuple_(table.c.sort_on, table.c.id) > after)
-    asked = select(table).where(*said).order_by(table.c.sort_on, table.c.id).limit(limit)
+    """Return the rows that follow a place, or a day, in the order of ``sort_on`` and ``id``.
+
+    It is the only lower bound there is, so that they are found by the index from there, and none is passed over.
+    """
+    follows = table.c.sort_on > after if isinstance(after, date) else tuple_(table.c.sort_on, table.c.id) > after
+    asked = select(table).where(*conditions, follows).order_by(table.c.sort_on, table.c.id).limit(limit)
     return dicts(connection, asked)
 
 

@@ -39,21 +39,24 @@ class Urgency:
             return Group.EXCEPTED if excused else late
         return Group.SOON if due <= self.soon else Group.LATER
 
-    def stretch(self, group: Group | None, table: Table) -> Sequence[Condition]:
-        """Return what holds for the rows of a group: a stretch of the index, so that they are quickly found."""
+    def after(self, group: Group | None) -> date:
+        """Return the day after which the rows of a group begin."""
+        begins = {Group.OVERDUE: self.critical, Group.SOON: self.today - DAY, Group.LATER: self.soon}
+        return begins.get(group, date.min) if group else date.min
+
+    def until(self, group: Group | None, table: Table) -> Sequence[Condition]:
+        """Return what else holds for the rows of a group: where they end, and that they are not excused."""
         on, excused = table.c.sort_on, table.c.excused
         match group:
             case Group.CRITICAL:
                 return [on <= self.critical, excused.is_(False)]
             case Group.OVERDUE:
-                return [on > self.critical, on < self.today, excused.is_(False)]
+                return [on < self.today, excused.is_(False)]
             case Group.EXCEPTED:
                 return [on < self.today, excused.is_(True)]
             case Group.SOON:
-                return [on >= self.today, on <= self.soon]
-            case Group.LATER:
-                return [on >= self.today, on > self.soon]
-            case None:
+                return [on <= self.soon]
+            case Group.LATER | None:
                 return []
 
     def expression(self, table: Table, ends: Mapping[int, date]) -> ColumnElement[Any]:

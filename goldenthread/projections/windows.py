@@ -1,6 +1,6 @@
 """Time that belongs to somebody: every window that is open until a day. Nobody is ever late in one."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from goldenthread.projections.stories import Telling, row_id, stamp, tellings
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 
 LAYOUT = 1
+DAY = timedelta(days=1)
 WINDOW = Table(
     "open_window",
     METADATA,
@@ -104,8 +105,9 @@ class Windows:
         said: list[Condition] = [
             WINDOW.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
         ]
-        said += [WINDOW.c.sort_on >= wanted.today, WINDOW.c.opened_on <= wanted.today]
-        rows = page(connection, WINDOW, said, (after.on, after.id) if after else None, limit + 1)
+        said.append(WINDOW.c.opened_on <= wanted.today)
+        start = (after.on, after.id) if after else wanted.today - DAY
+        rows = page(connection, WINDOW, said, start, limit + 1)
         last = rows[limit - 1] if len(rows) > limit else None
         items = [self._on(wanted.today, one) for one in rows[:limit]]
         return WindowPage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)

@@ -77,8 +77,10 @@ def problems_in(code: Path) -> Iterator[str]:
             named = node.args[1]
             if isinstance(named, ast.Constant):
                 yield str(named.value)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(PREFIX):
-            yield node.value.removeprefix(PREFIX)
+        elif (
+            isinstance(node, ast.BinOp) and ast.unparse(node.left) == "PREFIX" and isinstance(node.right, ast.Constant)
+        ):
+            yield str(node.right.value)
 
 
 def test_every_problem_is_in_the_reference() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -32,10 +32,12 @@ from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
 
 PAGE, LONGEST_PAGE = 50, 500
 Today = Annotated[
-    date | None, Parameter(description="The day on which it is asked how late things are: today, unless said")
+    date | None, QueryParameter(description="The day on which it is asked how late things are: today, unless said")
 ]
-Cursor = Annotated[str | None, Parameter(description="The next of the page before: it keeps to the day of that page")]
-Limit = Annotated[int, Parameter(ge=1, le=LONGEST_PAGE)]
+Cursor = Annotated[
+    str | None, QueryParameter(description="The next of the page before: it keeps to the day of that page")
+]
+Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
 FILTERS = ("today", "group", "workflow", "stage", "clock", "owed_by", "held_by", "force")
 Choice = dict[str, Any]
 LISTING: dict[str, Any] = {"responses": problems(READING), "operation_class": Looked}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from goldenthread.engine.fields import form
 from goldenthread.engine.tokens import token
@@ -107,9 +107,11 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
         case: UUID,
         happened: Happened = None,
         known: KnownBy = None,
-        view: Annotated[str, Parameter(description="story: what stands; full: every entry ever written")] = "story",
-        cursor: Annotated[str | None, Parameter(description="The next of the page before")] = None,
-        limit: Annotated[int, Parameter(ge=1, le=LONGEST_PAGE)] = PAGE,
+        view: Annotated[
+            str, QueryParameter(description="story: what stands; full: every entry ever written")
+        ] = "story",
+        cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
     ) -> Response[Timeline]:
         """The timeline, in the order things happened, each entry with when it was written down."""
         only(request, "happened", "known", "view", "cursor", "limit")
@@ -151,10 +153,10 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
     def differs(
         request: AnyRequest,
         case: UUID,
-        known_before: Annotated[str | None, Parameter(query="known_before")] = None,
-        known_after: Annotated[str | None, Parameter(query="known_after")] = None,
-        happened_before: Annotated[date | None, Parameter(query="happened_before")] = None,
-        happened_after: Annotated[date | None, Parameter(query="happened_after")] = None,
+        known_before: Annotated[str | None, QueryParameter(name="known_before")] = None,
+        known_after: Annotated[str | None, QueryParameter(name="known_after")] = None,
+        happened_before: Annotated[date | None, QueryParameter(name="happened_before")] = None,
+        happened_after: Annotated[date | None, QueryParameter(name="happened_after")] = None,
     ) -> Response[Differences]:
         """What changed between two views: of what was known, of what had happened, or both."""
         only(request, "known_before", "known_after", "happened_before", "happened_after")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from goldenthread.engine.case import Case
 from goldenthread.engine.tokens import seen_by, token
@@ -17,10 +17,10 @@ from goldenthread.http.identity.header import somebody
 from goldenthread.http.problems import Problem, not_found
 
 AnyRequest = Request[Any, Any, Any]
-Happened = Annotated[date | None, Parameter(query="happened", description="As it had happened by this day")]
+Happened = Annotated[date | None, QueryParameter(name="happened", description="As it had happened by this day")]
 KnownBy = Annotated[
     str | None,
-    Parameter(query="known", description="As it was known: a day, an instant with its offset, or a version"),
+    QueryParameter(name="known", description="As it was known: a day, an instant with its offset, or a version"),
 ]
 
 
