@@ -15,8 +15,8 @@ from goldenthread.bench import listing, over_http
 from goldenthread.bench.ours import CALENDAR, ByHand, Ours
 from goldenthread.bench.plain import Plain
 from goldenthread.bench.raw import Raw
-from goldenthread.bench.timing import Measured, median_of, rate, timed
-from goldenthread.bench.work import BENCH, NOW, Contestant, Step, Unequal, in_turns
+from goldenthread.bench.timing import Measured, cost, median_of, rate
+from goldenthread.bench.work import BENCH, NOW, Contestant, Unequal, in_turns
 from goldenthread.engine.views import Known, as_at, instant
 from goldenthread.projections.standing import clock_readings
 
@@ -81,12 +81,10 @@ def steps(size: Size, everybody: Mapping[str, Contestant]) -> Measured:
     for turn in in_turns(size.cases, size.steps):
         number = LAST if turn[0].number == size.steps else turn[0].number
         for name, who in everybody.items():
-            found[f"{name} step {number}"] = statistics.median(taken(who, step) for step in turn)
+            taken = [cost(partial(who.step, step)) for step in turn]
+            found[f"{name} step {number}"] = statistics.median(wall for wall, _ in taken)
+            found[f"{name} processor {number}"] = statistics.median(processor for _, processor in taken)
     return found
-
-
-def taken(who: Contestant, step: Step) -> float:
-    return timed(lambda: who.step(step))
 
 
 def check_equal(cases: int, steps: int, everybody: Mapping[str, Contestant]) -> None:

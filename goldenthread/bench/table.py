@@ -84,6 +84,10 @@ LINES = (
     step("step: the 2nd", 2, most=2),
     step("step: the 12th", 12, most=2),
     step("step: the 60th", 60, most=2),
+    Line(
+        what="step: the 60th, processor", ours="ours processor 60", plain="plain processor 60",
+        base="raw processor 60", base_is=BARE,
+    ),
     Line(what="step: flat to the 60th", ours="ours step 60", base="ours step 2", base_is="our 2nd", most=1.25),
     Line(what="steps over HTTP", ours="ours http", base="bare http", base_is=ENDPOINT, unit=Unit.RATE, least=0.3),
     Line(

@@ -15,6 +15,13 @@ def timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
+def cost(work: Callable[[], Any]) -> tuple[float, float]:
+    """Return the seconds that something took, and those for which the processor was at work on it."""
+    busy, start = time.thread_time(), time.perf_counter()
+    work()
+    return time.perf_counter() - start, time.thread_time() - busy
+
+
 def rate(work: Callable[[], int]) -> float:
     """Return how many a second are worked through."""
     start = time.perf_counter()
