@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from goldenthread.cli import main
@@ -25,6 +27,15 @@ class Served:
     address: str
     said: str
     pid: int
+
+
+def need(program: str) -> None:
+    """Skip loudly where a program is missing; in CI its absence is a failure."""
+    if shutil.which(program) is None:
+        why = f"{program} is not installed, so the pages that use it were NOT run"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:

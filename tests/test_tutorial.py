@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import Served, serving
+from tests.processes import Served, need, serving
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
 BLOCK = re.compile(r"^```(bash|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -32,6 +32,7 @@ def steps() -> list[tuple[str, str]]:
 
 
 def test_the_tutorial_does_what_it_says(served: Served) -> None:
+    need("curl")
     script = "set -euo pipefail\n" + f"\necho '{MARK}'\n".join(commands for commands, _ in steps())
     done = subprocess.run(
         ["bash", "-c", script],  # noqa: S607  # whichever bash a reader has

@@ -59,8 +59,10 @@ class Folder:
     def heeds(self) -> frozenset[str]:
         return frozenset(tag for one in self._projections for tag in one.heeds)
 
-    def fold(self, connection: Connection, changed: Mapping[UUID, frozenset[str]], position: int) -> None:
-        """Fold the streams that changed, by the tags of what came to them."""
+    def fold(
+        self, connection: Connection, changed: Mapping[UUID, frozenset[str]], position: int, *, fresh: bool = False
+    ) -> None:
+        """Fold the streams that changed, by the tags of what came to them; ``fresh``: they have no rows yet."""
         folded: dict[str, dict[UUID, Rows | Exception]] = {one.name: {} for one in self._projections}
         for stream, tags in changed.items():
             if not tags & self.heeds or (case := self._case(stream)) is None:
@@ -69,11 +71,13 @@ class Folder:
                 if tags & projection.heeds:
                     folded[projection.name][stream] = fold_one(projection, case)
         for projection in self._projections:
-            replace_rows(connection, projection, folded[projection.name], position)
+            if not fresh:
+                remove_rows(connection, projection, list(folded[projection.name]))
+            add_rows(connection, projection, folded[projection.name], position)
 
-    def fold_whole(self, connection: Connection, cases: Sequence[UUID], position: int) -> None:
+    def fold_whole(self, connection: Connection, cases: Sequence[UUID], position: int, *, fresh: bool = False) -> None:
         """Fold cases into every projection, whatever came to them."""
-        self.fold(connection, dict.fromkeys(cases, self.heeds), position)
+        self.fold(connection, dict.fromkeys(cases, self.heeds), position, fresh=fresh)
 
     def _case(self, stream: UUID) -> Case | Exception | None:
         """Return a case, or what is wrong with it; None for what is no case, such as a person."""
@@ -113,10 +117,18 @@ def left_out(connection: Connection) -> int:
     return int(connection.execute(select(func.count(PARKED.c.case_id.distinct()))).scalar_one())
 
 
-def replace_rows(
+def remove_rows(connection: Connection, projection: Projection, cases: Sequence[UUID]) -> None:
+    """Remove all that some cases have in a projection."""
+    for table in projection.tables:
+        connection.execute(delete(table).where(table.c.case_id.in_(cases)))
+    mine = PARKED.c.projection == projection.name
+    connection.execute(delete(PARKED).where(mine, PARKED.c.case_id.in_(cases)))
+
+
+def add_rows(
     connection: Connection, projection: Projection, folded: Mapping[UUID, Rows | Exception], position: int
 ) -> None:
-    """Put the rows of some cases in place of all that these had; a case that could not be folded is parked."""
+    """Add the rows of some cases; a case that could not be folded is parked."""
     rows: dict[Table, list[Row]] = {table: [] for table in projection.tables}
     parked: list[Row] = []
     for case, found in folded.items():
@@ -127,9 +139,6 @@ def replace_rows(
             continue
         for table, more in found.items():
             rows[table] += more
-    for table, fresh in [*rows.items(), (PARKED, parked)]:
-        these = table.c.case_id.in_(list(folded))
-        mine = PARKED.c.projection == projection.name
-        connection.execute(delete(table).where(these, mine) if table is PARKED else delete(table).where(these))
-        if fresh:
-            connection.execute(insert(table), fresh)
+    for table, made in [*rows.items(), (PARKED, parked)]:
+        if made:
+            connection.execute(insert(table), made)

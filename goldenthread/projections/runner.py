@@ -192,9 +192,10 @@ class Runner:
             if self.stopping.is_set():
                 raise Stopped
             with fresh.writing() as connection:
-                self._folder.fold_whole(connection, cases, head)
+                self._folder.fold_whole(connection, cases, head, fresh=True)
             tell(position, head)
         with fresh.writing() as connection:
+            fresh.make_indexes(connection)
             self._mark(connection, head)
         tell(head, head)
 

@@ -29,6 +29,7 @@ from sqlalchemy import (
     tuple_,
 )
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateTable
 
 METADATA = MetaData()
 BOOKMARK = Table(
@@ -103,10 +104,14 @@ class ProjectionFile:
                 table.create(connection, checkfirst=True)
 
     def make(self, connection: Connection) -> None:
-        """Make the tables of every projection, empty."""
+        """Make the tables of every projection, empty; their indexes come when they are full, which is much quicker."""
         for table in self.tables:
-            table.drop(connection, checkfirst=True)
-            table.create(connection)
+            connection.execute(CreateTable(table))
+
+    def make_indexes(self, connection: Connection) -> None:
+        for table in self.tables:
+            for index in sorted(table.indexes, key=lambda one: str(one.name)):
+                index.create(connection)
 
     @contextlib.contextmanager
     def reading(self) -> Generator[Connection]:
@@ -138,7 +143,7 @@ def set_up(connection: Any, record: object) -> None:
     """Let us begin transactions ourselves; wait for nobody's disk, since all this can be made anew."""
     del record
     connection.isolation_level = None
-    for pragma in ("journal_mode=wal", "synchronous=normal", "trusted_schema=off"):
+    for pragma in ("journal_mode=wal", "synchronous=normal", "trusted_schema=off", "cache_size=-32000"):
         connection.execute(f"pragma {pragma}")
 
 

@@ -16,7 +16,7 @@ from goldenthread.engine.workflow import Workflow
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.vocabulary import CORE
 from tests.docs.pages import DOCS, blocks, name_of
-from tests.processes import Served, serving
+from tests.processes import Served, need, serving
 
 GUIDES = [page for page in sorted((DOCS / "how-to").glob("*.md")) if any(kind == "sh" for kind, _ in blocks(page))]
 CUT = "--8<--"
@@ -71,6 +71,7 @@ def holds(answer: object, said: object) -> bool:
 
 @pytest.mark.parametrize("page", GUIDES, ids=name_of)
 def test_a_guide_does_what_it_says(page: Path, served: Served, folder: Path) -> None:
+    need("curl")
     for block, printed, expected in run(page, served, folder):
         if expected:
             assert holds(json.loads(printed), json.loads(expected)), f"{block}\nprinted {printed}"
