@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 WEEK = 7
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that anybody could mean. Any other is a slip of the pen, and would run arithmetic off the calendar."""
+
 FRIDAY = 4
 
 

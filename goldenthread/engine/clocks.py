@@ -9,7 +9,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from goldenthread.engine.calendars import Calendar, Period, add_months
+from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar, Period, add_months
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import Law
@@ -349,6 +349,15 @@ def waited_for(due: Period | Due | Times) -> tuple[type[Event], ...]:
     return tuple(event for part in parts for event in waited_for(part))
 
 
+def last_day_of(due: Due, start: Record, history: History, calendar: Calendar) -> LastDay | None:
+    """Find the last day; None where it would lie beyond the calendar. A clock never stands in the way of a record."""
+    try:
+        found = due.last_day(start, history, calendar)
+    except (OverflowError, ValueError):
+        return None
+    return found if found and EARLIEST <= found[0] <= LATEST else None
+
+
 def parts_of(due: Period | Due | Times) -> Iterator[Period | Due]:
     """Yield a way of finding the last day, and everything it is made of."""
     if isinstance(due, Times):
@@ -455,7 +464,7 @@ def walk(  # what a reading depends on, all of it
     calendar: Calendar,
     replacing: Sequence[Clock],
 ) -> Reading:
-    found = due.last_day(start, history, calendar)
+    found = last_day_of(due, start, history, calendar)
     last, how = found or (None, "no day was set")
     end = ending(clock, start, history, replacing)
     excused = exceptions(clock, start, last, history)

@@ -1,6 +1,6 @@
 """The verb that judges: ``decide`` holds a command against a case and says what is to be recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar
 from goldenthread.engine.case import Case, Strand
 from goldenthread.engine.clocks import read
 from goldenthread.engine.events import Agreement, Consent, Event, RecordId
@@ -136,6 +136,9 @@ def check(case: Case, command: Command, context: Context) -> None:
     if command.happened_on > context.today:
         day = read_out(command.happened_on)
         raise Unacceptable("happened_on", f"{day} is still to come; only what has happened is recorded")
+    for name, one in (("happened_on", command.happened_on), *days(command.event)):
+        if not EARLIEST <= one <= LATEST:
+            raise Unacceptable(name, f"{one} is no day that anybody could mean; give one from {EARLIEST} to {LATEST}")
     if names_records(type(command.event)):
         for name, named in references(command.event):
             known(case, named, name)
@@ -146,6 +149,14 @@ def check(case: Case, command: Command, context: Context) -> None:
 @cache
 def names_records(kind: type[Event]) -> bool:
     return any(each_of(field.kind) is RecordId for field in fields(kind).values())
+
+
+def days(event: Event) -> Iterator[tuple[str, date]]:
+    """Yield every day that an event names, with the field that names it."""
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if isinstance(value, date):
+            yield name, value
 
 
 def known(case: Case, named: RecordId, where: str) -> Record:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.clocks import Due, Starts, due_of, waited_for
+from goldenthread.engine.clocks import Due, Starts, due_of, last_day_of, waited_for
 from goldenthread.engine.events import Event, Role
 from goldenthread.engine.law import Law
 from goldenthread.engine.records import History, Kinds, Record, many
@@ -68,7 +68,7 @@ def look(window: Window, history: History, today: date, calendar: Calendar) -> l
 
 
 def stand(window: Window, opened: Record, history: History, today: date, calendar: Calendar) -> WindowReading:
-    found = due_of(window.lasts).last_day(opened, history, calendar)
+    found = last_day_of(due_of(window.lasts), opened, history, calendar)
     last, working = found or (None, "no day was set")
     since = [one for one in history if one.happened_on >= opened.happened_on and one.id != opened.id]
     used = [one for one in since if issubclass(one.kind, many(window.used_by))]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import Contested, Reading, read
+from goldenthread.engine.clocks import Contested, Reading, last_day_of, read
 from goldenthread.engine.events import Consent, RecordId
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
@@ -219,7 +219,7 @@ def read_otherwise(one: Reading, story: History, calendar: Calendar) -> dict[str
     due = one.clock.due
     if not isinstance(due, Contested):
         return {}
-    found = {name: part.last_day(one.started_by, story, calendar) for name, part in due.readings.items()}
+    found = {name: last_day_of(part, one.started_by, story, calendar) for name, part in due.readings.items()}
     return {name: day[0] for name, day in found.items() if day}
 
 

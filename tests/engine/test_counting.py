@@ -19,7 +19,9 @@ from goldenthread.engine import (
 )
 from goldenthread.engine.calendars import Period
 from goldenthread.engine.clocks import Year
-from tests.story import day
+from tests.engine import made_up
+from tests.engine.made_up_garden import GARDEN
+from tests.story import Story, day
 
 ENGLAND = Calendar(
     bank_holidays=frozenset(
@@ -212,3 +214,12 @@ def test_a_year_begins_on_the_first_of_its_month(on: str, first: str, last: str)
 
 def test_a_year_that_begins_in_january_is_the_calendar_year() -> None:
     assert Year(1, "year").holding(day("31 Dec 2025")) == (day("1 Jan 2025"), day("31 Dec 2025"))
+
+
+@pytest.mark.parametrize("season", [20266, 0, -1, 9999])
+def test_a_year_beyond_the_calendar_gives_no_day_and_stops_nothing(season: int) -> None:
+    """A clock never stands in the way of a record: it reads that no day was set."""
+    story = Story(GARDEN)
+    story.given(made_up.OpenDaySet(held_on=day("1 Oct 2025"), season=season), on="1 Sep 2025")
+    reading = story.reading(made_up.SEED_LIST, "1 Oct 2025")
+    assert (reading.due, reading.working[0]) == (None, "no day was set")

@@ -134,3 +134,12 @@ def test_a_record_that_is_not_in_this_case_cannot_be_named(api: Api, card: Card)
     answer = api.send(f"{card.path}/records/{entry}/dispute", body)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/record")
     assert api.count() == count
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_nobody_could_mean_is_refused(api: Api, card: Card, day: str) -> None:
+    count = api.count()
+    answer = api.raw(card.path + FACT, with_event(wanted_on=day))
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/wanted_on")
+    assert api.look(f"{card.path}/clocks", happened=day).status_code == 400
+    assert api.count() == count

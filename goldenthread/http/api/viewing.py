@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.params import QueryParameter
 
+from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.tokens import seen_by, token
 from goldenthread.engine.views import Known, as_at
@@ -37,6 +38,9 @@ class Look:
 def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, known: str | None) -> Look:
     """Read a case as at the axes that were named. An unlabelled date is refused."""
     somebody(request)
+    if happened is not None and not EARLIEST <= happened <= LATEST:
+        why = f"happened is a day from {EARLIEST} to {LATEST}"
+        raise Problem(400, "invalid", "The request cannot be read", why)
     whole = desk.cases.case(case)
     today = happened or desk.today()
     view = View(happened=happened, known=known, today=today)
