@@ -35,7 +35,7 @@ from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 
-LARGEST_BODY = 10_000_000
+LARGEST_BODY = 2_000_000
 SOFTWARE = f"goldenthread {__version__}"
 
 

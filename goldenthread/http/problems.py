@@ -72,7 +72,14 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
                 "It is not known whether this was stored. Send it again with the same Idempotency-Key.",
             ).with_headers(Retry_After=RETRY_AFTER)  # fmt: skip
         case ValidationException():
-            return Problem(400, "invalid", "The request cannot be read", error.detail, {"errors": places(error)})
+            found = places(error)
+            missing = [one["parameter"] for one in found] == ["data"]
+            why = (
+                "Send a body of JSON."
+                if missing
+                else "; ".join(f"{one['parameter']}: {one['detail']}" for one in found)
+            )
+            return Problem(400, "invalid", "The request cannot be read", why, {"errors": [] if missing else found})
         case HTTPException():
             name = "not-found" if error.status_code == 404 else f"http-{error.status_code}"  # noqa: PLR2004
             return (

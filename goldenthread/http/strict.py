@@ -15,8 +15,11 @@ from goldenthread.http.problems import Problem
 
 T = TypeVar("T")
 DEEPEST = 32
+MOST_VALUES, MOST_GROUPS = 100_000, 20_000
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}")
 NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
 ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
+UNKNOWN = re.compile(r"unknown field `(.*?)`(?= - at|$)", re.DOTALL)
 PLACE = re.compile(r"(?s)^(.*?) - at `(?:key in )?\$(.*?)`$")
 
 
@@ -30,17 +33,25 @@ def decode(body: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as wrong:
-        found = PLACE.match(said := ECHO.sub(r"\1", str(wrong)))
+        found = PLACE.match(said := UNKNOWN.sub(without_words, ECHO.sub(r"\1", str(wrong))))
         why, place = (found[1], found[2]) if found else (said, "")
         raise refuse(place.replace("[", ".").replace("]", "").replace(".", "/"), why) from None
     except msgspec.DecodeError as wrong:
         raise refuse("", f"this is not JSON: {wrong}") from None
 
 
+def without_words(found: re.Match[str]) -> str:
+    return found[0] if PLAIN.fullmatch(found[1]) else "an unknown field"
+
+
 def check(body: bytes) -> None:
     """Refuse a key given twice, nesting past all use, NUL, and half of a surrogate pair."""
+    if body.count(b"[") + body.count(b"{") > MOST_GROUPS:
+        raise refuse(
+            "", f"this is nested more than {DEEPEST} deep, or holds more than {MOST_GROUPS:,} lists and groups"
+        )
     try:
-        walk(json.loads(body, object_pairs_hook=once, parse_constant=no_constant), "", 0)
+        walk(json.loads(body, object_pairs_hook=once, parse_constant=no_constant))
     except RecursionError:
         raise refuse("", f"this is nested more than {DEEPEST} deep") from None
     except UnicodeDecodeError:
@@ -54,28 +65,41 @@ def check(body: bytes) -> None:
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(pairs)
     if len(whole) < len(pairs):
-        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise refuse("", f"the key {twice[:60]!r} is given twice")
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise refuse("", f"{named(twice)} is given twice")
     return whole
+
+
+def named(key: str) -> str:
+    """Name a key that somebody sent, unless it may be more than a name: what was said is never repeated."""
+    return f"the key {key!r}" if PLAIN.fullmatch(key) else "a key"
 
 
 def no_constant(name: str) -> None:
     raise refuse("", f"{name} is not JSON")
 
 
-def walk(value: object, pointer: str, depth: int) -> None:
-    if depth > DEEPEST:
-        raise refuse(pointer[:200], f"this is nested more than {DEEPEST} deep")
-    if isinstance(value, str):
-        if NOT_ALLOWED.search(value):
+def walk(whole: object) -> None:
+    """Look at every value, refusing too many, too deep, and what is no text."""
+    waiting: list[tuple[object, str, int]] = [(whole, "", 0)]
+    for count in range(MOST_VALUES):
+        if not waiting:
+            return
+        value, pointer, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise refuse(pointer[:200], f"this is nested more than {DEEPEST} deep")
+        if isinstance(value, str) and NOT_ALLOWED.search(value):
             raise refuse(pointer, "this holds a character that is no text: NUL, or half of a surrogate pair")
-    elif isinstance(value, dict):
-        for key, one in cast("dict[str, object]", value).items():
-            walk(key, pointer, depth)
-            walk(one, f"{pointer}/{key}", depth + 1)
-    elif isinstance(value, list):
-        for at, one in enumerate(cast("list[object]", value)):
-            walk(one, f"{pointer}/{at}", depth + 1)
+        if isinstance(value, dict):
+            for key, one in cast("dict[str, object]", value).items():
+                if NOT_ALLOWED.search(key):
+                    raise refuse(pointer, "a key holds a character that is no text: NUL, or half of a surrogate pair")
+                waiting.append((one, f"{pointer}/{key if PLAIN.fullmatch(key) else '?'}", depth + 1))
+        elif isinstance(value, list):
+            found = cast("list[object]", value)[: MOST_VALUES - count + 1]
+            waiting += [(one, f"{pointer}/{at}", depth + 1) for at, one in enumerate(found)]
+    raise refuse("", f"this holds more than {MOST_VALUES:,} values")
 
 
 class Strict(AbstractDTO[T], Generic[T]):

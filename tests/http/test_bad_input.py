@@ -143,3 +143,35 @@ def test_a_day_that_nobody_could_mean_is_refused(api: Api, card: Card, day: str)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/wanted_on")
     assert api.look(f"{card.path}/clocks", happened=day).status_code == 400
     assert api.count() == count
+
+
+def test_many_keys_are_read_in_time_and_a_repeated_one_is_named(api: Api, card: Card) -> None:
+    keys = [f'"k{n}": 1' for n in range(60_000)]
+    began = time.monotonic()
+    many = api.raw(card.path + FACT, ("{" + ", ".join(keys) + "}").encode())
+    twice = api.raw(card.path + FACT, ("{" + ", ".join([*keys, keys[-1]]) + "}").encode())
+    assert time.monotonic() - began < 2
+    assert (many.status_code, twice.status_code) == (400, 400)
+    assert "'k59999' is given twice" in twice.json()["detail"]
+
+
+@pytest.mark.parametrize("body", [b"[" + b"[]," * 600_000 + b"[]]", b"[" + b"1," * 900_000 + b"1]"])
+def test_more_values_than_anybody_could_mean_are_refused_in_time(api: Api, card: Card, body: bytes) -> None:
+    began = time.monotonic()
+    answer = api.raw(card.path + FACT, body)
+    assert (answer.status_code, "holds more than" in answer.json()["detail"]) == (400, True)
+    assert time.monotonic() - began < 1
+
+
+ADA = (b'{"Ada is ill": 1}', b'{"Ada is ill": 1, "Ada is ill": 2}', b'{"event": {"Ada is ill": "\\u0000"}}')
+
+
+@pytest.mark.parametrize("body", ADA)
+def test_a_key_that_may_be_more_than_a_name_is_not_repeated(api: Api, card: Card, body: bytes) -> None:
+    answer = api.raw(card.path + FACT, body)
+    assert answer.status_code == 400
+    assert "Ada" not in answer.text
+
+
+def test_an_empty_body_is_asked_for(api: Api, card: Card) -> None:
+    assert api.raw(card.path + FACT, b"").json()["detail"] == "Send a body of JSON."
