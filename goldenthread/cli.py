@@ -60,7 +60,8 @@ def listener(host: str, port: int) -> socket.socket:
     if not ipaddress.ip_address(host).is_loopback:
         raise Refused(f"{host} can be reached from outside; until there are accounts, only loopback is served")
     for one in range(port, port + 20) if port else (0,):
-        held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        held = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that answers are not delayed
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             held.bind((host, one))
