@@ -16,6 +16,8 @@ from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of,
 from goldenthread.settings import Settings, variables
 
 WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
+WIDE = 100
+"""Columns of the commands' help as it is printed here, whatever terminal writes the pages."""
 NOTES = {Notice: "notice", Agreement: "agreement", Consent: "consent", Decision: "decision"}
 
 
@@ -243,7 +245,7 @@ def commands_page(group: click.Group) -> Iterator[str]:
     parent = click.Context(group, info_name="goldenthread", **group.context_settings)
     for name in sorted(group.commands):
         command = group.commands[name]
-        with click.Context(command, info_name=name, parent=parent) as context:
+        with click.Context(command, info_name=name, parent=parent, terminal_width=WIDE) as context:
             yield from (f"## `goldenthread {name}`", "", "```", command.get_help(context), "```", "")
 
 
