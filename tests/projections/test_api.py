@@ -113,3 +113,9 @@ def test_the_lists_are_described(api: Api) -> None:
     assert "Goldenthread-Actor" in asked
     assert "Goldenthread-Actor" not in str(paths["/api/health"])
     assert list(paths["/api/changes"]["get"]["responses"]["200"]["content"]) == ["application/jsonl"]
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_a_today_that_nobody_could_mean_is_refused(api: Api, today: str) -> None:
+    assert api.look("/caseload", today=today).status_code == 400
+    assert api.look("/caseload/counts", today=today).status_code == 400

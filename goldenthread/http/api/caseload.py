@@ -14,6 +14,7 @@ from litestar.params import QueryParameter
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.law import Force
 from goldenthread.engine.views import micros
 from goldenthread.http.api.viewing import AnyRequest, only
@@ -120,6 +121,8 @@ def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
 def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | None) -> tuple[date, Place | None]:
     """Return the day that a list is asked for, and where its page begins. A page keeps to the day of the first."""
     somebody(request)
+    if today is not None and not EARLIEST <= today <= LATEST:
+        raise Problem(400, "invalid", "The request cannot be read", f"today is a day from {EARLIEST} to {LATEST}")
     try:
         place = Place.read(cursor) if cursor else None
     except ValueError as wrong:
