@@ -165,7 +165,7 @@ def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole:
     except NoSuchCase:
         raise Refused(f"there is no case {case}") from None
     try:
-        wanted = known_by(found, known)
+        wanted = known_by(found, known, now())
     except Problem as wrong:
         raise Refused(wrong.detail) from None
     seen = as_at(case, found.records, known=wanted, happened=happened.date() if happened else None)

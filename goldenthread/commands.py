@@ -102,7 +102,7 @@ def case_of(cases: Cases, case: UUID) -> Case:
 def view(case: Case, known: str | None, happened: datetime | None) -> tuple[Case, View]:
     """Return a case as it was known and as it had happened, each where it is asked for."""
     try:
-        wanted = known_by(case, known)
+        wanted = known_by(case, known, now())
     except Problem as wrong:
         raise Refused(wrong.detail) from None
     by = happened.date() if happened else None

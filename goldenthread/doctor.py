@@ -49,11 +49,15 @@ def mode(path: Path) -> Finding:
 def looked_at(cases: Cases) -> Iterator[Finding]:
     """Read every record: its place, its time, its leaf, and whether it opens."""
     read, erased, last = 0, 0, 0
+    versions: dict[object, int] = {}
     wrong: list[str] = []
     for one, leaf in cases.scan():
         read += 1
         if one.id != read or one.recorded_at < last:
             wrong.append(f"record {one.id} is out of order")
+        if one.originator_version != versions.get(one.originator_id, 0) + 1:
+            wrong.append(f"record {one.id} does not follow the one before it in its case: one is missing")
+        versions[one.originator_id] = one.originator_version
         said = leaf_hash(
             cases.origin,
             cast("UUID", one.originator_id).bytes,

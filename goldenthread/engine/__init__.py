@@ -34,8 +34,10 @@ from goldenthread.engine.clocks import (
 )
 from goldenthread.engine.events import (
     CLEAR,
+    CODE,
     Agreement,
     Answer,
+    CalendarYear,
     Choice,
     Consent,
     Decision,
@@ -63,12 +65,14 @@ from goldenthread.engine.workflow import OUTSET, Move, Stage, Whenever, Workflow
 __all__ = [
     "AT_ONCE",
     "CLEAR",
+    "CODE",
     "OUTSET",
     "Agreement",
     "Answer",
     "Before",
     "BeforeOrReason",
     "Calendar",
+    "CalendarYear",
     "Choice",
     "Clock",
     "Consent",

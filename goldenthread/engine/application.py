@@ -24,7 +24,7 @@ from goldenthread.engine.privacy.keys import DataKey, WrappingKey
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Erased, Origin, Record, stored
 from goldenthread.engine.store.factory import StoreFactory
-from goldenthread.engine.store.form import Registry
+from goldenthread.engine.store.form import Registry, Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.store.recorder import Conflict, KeyUsed, RecordStore, StoreRecorder
 from goldenthread.engine.store.writer import RequestKey, SealedDocument, StoreBusy
@@ -42,6 +42,10 @@ Decided = Sequence[Record] | NotReady
 
 class NoSuchCase(LookupError):
     """There is no such case."""
+
+
+class Incomplete(Unreadable):
+    """A record of a case is not there: the versions of a case follow each other without a gap."""
 
 
 class Stale(Exception):
@@ -121,6 +125,8 @@ class Cases(Application[UUID]):
         with self._holding:
             held = self._held.get(stream) or Case(stream)
         new = [cast("Record", one) for one in self.events.get(stream, gt=held.version)]
+        if [one.version for one in new] != list(range(held.version + 1, held.version + len(new) + 1)):
+            raise Incomplete("a record of this case is missing; run: goldenthread doctor")
         if new:
             held = evolve(held, new[0]) if len(new) == 1 else fold(stream, (*held.records, *new))
         if held.version:
@@ -327,12 +333,10 @@ class Cases(Application[UUID]):
         )
         if [one.id for one in mine] != [one.id for one in records]:
             return self._read_back(mine)
-        case = before
-        for one in mine:
-            if one.case == case.id:
-                case = evolve(case, one)
+        own = tuple(one for one in mine if one.case == before.id)
+        case = evolve(before, own[0]) if len(own) == 1 else fold(before.id, (*before.records, *own))
         self._hold(case)
-        return Done(case, tuple(one for one in mine if one.case == case.id))
+        return Done(case, own)
 
     def _keep_attempt(self, case: Case, not_ready: NotReady, now: datetime, request: RequestKey | None) -> Done:
         stream, context, act = attempts_of(case.id), self._context(now), not_ready.act

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, NewType
 from uuid import UUID, uuid5
 
 from goldenthread.engine.decide import NotReady
-from goldenthread.engine.events import CLEAR, Event, Role, asks
+from goldenthread.engine.events import CLEAR, CODE, Event, Role, asks
 
 Code = NewType("Code", str)
 """The name of a declaration, such as a stage or a need."""
@@ -16,10 +16,10 @@ class AttemptNotReady(Event, tag="attempt.not-ready"):
     told = "{by} tried to take this on, and it was not ready"
     recorded_by: ClassVar[tuple[Role, ...]] = ()
 
-    workflow: Annotated[Code, asks("Which workflow?"), CLEAR]
-    move: Annotated[Code, asks("Which move?"), CLEAR]
-    stage: Annotated[Code, asks("Where was it?"), CLEAR]
-    unmet: Annotated[tuple[Code, ...], asks("What was missing?"), CLEAR]
+    workflow: Annotated[Code, CODE, asks("Which workflow?"), CLEAR]
+    move: Annotated[Code, CODE, asks("Which move?"), CLEAR]
+    stage: Annotated[Code, CODE, asks("Where was it?"), CLEAR]
+    unmet: Annotated[tuple[Annotated[Code, CODE], ...], asks("What was missing?"), CLEAR]
     elsewhere: Annotated[bool, asks("Does the move start from another stage?"), CLEAR]
 
 

@@ -13,15 +13,21 @@ from goldenthread.engine.events import RecordId
 from goldenthread.engine.records import (
     DefinitionAdopted,
     DefinitionId,
+    Disputed,
+    EnteredInError,
     History,
     Record,
     StrandId,
+    Withdrawn,
     first_wordings,
     happened_on,
     in_order_of_happening,
     live,
     unsettles,
 )
+
+REMARKS = (EnteredInError, Disputed, Withdrawn)
+"""What is said of an entry: a strand is made of entries, so these neither begin one nor move it."""
 
 NOT_BEGUN = "outset"
 """The stage of a strand of which only papers are known that move nothing."""
@@ -68,6 +74,11 @@ class Case:
         mine = [one for one in self.standing if one.strand is None or one.strand == strand]
         return History(tuple(mine), self.wordings)
 
+    def stage_on(self, strand: StrandId, day: date) -> str:
+        """Return where a strand stood at the end of a day."""
+        landed = [one.lands for one in self.standing if one.strand == strand and one.lands and one.happened_on <= day]
+        return landed[-1] if landed else NOT_BEGUN
+
     def strands_of(self, workflow: str) -> list[Strand]:
         """Return the strands of a workflow, the earliest opened first; those of one day as they were written."""
         mine = [one for one in self.strands.values() if one.workflow == workflow]
@@ -111,7 +122,7 @@ def take_on(known: dict[StrandId, Strand], record: Record, entry: RecordId) -> N
 
     ``entry`` is the first wording of the record: a strand bears the name of the entry that opened it.
     """
-    if record.strand is None or record.workflow is None:
+    if record.strand is None or record.workflow is None or record.kind in REMARKS:
         return
     day, before = record.happened_on, known.get(record.strand)
     if before is None:

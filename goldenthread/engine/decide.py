@@ -1,7 +1,7 @@
 """The verb that judges: ``decide`` holds a command against a case and says what is to be recorded."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -62,10 +62,14 @@ class Act(Said):
 
 @dataclass(frozen=True, kw_only=True)
 class Note(Said):
-    """A fact to be written down. Never refused to anyone entitled to record it."""
+    """A fact to be written down. Never refused to anyone entitled to record it.
+
+    ``as_id`` names its record, so that others of the same run can name it before it is stored.
+    """
 
     origin: Origin = Origin.ACTED
     replaces: RecordId | None = None
+    as_id: RecordId | None = None
 
 
 Command = Act | Note
@@ -123,6 +127,10 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
     check(case, command, context)
     if isinstance(command, Act):
         return act(case, command, context)
+    if command.as_id is not None:
+        if command.as_id in case.by_id:
+            raise Unacceptable("id", f"there is a record {command.as_id} in this case already")
+        context = replace(context, id=command.as_id)
     if command.replaces is not None:
         return Accepted(replacement(case, command, context))
     if isinstance(command.event, EnteredInError | Disputed | Withdrawn):
@@ -180,7 +188,7 @@ def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
         raise Unacceptable("reasons", f"{strange} is not among the needs of this move: {sorted(needs)}")
     here = strand_for(case, workflow, command)
     strand = here.id if here else StrandId(context.id)
-    stage = here.stage if here else workflow.name_of(OUTSET)
+    stage = case.stage_on(here.id, command.happened_on) if here else workflow.name_of(OUTSET)
     story = case.story(strand)
     weighed = weigh(needs, command.event, command.happened_on, story, context.calendar, workflow.in_place_of)
     held = tuple(one for one in weighed.unmet if not (one.reason_will_do and reasons.get(one.id)))
@@ -297,19 +305,57 @@ def adoption(case: Case, command: Note, context: Context) -> Record:
 
 
 def strand_for(case: Case, workflow: Workflow, command: Command) -> Strand | None:
-    """Return the strand meant: the one named; else the latest, unless it is over and this begins another."""
+    """Return the strand meant: the one said, or that of an entry the event names; else the latest begun by that day.
+
+    None where this begins another: where it is said, where there is none, or where the latest is over and this opens
+    one. Raises ``Unacceptable`` where what is said and what is named are two.
+    """
+    named = strand_named(case, workflow, command)
     if isinstance(command.strand, UUID):
-        named = case.strands[command.strand]
-        if named.workflow != workflow.name:
-            raise Unacceptable("strand", f"{tag_of(type(command.event))} does not belong to {named.workflow}")
+        said = case.strands[command.strand]
+        if said.workflow != workflow.name:
+            raise Unacceptable("strand", f"{tag_of(type(command.event))} does not belong to {said.workflow}")
+        if named not in (None, said):
+            raise Unacceptable("strand", "the entry that this names is in another strand")
+        return said
+    if command.strand is New.STRAND:
+        return None
+    if named:
         return named
     mine = case.strands_of(workflow.name)
-    if command.strand is New.STRAND or not mine:
+    if not mine:
         return None
-    last = mine[-1]
-    stage = workflow.stages_by_name.get(last.stage, OUTSET)
-    again = stage.ends and type(command.event) in workflow.opening and command.happened_on >= last.since
-    return None if again else last
+    last = [one for one in mine if one.opened_on <= command.happened_on][-1:] or mine[:1]
+    stage = workflow.stages_by_name.get(last[0].stage, OUTSET)
+    again = stage.ends and type(command.event) in workflow.opening and command.happened_on >= last[0].since
+    return None if again else last[0]
+
+
+def strand_named(case: Case, workflow: Workflow, command: Command) -> Strand | None:
+    """Return the strand of the entries that an event names, where they are all in one of this workflow."""
+    if type(command.event) in workflow.opening or not names_records(type(command.event)):
+        return None  # what may begin a strand says of an earlier entry only that it was said before
+    entries = [case.by_id[one] for _, one in references(command.event)]
+    found = {one.strand for one in entries if one.workflow == workflow.name and one.strand in case.strands}
+    return case.strands[found.pop()] if len(found) == 1 else None  # type: ignore[index]  # a strand of this case
+
+
+def as_it_happened(notes: Sequence[Note]) -> list[Note]:
+    """Return facts in the order in which they are written down: as they happened, but after those that they name."""
+    told = {note.as_id: note for note in notes if note.as_id}
+    ordered: dict[int, Note] = {}
+
+    def place(note: Note, waiting: frozenset[int]) -> None:
+        if id(note) in ordered or id(note) in waiting:
+            return
+        for _, named in references(note.event):
+            if named in told:
+                place(told[named], waiting | {id(note)})
+        ordered[id(note)] = note
+
+    for note in sorted(notes, key=lambda one: one.happened_on):
+        place(note, frozenset())
+    return list(ordered.values())
 
 
 def judge(  # what a judgement rests on, all of it

@@ -51,6 +51,11 @@ def plain(kind: Any) -> type:
     return cast("type", getattr(inner, "__supertype__", inner))
 
 
+def patterned(kind: Any) -> bool:
+    """Say whether text is held to a pattern, here or in what the type is made of."""
+    return any(mark.pattern for mark in marks(kind)) or any(patterned(part) for part in get_args(kind)[:1])
+
+
 def marks(kind: Any) -> list[Meta]:
     return [mark for mark in getattr(kind, "__metadata__", ()) if isinstance(mark, Meta)]
 

@@ -9,8 +9,8 @@ import msgspec
 
 from goldenthread.engine.calendars import Local, Period
 from goldenthread.engine.clocks import Clock, Contested, Due, Starts, Times, due_of, parts_of
-from goldenthread.engine.events import Agreement, Consent, Event, RecordClass
-from goldenthread.engine.fields import each_of, fields, hints, marks, nested, plain, tag_of, words_in
+from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass
+from goldenthread.engine.fields import fields, hints, marks, nested, patterned, plain, tag_of, words_in
 from goldenthread.engine.law import Force
 from goldenthread.engine.needs import Before, Misdeclared
 from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Withdrawn, key_of
@@ -107,6 +107,15 @@ class Journey:
         """Return what somebody in a role is called in a sentence."""
         return self._roles.get(role, role)
 
+    def may_record(self, event: type[Event], about: type[Event] | None = None) -> frozenset[str]:
+        """Return the roles that may record an event; a remark is for those who may record what it is ``about``.
+
+        Anybody with a part in the journey may say that an entry is not right.
+        """
+        named = about if event in (EnteredInError, Withdrawn) and about not in BUILT_IN else event
+        roles = getattr(named, "recorded_by", ())
+        return frozenset(role.id for role in roles) or frozenset(self._roles)
+
     def kept(self, event: type[Event]) -> RecordClass:
         return getattr(event, "kept", self.core)
 
@@ -193,7 +202,8 @@ def check_field(event: type[Event], name: str, kind: Any) -> None:
         raise Misdeclared(f"{event.__name__}.{name} is not of a kind that a form can ask for")
     clear = any((mark.extra or {}).get("clear") for mark in said)
     group = nested(kind)
-    if clear and (each_of(kind) in (str, bytes) or group):
+    free = issubclass(plain(kind), str | bytes) and not issubclass(plain(kind), Choice) and not patterned(kind)
+    if clear and (free or group):
         raise Misdeclared(f"{event.__name__}.{name} is free text and may not be stored in clear")
     for part in msgspec.structs.fields(group) if group else ():
         check_field(event, part.name, hints(group)[part.name])

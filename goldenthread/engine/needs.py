@@ -9,7 +9,7 @@ from goldenthread.engine.calendars import Calendar, Period
 from goldenthread.engine.clocks import Clock, Due, read
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.law import Force, Law
-from goldenthread.engine.permissions import stands
+from goldenthread.engine.permissions import refused_last, stands
 from goldenthread.engine.records import History, Key, Kinds, Record, key_of, many
 from goldenthread.engine.windows import Window
 
@@ -76,15 +76,17 @@ class Need:
         return self._facts(told, asked, day)
 
     def _facts(self, story: History, asked: Event | None, day: date) -> tuple[Record, ...] | None:
-        found = [one for one in story.of(self.kinds()) if stands(one, story, day)]
+        told = [one for one in story.of(self.kinds()) if one.happened_on <= day]
         if self.since and (marks := story.of(self.since)):
-            found = [one for one in found if one.happened_on >= marks[-1].happened_on]
+            told = [one for one in told if one.happened_on >= marks[-1].happened_on]
         if self.same and asked is not None:
             wanted = getattr(asked, key_of(type(asked), self.same).name)
             if wanted is None:
                 return ()
-            found = [one for one in found if key_of(one.kind, self.same)(one) == wanted]
-        return tuple(found) or None
+            told = [one for one in told if key_of(one.kind, self.same)(one) == wanted]
+        if refused_last(told):
+            return None
+        return tuple(one for one in told if stands(one, story, day)) or None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """Permissions: which answers stand on a day. Taking one back works forward only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,16 @@ def stands(record: Record, story: History, day: date) -> bool:
     if not issubclass(record.kind, Agreement | Consent):
         return record.happened_on <= day
     return standing(record, story, day).standing is Standing.GIVEN
+
+
+def refused_last(asked: Sequence[Record]) -> bool:
+    """Say whether the last that was answered is no: a later no undoes an earlier yes, whoever of several said it.
+
+    Having tried and not reached anybody is no answer.
+    """
+    answers = [one.clear("answer") for one in asked if issubclass(one.kind, Agreement | Consent)]
+    decided = [one for one in answers if one is not Answer.NOT_REACHED]
+    return bool(decided) and decided[-1] is Answer.NO
 
 
 def standing(asked: Record, story: History, day: date) -> Permission:

@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from goldenthread.engine.events import CLEAR, Event, Name, RecordId, Words, asks
+from goldenthread.engine.events import CLEAR, CODE, Event, Name, RecordId, Words, asks
 from goldenthread.engine.fields import bare, fields, tag_of
 
 Kinds = type[Event] | Sequence[type[Event]]
@@ -158,7 +158,7 @@ class DefinitionAdopted(Event, tag="strand.definition-adopted"):
     told = "{by} moved this on to the definition {definition}"
     when = "From when?"
 
-    definition: Annotated[DefinitionId, asks("Which definition?"), CLEAR]
+    definition: Annotated[DefinitionId, CODE, asks("Which definition?"), CLEAR]
 
 
 def first_wordings(records: Iterable[Record]) -> dict[RecordId, RecordId]:

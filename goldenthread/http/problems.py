@@ -5,12 +5,12 @@ from typing import Any, cast
 from uuid import uuid4
 
 import structlog
-from eventsourcing.persistence import IntegrityError
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from goldenthread.engine.application import NoSuchCase, Stale
 from goldenthread.engine.decide import Unacceptable
+from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable
 
@@ -61,6 +61,12 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
             return Problem(
                 412, "stale", "The case has changed", "Read the case again, then send this with its new ETag."
             )
+        case Unreadable():
+            log.error("damaged", error=type(error).__name__)
+            return Problem(
+                500, "damaged", "The record cannot be trusted",
+                "Something stored here was changed or is missing. Run goldenthread doctor, and restore a copy.",
+            )  # fmt: skip
         case KeyUsed():
             return Problem(
                 422, "key-used", "The Idempotency-Key was used before",
@@ -85,8 +91,6 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
             return (
                 not_found() if name == "not-found" else Problem(error.status_code, name, "Not possible", error.detail)
             )
-        case IntegrityError():
-            return Problem(409, "conflict", "Others are writing to this case", "Nothing was stored. Send this again.")
         case _:
             return unforeseen(error)
 

@@ -112,8 +112,8 @@ def entry(
     stands: set[RecordId],
     out: frozenset[RecordId],
 ) -> Entry:
-    by, judged, story = record.by, record.judgement, case.story()
-    root = first_of(case, record)
+    by, story, root = record.by, case.story(), first_of(case, record)
+    judged = root.judgement
     lost = record.id in out or root.id in out
     return Entry(
         id=record.id,
@@ -132,9 +132,9 @@ def entry(
         on_behalf_of=record.on_behalf_of,
         interpreter=record.interpreter,
         erased=record.erased,
-        went_without=lacked(journey, record, judged.gone_without if judged else ()),
-        not_on_record=lacked(journey, record, judged.irregular if judged else ()),
-        rests_on_corrected=tuple(shaken(case, record)),
+        went_without=lacked(journey, root, judged.gone_without if judged else ()),
+        not_on_record=lacked(journey, root, judged.irregular if judged else ()),
+        rests_on_corrected=tuple(shaken(case, root)),
         disputed=tuple(dispute(one) for one in disputes if story.names(one.clear("record"), record)),
         says=says(record),
     )

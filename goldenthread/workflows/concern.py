@@ -70,9 +70,11 @@ class WorryAnswered(Event, tag="concern.worry-answered"):
     kept = CORE
     recorded_by = STAFF
 
-    worry: Annotated[RecordId, asks("Which worry does this answer?"), CLEAR]
     answer: Annotated[Words, asks("What were they told?")]
     happens_next: Annotated[Words, asks("What happens next?")]
+    worry: Annotated[
+        RecordId | None, asks("Which worry does this answer?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 class TalkedOver(Event, tag="concern.talked-over"):
@@ -99,8 +101,10 @@ class NoteGiven(Event, tag="concern.note-given"):
     kept = CORE
     recorded_by = STAFF
 
-    talk: Annotated[RecordId, asks("Which conversation is it a note of?"), CLEAR]
     to: Annotated[tuple[Name, ...], asks("Who has it?")]
+    talk: Annotated[
+        RecordId | None, asks("Which conversation is it a note of?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 class StrategyAgreed(Event, tag="concern.strategy-agreed"):
@@ -126,10 +130,12 @@ class StrategyReviewed(Event, tag="concern.strategy-reviewed"):
     kept = CORE
     recorded_by = STAFF
 
-    strategy: Annotated[RecordId, asks("What was it that you tried?"), CLEAR]
     how_it_went: Annotated[Words, asks("How did it go?")]
     family_view: Annotated[Words, asks("What does the family think?"), about(PARENT)]
     happens_now: Annotated[Words, asks("What will you do now: carry on, change it, or stop?")]
+    strategy: Annotated[
+        RecordId | None, asks("What was it that you tried?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 class ConcernTakenOn(Event, tag="concern.taken-on"):

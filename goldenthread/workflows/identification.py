@@ -116,7 +116,9 @@ class NoteOfDiscussionGiven(Notice, tag="identification.note-given"):
     kept = CORE
     recorded_by = STAFF
 
-    discussion: Annotated[RecordId, asks("Which discussion is it a note of?"), CLEAR]
+    discussion: Annotated[
+        RecordId | None, asks("Which discussion is it a note of?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 # The check at two

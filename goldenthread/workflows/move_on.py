@@ -243,8 +243,8 @@ class RecordsReceived(Event, tag="move-on.records-received"):
     kept = CORE
     recorded_by = STAFF
 
-    sent: Annotated[RecordId, asks("Which sending?"), CLEAR]
     missing: Annotated[Words | None, asks("Was anything missing?")] = None
+    sent: Annotated[RecordId | None, asks("Which sending?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # Afterwards

@@ -67,7 +67,7 @@ from goldenthread.workflows.people import (
     SENCO,
     SETTING,
 )
-from goldenthread.workflows.vocabulary import CORE, Adviser, Setting
+from goldenthread.workflows.vocabulary import CORE, Adviser, Setting, SettingId
 
 OFFICER = (AUTHORITY,)
 
@@ -320,7 +320,7 @@ class FamilyReplied(Event, tag="assessment.family-replied"):
 
     views: Annotated[Words, asks("What did they say?"), about(PARENT)]
     wants_to_meet: Annotated[bool, asks("Do they want to meet an officer?")]
-    asks_for: Annotated[Setting | None, asks("Which school or other setting do they ask for?")] = None
+    asks_for: Annotated[SettingId | None, asks("Which school or other setting do they ask for?")] = None
 
 
 class FamilyContent(Event, tag="assessment.family-content"):
@@ -339,7 +339,7 @@ class SettingConsulted(Event, tag="assessment.setting-consulted"):
     kept = CORE
     recorded_by = OFFICER
 
-    setting: Annotated[Setting, asks("Which school or other setting?"), CLEAR]
+    setting: Annotated[SettingId, asks("Which school or other setting?"), CLEAR]
 
 
 class SettingAnswered(Event, tag="assessment.setting-answered"):
@@ -350,7 +350,7 @@ class SettingAnswered(Event, tag="assessment.setting-answered"):
     kept = CORE
     recorded_by = (AUTHORITY, SETTING)
 
-    setting: Annotated[Setting, asks("Which school or other setting?"), CLEAR]
+    setting: Annotated[SettingId, asks("Which school or other setting?"), CLEAR]
     answer: Annotated[Words, asks("What did it say?")]
 
 
@@ -366,7 +366,7 @@ class FinalPlanSent(Decision, tag="assessment.final-plan-sent"):
     outcomes: Annotated[Words, asks("E. What are the outcomes sought?")]
     provision: Annotated[Words, asks("F. What provision must be made?")]
     kind_of_setting: Annotated[Words, asks("I. What type of school or other setting?")]
-    named: Annotated[Setting | None, asks("I. Which school or other setting is named?"), CLEAR] = None
+    named: Annotated[SettingId | None, asks("I. Which school or other setting is named?"), CLEAR] = None
 
 
 # Challenging a refusal
@@ -450,8 +450,8 @@ class MediationActedOn(Event, tag="mediation.acted-on"):
     kept = CORE
     recorded_by = ANYONE
 
-    agreement: Annotated[RecordId, asks("Which agreement?"), CLEAR]
     done: Annotated[Words, asks("What was done?")]
+    agreement: Annotated[RecordId | None, asks("Which agreement?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class AppealLodged(Event, tag="appeal.lodged"):

@@ -100,10 +100,10 @@ class QuestionAnswered(Event, tag="partnership.question-answered"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    question: Annotated[RecordId, asks("Which question?"), CLEAR]
     how: Annotated[AnswerKind, asks("How was it answered?"), CLEAR]
     answer: Annotated[Words, asks("What were they told?")]
     signposted_to: Annotated[Name | None, asks("To whom were they pointed, if to somebody?")] = None
+    question: Annotated[RecordId | None, asks("Which question?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class PromiseMade(Event, tag="partnership.promise-made"):
@@ -130,9 +130,9 @@ class PromiseKept(Event, tag="partnership.promise-kept"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    promise: Annotated[RecordId, asks("Which promise?"), CLEAR]
     done: Annotated[Words, asks("What was done?")]
     why_late: Annotated[Words | None, asks("If it was late, why?", "And what the family was told.")] = None
+    promise: Annotated[RecordId | None, asks("Which promise?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # Views
@@ -173,10 +173,10 @@ class ViewFollowedUp(Event, tag="partnership.view-followed-up"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    view: Annotated[RecordId, asks("Which view?"), CLEAR]
     became: Annotated[Became, asks("What became of it?"), CLEAR]
     why: Annotated[Words, asks("Why?", "You said; we did, or why we did not.")]
     decision: Annotated[RecordId | None, asks("In which decision, if one?"), CLEAR] = None
+    view: Annotated[RecordId | None, asks("Which view?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # Choosing
@@ -203,9 +203,9 @@ class OptionChosen(Event, tag="partnership.option-chosen"):
     kept = CORE
     recorded_by = ANYONE
 
-    offer: Annotated[RecordId, asks("From which offer?"), CLEAR]
     who: Annotated[Name, asks("Who chose?")]
     chosen: Annotated[Words, asks("What did they choose?")]
+    offer: Annotated[RecordId | None, asks("From which offer?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # An entry that somebody disputes
@@ -219,9 +219,9 @@ class DisputeAnswered(Event, tag="partnership.dispute-answered"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    statement: Annotated[RecordId, asks("Which statement?"), CLEAR]
     reply: Annotated[Words, asks("What is the reply?")]
     put_right: Annotated[RecordId | None, asks("Which entry puts it right, if one does?"), CLEAR] = None
+    statement: Annotated[RecordId | None, asks("Which statement?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # Reaching each other

@@ -14,6 +14,7 @@ from goldenthread.engine import (
     OUTSET,
     Before,
     BeforeOrReason,
+    CalendarYear,
     Choice,
     Clock,
     Decision,
@@ -59,7 +60,7 @@ from goldenthread.workflows.people import (
     SETTING,
     STAFF,
 )
-from goldenthread.workflows.vocabulary import CORE, Setting
+from goldenthread.workflows.vocabulary import CORE, SettingId
 
 OFFICER = (AUTHORITY,)
 ARRANGER = (*STAFF, AUTHORITY)
@@ -76,7 +77,7 @@ class PlanMade(Event, tag="plan.in-force"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    named: Annotated[Setting | None, asks("I. Which school or other setting is named?"), CLEAR] = None
+    named: Annotated[SettingId | None, asks("I. Which school or other setting is named?"), CLEAR] = None
     maintained_by: Annotated[Name | None, asks("Which authority maintains it?")] = None
 
 
@@ -219,7 +220,7 @@ class FamilyRepliedToChanges(Event, tag="plan.family-replied-to-changes"):
 
     views: Annotated[Words, asks("What did they say?"), about(PARENT)]
     wants_to_meet: Annotated[bool, asks("Do they want to meet an officer?")]
-    asks_for: Annotated[Setting | None, asks("Which school or other setting do they ask for?")] = None
+    asks_for: Annotated[SettingId | None, asks("Which school or other setting do they ask for?")] = None
 
 
 class FamilyContentWithChanges(Event, tag="plan.family-content-with-changes"):
@@ -240,7 +241,7 @@ class AmendedPlanSent(Decision, tag="plan.amended-plan-sent"):
 
     changed: Annotated[Words, asks("What was changed, and what came of the family's views?")]
     rights_explained: Annotated[Words, asks("How were the rights to mediation and appeal explained?")]
-    named: Annotated[Setting | None, asks("I. Which school or other setting is named?"), CLEAR] = None
+    named: Annotated[SettingId | None, asks("I. Which school or other setting is named?"), CLEAR] = None
     for_move: Annotated[
         RecordId | None, asks("For which move between phases does it name the setting, if one?"), CLEAR
     ] = None
@@ -268,7 +269,7 @@ class PhaseMoveDue(Event, tag="plan.phase-move-due"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    year: Annotated[int, asks("In which calendar year will the child move?"), CLEAR]
+    year: Annotated[CalendarYear, asks("In which calendar year will the child move?"), CLEAR]
 
 
 class MoveAfterSchoolDue(Event, tag="plan.move-after-school-due"):
@@ -279,7 +280,7 @@ class MoveAfterSchoolDue(Event, tag="plan.move-after-school-due"):
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
 
-    year: Annotated[int, asks("In which calendar year will they move?"), CLEAR]
+    year: Annotated[CalendarYear, asks("In which calendar year will they move?"), CLEAR]
 
 
 class MoveBetweenCollegesDue(Event, tag="plan.move-between-colleges-due"):

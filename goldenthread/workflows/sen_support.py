@@ -190,7 +190,9 @@ class MeetingNoteGiven(Event, tag="sen-support.meeting-note-given"):
     kept = CORE
     recorded_by = STAFF
 
-    meeting: Annotated[RecordId, asks("Which meeting is it a record of?"), CLEAR]
+    meeting: Annotated[
+        RecordId | None, asks("Which meeting is it a record of?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 class ReviewHeld(Event, tag="sen-support.reviewed"):

@@ -7,6 +7,7 @@ from typing import Annotated, NewType
 from goldenthread.engine import (
     AT_ONCE,
     CLEAR,
+    CODE,
     OUTSET,
     Agreement,
     Before,
@@ -80,6 +81,8 @@ ANYBODY = (GROWER, NEIGHBOUR, STEWARD)
 Bed = NewType("Bed", str)
 """The number on a bed's post."""
 
+BedNumber = Annotated[Bed, CODE]
+
 
 class Survey(Choice):
     """What is looked into before a bed is let."""
@@ -119,7 +122,7 @@ class BedViewed(Event, tag="garden.bed-viewed"):
     kept = BOOK
     recorded_by = ANYBODY
 
-    bed: Annotated[Bed, asks("Which bed?"), CLEAR]
+    bed: Annotated[BedNumber, asks("Which bed?"), CLEAR]
     thought: Annotated[Words | None, asks("What did they think of it?"), about(NEIGHBOUR)] = None
 
 
@@ -184,7 +187,7 @@ class Offered(Decision, tag="garden.bed-offered"):
     kept = BOOK
     recorded_by = (STEWARD,)
 
-    bed: Annotated[Bed | None, asks("Which bed?", "Leave empty if any bed will do."), CLEAR] = None
+    bed: Annotated[BedNumber | None, asks("Which bed?", "Leave empty if any bed will do."), CLEAR] = None
 
 
 class Refused(Event, tag="garden.bed-refused"):

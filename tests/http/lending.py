@@ -16,6 +16,7 @@ from goldenthread.engine import (
     Name,
     PersonId,
     RecordClass,
+    RecordId,
     Role,
     Seen,
     Source,
@@ -62,6 +63,16 @@ class ToolAsked(Event, tag="lending.tool-asked"):
     tool: Annotated[Name, asks("Which tool?")]
     wanted_on: Annotated[date, asks("When is it wanted?"), CLEAR]
     why: Annotated[Words | None, asks("What is it for?", "In their own words.")] = None
+
+
+class AskingAnswered(Event, tag="lending.asking-answered"):
+    """Whoever asked has an answer."""
+
+    told = "{reader} has an answer"
+    kept = DESK
+    recorded_by = (KEEPER,)
+
+    asking: Annotated[RecordId | None, asks("Which asking?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class HoursTold(Event, tag="lending.hours-told"):

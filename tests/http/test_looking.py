@@ -38,6 +38,7 @@ def test_what_was_known_is_named_by_an_instant_or_a_version_too(api: Api, card: 
     version = api.get(card.path)["version"]
     api.on("2026-03-04")
     card.fact("lending.hours-told", "2026-03-03")
+    api.on("2026-03-05")
     assert len(card.told(known=version)) == 2
     assert len(card.told(known="2026-03-04T11:59:59Z")) == 2
     assert len(card.told(known="2026-03-04T12:00:00+00:00")) == 3
@@ -51,6 +52,9 @@ def test_before_anything_was_known_there_is_nothing(lent: Card) -> None:
     "asked",
     [
         {"date": "2026-03-01"}, {"as_of": "2026-03-01"}, {"known": "2026-03-01T12:00:00"}, {"known": "yesterday"},
+        {"known": "2026-03-12"},
+        {"known": "9999-12-31"},
+        {"known": "2026-03-12T11:59:55Z"},
         {"happened": "2026-02-30"}, {"happened": "2026-03-01T12:00:00Z"}, {"known": "A" * 16},
     ],
 )  # fmt: skip
@@ -116,7 +120,7 @@ def test_a_decision_whose_ground_was_corrected_says_so(lent: Card) -> None:
 
 
 def test_the_difference_between_two_views_is_named(lent: Card) -> None:
-    found = lent.api.get(f"{lent.path}/difference", known_before="2026-03-09", known_after="2026-03-12")
+    found = lent.api.get(f"{lent.path}/difference", known_before="2026-03-09", known_after="2026-03-11")
     assert [one["tag"] for one in found["added"]] == ["lending.tool-back"]
     assert (found["gone"], found["replaced"]) == ([], [])
     assert lent.api.look(f"{lent.path}/difference").status_code == 400

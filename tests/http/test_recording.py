@@ -224,7 +224,7 @@ def test_an_entry_made_in_error_takes_its_stage_away(api: Api, card: Card) -> No
     entry = card.asked()
     body = {"happened_on": "2026-03-02", "why": "This was about somebody else."}
     assert api.send(f"{card.path}/records/{entry}/error", body, read=card.etag).status_code == 201
-    assert [one["stage_name"] for one in api.get(card.path)["strands"]] == ["Not yet begun"]
+    assert api.get(card.path)["strands"] == []
 
 
 def test_a_disputed_entry_stands_with_the_words_beside_it(api: Api, card: Card) -> None:
@@ -298,3 +298,97 @@ def test_a_person_and_an_attempt_are_no_cases(api: Api, card: Card) -> None:
     shown = [stream for stream in streams if api.look(f"/cases/{stream}").status_code == 200]
     assert len(streams) == 3
     assert [f"/cases/{one}" for one in shown] == [card.path]
+
+
+def test_a_fact_that_names_an_entry_belongs_where_that_entry_is(api: Api, card: Card) -> None:
+    first = card.asked("2026-01-05")
+    body = {"happened_on": "2026-02-05", "new_strand": True, "event": {"tool": "rake", "wanted_on": "2026-02-09"}}
+    second = api.send(f"{card.path}/facts/lending.tool-asked", body).json()["records"][0]["id"]
+    answer = card.fact("lending.asking-answered", "2026-02-06", asking=first)
+    assert answer.json()["records"][0]["strand"] == first
+    wrong = {"happened_on": "2026-02-06", "strand": second, "event": {"asking": first}}
+    refused = api.send(f"{card.path}/facts/lending.asking-answered", wrong)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/strand")
+
+
+def test_an_answer_is_taken_though_what_it_answers_is_not_on_record(card: Card) -> None:
+    assert card.fact("lending.asking-answered", "2026-02-06").status_code == 201
+
+
+def test_papers_of_one_batch_may_name_each_other_and_come_in_any_order(api: Api, card: Card) -> None:
+    asking = "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e"
+    asked = {"tag": "lending.tool-asked", "tool": "saw", "wanted_on": "2024-12-05"}
+    papers: list[dict[str, object]] = [
+        {
+            "happened_on": "2024-12-02",
+            "origin": "brought-in",
+            "event": {"tag": "lending.asking-answered", "asking": asking},
+        },
+        {"happened_on": "2024-12-02", "origin": "brought-in", "id": asking, "event": asked},
+    ]
+    answer = api.send(f"{card.path}/history", {"entries": papers})
+    assert [one["id"] == asking for one in answer.json()["records"]] == [True, False]
+    again = api.send(f"{card.path}/history", {"entries": papers})
+    assert (again.status_code, again.json()["errors"][0]["pointer"]) == (422, "/id")
+
+
+def test_two_rounds_in_one_batch_make_two_strands_in_any_order(api: Api) -> None:
+    def paper(tag: str, on: str, **event: object) -> dict[str, object]:
+        return {"happened_on": on, "origin": "brought-in", "event": {"tag": tag, **event}}
+
+    rounds = [
+        paper(tag, f"{year}-{day}", **event)
+        for year in (2022, 2024)
+        for tag, day, event in (
+            ("lending.tool-asked", "01-10", {"tool": "saw", "wanted_on": f"{year}-01-20"}),
+            ("lending.tool-lent", "01-15", {"back_on": f"{year}-02-01"}),
+            ("lending.tool-back", "02-03", {}),
+        )
+    ]
+    for order in (rounds, rounds[::-1], rounds[3:] + rounds[:3], rounds[1::2] + rounds[::2]):
+        card = Card(api)
+        assert api.send(f"{card.path}/history", {"entries": order}).status_code == 201
+        found = [(one["opened_on"], one["stage"]) for one in api.get(card.path)["strands"]]
+        assert found == [("2022-01-10", "back"), ("2024-01-10", "back")]
+
+
+def test_a_correction_keeps_what_the_decision_was_judged_on(api: Api, card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    lent = card.lend(photo="She would rather not.").json()["records"][0]["id"]
+    right = {"tag": "lending.tool-lent", "back_on": "2026-03-17"}
+    body = {"happened_on": "2026-03-02", "event": right}
+    new = api.send(f"{card.path}/records/{lent}/correction", body, read=card.etag).json()["records"][0]["id"]
+    shown = api.get(f"{card.path}/timeline")["items"][-1]
+    assert (shown["id"], [one["reason"] for one in shown["went_without"]]) == (new, ["She would rather not."])
+    assert api.get(f"{card.path}/records/{new}")["judgement"]["gone_without"] == ["photo"]
+
+
+def test_only_those_who_may_record_an_entry_may_mark_it_as_made_in_error(api: Api, card: Card) -> None:
+    entry = card.fact("lending.hours-told").json()["records"][0]["id"]
+    body = {"happened_on": "2026-03-02", "why": "Not so."}
+    for who in (BORROWER, "account=x; roles=cleaner; organisation=o"):
+        assert api.send(f"{card.path}/records/{entry}/error", body, read=card.etag, by=who).status_code == 403
+    assert api.send(f"{card.path}/records/{entry}/error", body, read=card.etag).status_code == 201
+
+
+def test_a_later_no_undoes_an_earlier_yes(api: Api, card: Card) -> None:
+    card.asked("2026-02-01")
+    card.fact("lending.hours-told", "2026-02-01")
+    said = {"given_by": "Rob", "scope": "One", "authority": "Himself", "evidence": "in-person"}
+    for on, answer, ready in (
+        ("2026-02-02", "yes", True),
+        ("2026-02-03", "not-reached", True),
+        ("2026-02-04", "no", False),
+    ):
+        card.fact("lending.photo-allowed", on, answer=answer, **said)
+        assert [one["ready"] for one in api.get(f"{card.path}/next")["items"]] == [ready]
+
+
+def test_a_move_dated_back_is_judged_from_where_it_stood_then(card: Card) -> None:
+    card.asked("2026-02-01")
+    card.fact("lending.hours-told", "2026-02-01")
+    assert card.lend("2026-02-10", photo="no").status_code == 201
+    early = {"happened_on": "2026-02-05", "event": dict[str, str]()}
+    answer = card.api.send(f"{card.path}/moves/lending/return", early, read=card.etag)
+    assert (answer.status_code, answer.json()["stage"]) == (409, "asked")

@@ -51,6 +51,12 @@ class History(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Papers from before, in any order, with their own dates. Each is ``reported`` or ``brought-in``."""
 
 
+class Paper(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One paper from before. ``id`` may name it (a random UUID), for others of the same batch to name it by."""
+
+    id: RecordId | None = None
+
+
 def body_with(base: type[Struct], name: str, field: str, kind: Any) -> type[Struct]:
     """Return a request body that holds an event, or any of several: the same struct that is stored."""
     return msgspec.defstruct(

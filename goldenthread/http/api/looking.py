@@ -11,7 +11,7 @@ from litestar.params import QueryParameter
 
 from goldenthread.engine.fields import form
 from goldenthread.engine.tokens import token
-from goldenthread.engine.views import difference
+from goldenthread.engine.views import difference, first_of
 from goldenthread.http.api.bodies import Differences, Form, JudgementView, Listing, Opened, StateView, Timeline
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look, only
 from goldenthread.http.described import looking
@@ -139,7 +139,9 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
             raise not_found()
         told = entries(seen.case, journey, desk.names(seen.whole), found)
         return Response(
-            JudgementView(entry=told[0], definition=found[0].definition, judgement=found[0].judgement),
+            JudgementView(
+                entry=told[0], definition=found[0].definition, judgement=first_of(seen.case, found[0]).judgement
+            ),
             headers=headers(seen.whole),
         )
 

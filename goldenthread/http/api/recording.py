@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from goldenthread.engine.application import Done
 from goldenthread.engine.attempts import AttemptNotReady
-from goldenthread.engine.decide import Act, Command, New, Note
+from goldenthread.engine.decide import Act, New, Note, as_it_happened
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, tag_of
 from goldenthread.engine.journey import BUILT_IN
@@ -28,6 +28,7 @@ from goldenthread.http.api.bodies import (
     History,
     MoveMade,
     OpenBody,
+    Paper,
     Said,
     WithdrawalBody,
     Written,
@@ -123,14 +124,14 @@ def fact(desk: Desk, kind: type[Event]) -> HTTPRouteHandler:
 
 
 def history(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
-    entry = body_with(Fact, "HistoryEntry", "event", any_of(events))
+    entry = body_with(Paper, "HistoryEntry", "event", any_of(events))
     entries = Annotated[tuple[entry, ...], Meta(min_length=1, max_length=LARGEST_HISTORY)]  # type: ignore[valid-type]
 
     def bring_in_history(request: AnyRequest, case: UUID, data: Any) -> Response[Answer]:
         if any(one.origin is Origin.ACTED for one in data.entries):
             why = "What is brought in is reported or brought-in, not acted."
             raise Problem(422, "unacceptable", "This cannot be so", why)
-        said = [(one.event, saying(one) | {"origin": one.origin}) for one in data.entries]
+        said = [(one.event, saying(one) | {"origin": one.origin, "as_id": one.id}) for one in data.entries]
         return record(desk, request, case, data, said)
 
     return with_body(
@@ -273,11 +274,20 @@ def record(
     """Record facts, and answer with what was written."""
     who = somebody(request)
     read = seen(request) if must_read else None
-    commands: list[Command] = [
-        Note(event=event, by=who.to_record(type(event), desk.journey), **words) for event, words in said
+    notes = [
+        Note(event=event, by=who.to_record(type(event), desk.journey, about(desk, case, event)), **words)
+        for event, words in said
     ]
     key = request_key(request, msgspec.json.encode(body), who, desk.keys)
-    return created(desk, desk.cases.record(case, commands, desk.now(), seen=read, request=key))
+    return created(desk, desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key))
+
+
+def about(desk: Desk, case: UUID, event: Event) -> type[Event] | None:
+    """Return what kind of entry a remark is about, if it is one that is there."""
+    if not isinstance(event, EnteredInError | Withdrawn):
+        return None
+    found = desk.cases.case(case).by_id.get(event.record)
+    return found.kind if found else None
 
 
 def created(desk: Desk, done: Done) -> Response[Answer]:

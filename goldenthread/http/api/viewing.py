@@ -1,7 +1,7 @@
 """Which view of a case somebody asked for: each axis by its name, and never a date without one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,13 +11,16 @@ from litestar.params import QueryParameter
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.tokens import seen_by, token
-from goldenthread.engine.views import Known, as_at
+from goldenthread.engine.views import Known, as_at, end_of
 from goldenthread.http.api.bodies import View
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
 from goldenthread.http.problems import Problem, not_found
 
 AnyRequest = Request[Any, Any, Any]
+SETTLING = timedelta(seconds=10)
+"""How long after an instant everything that was being written then is surely there: more than any write may take."""
+
 Happened = Annotated[date | None, QueryParameter(name="happened", description="As it had happened by this day")]
 KnownBy = Annotated[
     str | None,
@@ -46,24 +49,31 @@ def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, kno
     view = View(happened=happened, known=known, today=today)
     if happened is None and known is None:
         return Look(whole, whole, today, view)
-    seen = as_at(case, whole.records, known=known_by(whole, known), happened=happened)
+    seen = as_at(case, whole.records, known=known_by(whole, known, desk.now()), happened=happened)
     if not seen.records:
         raise not_found()
     return Look(seen, whole, today, view)
 
 
-def known_by(case: Case, said: str | None) -> Known | None:
-    """Read the axis of knowing: a day, an instant with its offset, or a version token. Raises ``Problem`` 400."""
+def known_by(case: Case, said: str | None, now: datetime) -> Known | None:
+    """Read the axis of knowing: a day, an instant with its offset, or a version token. Raises ``Problem`` 400.
+
+    An instant must be over, and long enough for what was being written then to be there: so a view never grows.
+    """
     if said is None:
         return None
     try:
-        return Known.on(date.fromisoformat(said)) if len(said) == len("2026-01-01") else Known(by=instant_of(said))
-    except ValueError:
+        by = end_of(date.fromisoformat(said)) if len(said) == len("2026-01-01") else instant_of(said)
+    except (ValueError, OverflowError):
         version = seen_by(case.id, case.records, said)
         if version is None:
             why = "known is a day (2026-03-01), an instant (2026-03-01T12:00:00Z), or a version of this case"
             raise Problem(400, "invalid", "The request cannot be read", why) from None
         return Known(version=version)
+    if by > now - SETTLING:
+        why = "that is not over, so what is known by then can still grow; leave known out to see what is known now"
+        raise Problem(400, "invalid", "The request cannot be read", why)
+    return Known(by=by)
 
 
 def instant_of(said: str) -> datetime:

@@ -24,11 +24,11 @@ class Somebody:
     roles: tuple[str, ...]
     organisation: str
 
-    def to_record(self, event: type[Event], journey: Journey) -> Actor:
+    def to_record(self, event: type[Event], journey: Journey, about: type[Event] | None = None) -> Actor:
         """Return the actor in the first role that may record an event. Raises ``Problem`` 403."""
-        allowed = {role.id for role in getattr(event, "recorded_by", ())}
+        allowed = journey.may_record(event, about)
         for role in self.roles:
-            if not allowed or role in allowed:
+            if role in allowed:
                 return Actor(self.account, role, self.organisation)
         may = ", ".join(journey.role_name(role) for role in sorted(allowed))
         raise Problem(403, "not-entitled", "This is not yours to record", f"This is recorded by {may}.")
