@@ -49,7 +49,7 @@ def cases_in(
 ) -> Cases:
     """Open the store of the settings, made with its key file at the first start."""
     chosen = calendar_of(settings, journey, calendar)
-    Path(settings.data).mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(Path(settings.data))
     if settings.store.exists() and not settings.key_file.exists():
         raise WrongKeyFile(
             f"the key file {settings.key_file} is gone; put it back, for nothing sealed opens without it"
@@ -57,6 +57,13 @@ def cases_in(
     wrapping = WrappingKey.at(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
     return Cases(journey, recorder, wrapping, calendar=chosen, software=SOFTWARE)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, and those above it that are not there, for their owner alone."""
+    if not path.exists():
+        private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
 def calendar_of(settings: Settings, journey: Journey, calendar: Calendar) -> Calendar:

@@ -1,6 +1,8 @@
 """The command line."""
 
+import contextlib
 import ipaddress
+import signal
 import socket
 import sys
 import tempfile
@@ -16,7 +18,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, handbook
-from goldenthread.app import cases_in, log_to_stderr, now, web
+from goldenthread.app import calendar_of, cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, table
 from goldenthread.bench.timing import Measured
@@ -25,22 +27,19 @@ from goldenthread.chronologies.checking import Finding, check
 from goldenthread.chronologies.published import WrongFile
 from goldenthread.chronologies.published import read as read_published
 from goldenthread.chronologies.server import NotServed, serving
-from goldenthread.commands import diff, rebuild, replay
+from goldenthread.commands import diff, rebuild, replay, timeline
 from goldenthread.demo import Script, write_demo
 from goldenthread.doctor import examine
-from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.engine.application import Cases
+from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.fields import read_out
-from goldenthread.engine.views import HERE, as_at
-from goldenthread.http.api.viewing import known_by
-from goldenthread.http.desk import Desk
+from goldenthread.engine.views import HERE
 from goldenthread.http.identity.header import EXAMPLE, HEADER
-from goldenthread.http.problems import Problem
 from goldenthread.projections.due import CannotSay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
-from goldenthread.projections.timeline import full, story
-from goldenthread.settings import Settings
-from goldenthread.terminal import Refused, as_json, console, opened, opening, settings, tell_as_json
+from goldenthread.settings import Settings, WrongSetting
+from goldenthread.terminal import Refused, as_json, console, opening, settings, tell_as_json
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 
@@ -51,13 +50,28 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff):
+for command in (rebuild, replay, diff, timeline):
     main.add_command(command)
+
+
+def loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        raise Refused(f"{host!r} is no address; set GOLDENTHREAD_HOST to 127.0.0.1 or ::1") from None
+
+
+def calendar() -> Calendar:
+    """Return England's calendar with what was set of it."""
+    try:
+        return calendar_of(settings(), JOURNEY, ENGLAND)
+    except WrongSetting as wrong:
+        raise Refused(str(wrong)) from None
 
 
 def listener(host: str, port: int) -> socket.socket:
     """Listen on loopback only, on the port asked for, or the next free one."""
-    if not ipaddress.ip_address(host).is_loopback:
+    if not loopback(host):
         raise Refused(f"{host} can be reached from outside; until there are accounts, only loopback is served")
     for one in range(port, port + 20) if port else (0,):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -90,10 +104,19 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
-        uvicorn.Server(config).run(sockets=[held])
+        with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            uvicorn.Server(config).run(sockets=[held])
     finally:
         cases.close()
+    if not json_:
+        console.print("Stopped.")
+
+
+def leave(number: int, frame: object) -> None:
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def welcome(address: str, first: UUID | None, *, demo: bool) -> None:
@@ -151,37 +174,6 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
 
 
 @main.command()
-@click.argument("case", type=click.UUID)
-@click.option("--happened", type=click.DateTime(["%Y-%m-%d"]), help="As it had happened by this day.")
-@click.option("--known", help="As it was known: a day, or an instant with its offset.")
-@click.option("--full", "whole", is_flag=True, help="Every entry ever written, not only what stands.")
-@as_json
-def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole: bool, json_: bool) -> None:
-    """Print a case's timeline, in the order things happened."""
-    cases = opened(settings())
-    desk = Desk(cases, now)
-    try:
-        found = cases.case(case)
-    except NoSuchCase:
-        raise Refused(f"there is no case {case}") from None
-    try:
-        wanted = known_by(found, known, now())
-    except Problem as wrong:
-        raise Refused(wrong.detail) from None
-    seen = as_at(case, found.records, known=wanted, happened=happened.date() if happened else None)
-    names, day = desk.names(found), happened.date() if happened else None
-    entries = full(seen, cases.journey, names, day) if whole else story(seen, cases.journey, names)
-    if json_:
-        tell_as_json(entries)
-        return
-    told = Table("happened", "written down", "what", "", box=None)
-    for one in entries:
-        later = f"{one.days_later} days later" if one.days_later else "the same day"
-        told.add_row(read_out(one.happened_on), later, one.told, "" if one.standing == "stands" else one.standing)
-    console.print(told)
-
-
-@main.command()
 @click.argument("clock")
 @click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day that starts it.")
 @click.option("--given", multiple=True, metavar="NAME=VALUE", help="A day the start names, or a later event's day.")
@@ -190,7 +182,7 @@ def due(clock: str, start: datetime, given: tuple[str, ...], *, json_: bool) -> 
     """Work out by when something is due, with the working and the law."""
     named = {name: value for name, _, value in (one.partition("=") for one in given)}
     try:
-        answer = due_from(JOURNEY, clock, start.date(), named, ENGLAND)
+        answer = due_from(JOURNEY, clock, start.date(), named, calendar())
     except CannotSay as why:
         raise Refused(str(why)) from None
     if json_:
@@ -213,7 +205,7 @@ def clocks(file: TextIO, as_of: datetime, *, json_: bool) -> None:
         case = case_from(file, JOURNEY)
     except WrongLine as wrong:
         raise Refused(str(wrong)) from None
-    found = clock_readings(case, JOURNEY, as_of.date(), ENGLAND)
+    found = clock_readings(case, JOURNEY, as_of.date(), calendar())
     if json_:
         tell_as_json(found)
         return

@@ -9,13 +9,15 @@ from uuid import UUID
 import click
 from rich.progress import Progress as Bar
 from rich.table import Table
+from rich.text import Text
 
 from goldenthread.app import lists_of, now
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.case import Case
 from goldenthread.engine.fields import read_out
-from goldenthread.engine.views import HERE, as_at, difference
+from goldenthread.engine.views import HERE, as_at
 from goldenthread.http.api.bodies import Differences, View
+from goldenthread.http.api.looking import differences
 from goldenthread.http.api.viewing import known_by
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import Problem
@@ -23,8 +25,8 @@ from goldenthread.projections.comparing import Comparison, Unlike, compare
 from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
 from goldenthread.projections.runner import Progress
-from goldenthread.projections.timeline import Entry, entries
-from goldenthread.terminal import Refused, as_json, console, opened, settings, tell_as_json
+from goldenthread.projections.timeline import Entry, full, story
+from goldenthread.terminal import Refused, as_json, console, opened, printable, settings, tell_as_json
 
 DAY = click.DateTime(["%Y-%m-%d"])
 SHOWN = 20
@@ -99,15 +101,40 @@ def case_of(cases: Cases, case: UUID) -> Case:
         raise Refused(f"there is no case {case}") from None
 
 
-def view(case: Case, known: str | None, happened: datetime | None) -> tuple[Case, View]:
+def view(cases: Cases, case: Case, known: str | None, happened: datetime | None) -> tuple[Case, View]:
     """Return a case as it was known and as it had happened, each where it is asked for."""
     try:
-        wanted = known_by(case, known, now())
+        wanted = known_by(case, cases.journey.in_sight(case.records), known, now())
     except Problem as wrong:
         raise Refused(wrong.detail) from None
     by = happened.date() if happened else None
     seen = as_at(case.id, case.records, known=wanted, happened=by)
     return seen, View(happened=by, known=known, today=by or now().astimezone(HERE).date())
+
+
+@click.command()
+@click.argument("case", type=click.UUID)
+@click.option("--happened", type=DAY, help="As it had happened by this day.")
+@click.option("--known", help="As it was known: a day, an instant with its offset, or a version.")
+@click.option("--full", "whole", is_flag=True, help="Every entry ever written, not only what stands.")
+@as_json
+def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole: bool, json_: bool) -> None:
+    """Print a case's timeline, in the order things happened."""
+    cases = opened(settings())
+    found = case_of(cases, case)
+    seen, asked = view(cases, found, known, happened)
+    names = Desk(cases, now).names(found)
+    shown = full(seen, cases.journey, names, asked.happened) if whole else story(seen, cases.journey, names)
+    cases.close()
+    if json_:
+        tell_as_json(shown)
+        return
+    table = Table("happened", "written down", "what", "", box=None)
+    for one in shown:
+        later = f"{one.days_later} days later" if one.days_later else "the same day"
+        standing = "" if one.standing == "stands" else one.standing
+        table.add_row(read_out(one.happened_on), later, Text(printable(one.told)), standing)
+    console.print(table)
 
 
 @click.command()
@@ -119,7 +146,7 @@ def replay(case: UUID, known: str | None, happened: datetime | None, *, json_: b
     """Replay a case in the order it was written down, with the stage after each entry."""
     cases = opened(settings())
     whole = case_of(cases, case)
-    seen, _ = view(whole, known, None)
+    seen, _ = view(cases, whole, known, None)
     desk = Desk(cases, now)
     steps = replayed(seen, cases.journey, desk.names(whole), happened.date() if happened else None)
     cases.close()
@@ -134,7 +161,10 @@ def told(steps: list[Step]) -> Table:
     for one in steps:
         entry = one.entry
         shown.add_row(
-            f"{entry.recorded_at:%Y-%m-%d %H:%M}", read_out(entry.happened_on), entry.told, one.stage_name or ""
+            f"{entry.recorded_at:%Y-%m-%d %H:%M}",
+            read_out(entry.happened_on),
+            Text(printable(entry.told)),
+            one.stage_name or "",
         )
     return shown
 
@@ -160,29 +190,15 @@ def diff(
         raise Refused("say from when: --known-before or --happened-before")
     cases = opened(settings())
     whole = case_of(cases, case)
-    before, after = view(whole, known_before, happened_before), view(whole, known_after, happened_after)
-    answer = differences(cases, whole, before, after)
+    before = view(cases, whole, known_before, happened_before)
+    after = view(cases, whole, known_after, happened_after)
+    answer = differences(Desk(cases, now), whole, before, after)
     cases.close()
     if json_:
         tell_as_json(answer)
         return
     for sign, one in changes(answer):
-        click.echo(f"{sign} {read_out(one.happened_on)}  {one.told}")
-
-
-def differences(cases: Cases, whole: Case, before: tuple[Case, View], after: tuple[Case, View]) -> Differences:
-    names, journey = Desk(cases, now).names(whole), cases.journey
-    found = difference(before[0], after[0])
-    return Differences(
-        before=before[1],
-        after=after[1],
-        added=entries(after[0], journey, names, found.added),
-        gone=entries(before[0], journey, names, found.gone),
-        replaced=[
-            (entries(before[0], journey, names, [old])[0], entries(after[0], journey, names, [new])[0])
-            for old, new in found.replaced
-        ],
-    )
+        click.echo(f"{sign} {read_out(one.happened_on)}  {printable(one.told)}")
 
 
 def changes(answer: Differences) -> list[tuple[str, Entry]]:

@@ -1,5 +1,7 @@
 """The doctor: looks at a store and says what is well and what is not. Changes nothing."""
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -10,10 +12,13 @@ from msgspec import Struct
 from goldenthread.app import cases_in
 from goldenthread.engine.application import Cases
 from goldenthread.engine.ledger.leaf import leaf_hash
+from goldenthread.engine.privacy.keys import WrongKeyFile
 from goldenthread.engine.store.form import Unreadable
+from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings
 
 OTHERS = 0o077
+TABLES = 2
 
 
 class Finding(Struct, frozen=True):
@@ -31,11 +36,27 @@ def examine(settings: Settings) -> list[Finding]:
     private = mode(settings.key_file)
     if not private.well:
         return [private]
-    cases = cases_in(settings)
+    if not (tables := made(settings.store)).well:
+        return [private, tables]
+    try:
+        cases = cases_in(settings)
+    except (WrongStore, WrongKeyFile, OSError, ValueError) as wrong:
+        return [private, Finding("store", well=False, found=str(wrong))]
     try:
         return [private, *looked_at(cases)]
     finally:
         cases.close()
+
+
+def made(path: Path) -> Finding:
+    """Say whether a file is a store that was made before: looking never makes one."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as there:
+            found = there.execute("select count(*) from sqlite_master where name in ('store', 'record')").fetchone()[0]
+    except sqlite3.Error as wrong:
+        return Finding("store", well=False, found=f"{path} cannot be read: {wrong}")
+    whole = found == TABLES
+    return Finding("store", well=whole, found="it has its tables" if whole else f"{path} is empty, or no store of ours")
 
 
 def mode(path: Path) -> Finding:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_type_hints
+from typing import Annotated, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -24,7 +24,9 @@ class Settings(Struct, frozen=True, kw_only=True):
         "127.0.0.1"
     )
     port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on; 0 for a free one")] = 8000
-    log_level: Annotated[str, Meta(description="What is logged: debug, info, warning or error")] = "info"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="What is logged: debug, info, warning or error")
+    ] = "info"
 
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
@@ -96,4 +98,6 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         return msgspec.convert({known[name]: value for name, value in mine.items()}, Settings, strict=False)
     except msgspec.ValidationError as wrong:
-        raise WrongSetting(f"a setting cannot be so: {wrong}") from None
+        field = str(wrong).partition("`$.")[2].rstrip("`")
+        name = PREFIX + field.upper()
+        raise WrongSetting(f"{name} cannot be {mine.get(name)!r}: {variables().get(name, wrong)}") from None

@@ -1,6 +1,7 @@
 """What every command shares: the settings, the store that is there, and how an answer is told."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 import msgspec
@@ -29,7 +30,11 @@ def settings() -> Settings:
 def opened(said: Settings) -> Cases:
     """Open the store that is there. A command that only looks never makes one."""
     if not said.store.exists():
-        raise Refused(f"there is no store at {said.store}; set GOLDENTHREAD_DATA, or run: goldenthread demo")
+        demo = Path(said.data) / "demo"
+        there = (
+            f"set GOLDENTHREAD_DATA={demo} for the demo" if demo.exists() else "set GOLDENTHREAD_DATA, or run: make run"
+        )
+        raise Refused(f"there is no store at {said.store}; {there}")
     return opening(said)
 
 
@@ -37,12 +42,17 @@ def opening(said: Settings, *, demo: bool = False, clock: Callable[[], int] | No
     """Open a store, made at the first start."""
     try:
         return cases_in(said, demo=demo, clock=clock)
-    except (WrongStore, WrongKeyFile, PermissionError, ValueError) as wrong:
+    except (WrongStore, WrongKeyFile, OSError, ValueError) as wrong:
         raise Refused(str(wrong)) from None
 
 
 def tell_as_json(said: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(said)).decode())
+
+
+def printable(said: str) -> str:
+    """Return what somebody said without what a terminal would obey: control characters and marks of direction."""
+    return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in said)
 
 
 as_json = click.option("--json", "json_", is_flag=True, help="Answer in JSON.")

@@ -1,8 +1,10 @@
 """The command line, run as a person runs it."""
 
 import json
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -191,3 +193,57 @@ def test_a_store_with_people_in_it_is_never_a_demo(tmp_path: Path) -> None:
 def test_the_reference_pages_are_as_the_declarations_say() -> None:
     checked = here(Path(), "docs", "--check")
     assert checked.exit_code == 0, checked.stderr
+
+
+def test_a_server_that_is_stopped_leaves_a_whole_file(tmp_path: Path) -> None:
+    """``serving`` ends it with SIGTERM: the store is closed, and nothing of it stays in the log beside it."""
+    with serving(tmp_path, ["serve"]) as served:
+        body = {"happened_on": "2026-01-05", "describes": {"name": "Sam [/b] Ashdown"}}
+        case = httpx.post(f"{served.address}/api/cases", json=body, headers={HEADER: EXAMPLE}).json()["case"]
+    store = tmp_path / "goldenthread.db"
+    assert store.stat().st_size > 4096
+    assert not (tmp_path / "goldenthread.db-wal").exists()
+    told = here(tmp_path, "timeline", case)
+    assert (told.exit_code, "opened this record" in told.stdout) == (0, True), told.stderr
+
+
+def test_the_doctor_makes_nothing_and_calls_an_empty_file_wrong(tmp_path: Path) -> None:
+    assert here(tmp_path / "a", "demo", "--cases", "1").exit_code == 0
+    store = tmp_path / "a" / "demo" / "goldenthread.db"
+    for content in (b"", b"not a database at all" * 99):
+        store.write_bytes(content)
+        found = here(store.parent, "doctor", "--json")
+        assert found.exit_code == 1
+        assert [one["well"] for one in json.loads(found.stdout)] == [True, False]
+        assert store.read_bytes() == content
+
+
+def test_the_doctor_finds_a_record_that_was_taken_out(tmp_path: Path) -> None:
+    assert here(tmp_path, "demo", "--cases", "1").exit_code == 0
+    store = tmp_path / "demo" / "goldenthread.db"
+    with closing(sqlite3.connect(store)) as connection, connection:
+        for name in ("record_update", "record_delete"):
+            connection.execute(f"drop trigger {name}")
+        connection.execute("delete from record where position = 5")
+        connection.execute("update record set position = position - 1 where position > 5")
+    found = here(tmp_path / "demo", "doctor")
+    assert (found.exit_code, "one is missing" in found.stdout) == (1, True), found.stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "why"),
+    [
+        ("HOST", "localhost", "is no address"),
+        ("LOG_LEVEL", "loud", "debug, info"),
+        ("PORT", "abc", "The port to listen on"),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence(tmp_path: Path, setting: str, value: str, why: str) -> None:
+    answer = here(tmp_path, "serve", **{f"GOLDENTHREAD_{setting}": value})
+    assert (answer.exit_code, why in answer.stderr) == (1, True), answer.output
+
+
+def test_the_demo_s_other_commands_say_where_it_is(tmp_path: Path) -> None:
+    assert here(tmp_path, "demo", "--cases", "1").exit_code == 0
+    answer = here(tmp_path, "timeline", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
+    assert f"GOLDENTHREAD_DATA={tmp_path / 'demo'}" in answer.stderr.replace("\n", "")

@@ -148,6 +148,10 @@ class Cases(Application[UUID]):
             self._held.pop(case, None)
         self.store.mapper.keys.forget(case)
 
+    def version_of(self, case: Case) -> str:
+        """Return the name of what has been seen of a case: its version, as it is told outside."""
+        return token(case.id, self.journey.in_sight(case.records))
+
     def opened(self, limit: int) -> list[UUID]:
         """Return the cases that were opened first, up to a limit."""
         tag = self.registry.of(self.journey.opened_by).tag
@@ -308,7 +312,7 @@ class Cases(Application[UUID]):
             if records:
                 after = evolve(after, records[-1])
             outcome = decide(after, command, self.journey, self._context(now))
-            if seen is not None and changed_since(before, seen, command):
+            if seen is not None and changed_since(before, self.journey.in_sight(before.records), seen, command):
                 raise Stale
             if isinstance(outcome, NotReady):
                 return outcome
@@ -386,15 +390,18 @@ def fresh_request() -> RequestKey:
     return RequestKey(os.urandom(32), b"")
 
 
-def changed_since(case: Case, seen: str, command: Command) -> bool:
-    """Say whether a case has changed since it was read, in the strand of a command or in the whole case."""
-    if seen == token(case.id, case.records):
+def changed_since(case: Case, shown: Sequence[Record], seen: str, command: Command) -> bool:
+    """Say whether a case has changed since it was read, in the strand of a command or in the whole case.
+
+    ``shown`` are the records that may show by being there.
+    """
+    if seen == token(case.id, shown):
         return False
-    read = seen_by(case.id, case.records, seen)
+    read = seen_by(case.id, shown, seen)
     if read is None:
         return True
     strand = strand_of(case, command)
-    return any(record.strand in (None, strand) for record in case.records[read:])
+    return any(record.strand in (None, strand) for record in shown[read:])
 
 
 def strand_of(case: Case, command: Command) -> UUID | None:

@@ -1,6 +1,7 @@
 """What is declared about each field of an event, read once: its question, its seal, its owner, its form."""
 
 import inspect
+import re
 import string
 import types
 import typing
@@ -137,7 +138,12 @@ def form(kind: type[Event]) -> dict[str, Any]:
         one = question(field.name, field.kind, required=field.required)
         asked.append(one | {"stored": "clear" if field.clear else "sealed", "about": field.about and field.about.name})
     says = inspect.getdoc(kind) or ""
-    return {"tag": tag_of(kind), "title": says.split(".")[0], "about": says, "questions": asked}
+    return {"tag": tag_of(kind), "title": first_sentence(says), "about": says, "questions": asked}
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, without its stop: the first before a space and a capital, or at the end."""
+    return re.split(r"\.\s+(?=[A-Z])|\.\s*$", text.strip(), maxsplit=1)[0]
 
 
 def words_in(sentence: str) -> frozenset[str]:

@@ -9,11 +9,11 @@ import msgspec
 
 from goldenthread.engine.calendars import Local, Period
 from goldenthread.engine.clocks import Clock, Contested, Due, Starts, Times, due_of, parts_of
-from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass
+from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass, Seen
 from goldenthread.engine.fields import fields, hints, marks, nested, patterned, plain, tag_of, words_in
 from goldenthread.engine.law import Force
 from goldenthread.engine.needs import Before, Misdeclared
-from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Withdrawn, key_of
+from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Record, Withdrawn, key_of
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import Move, Workflow, event_of
 
@@ -115,6 +115,15 @@ class Journey:
         named = about if event in (EnteredInError, Withdrawn) and about not in BUILT_IN else event
         roles = getattr(named, "recorded_by", ())
         return frozenset(role.id for role in roles) or frozenset(self._roles)
+
+    @cached_property
+    def _unseen(self) -> frozenset[str]:
+        classes = {getattr(event, "kept", self.core) for event in self.events.values()}
+        return frozenset(one.name for one in classes if one.seen is Seen.UNSEEN)
+
+    def in_sight(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return the records that may show by being there: an unseen one changes no version that anybody is given."""
+        return records if not self._unseen else [one for one in records if one.kept not in self._unseen]
 
     def kept(self, event: type[Event]) -> RecordClass:
         return getattr(event, "kept", self.core)

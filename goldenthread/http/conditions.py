@@ -8,15 +8,15 @@ from litestar import Request
 from goldenthread.engine.case import Case
 from goldenthread.engine.privacy.keys import KeyRing
 from goldenthread.engine.store.writer import RequestKey
-from goldenthread.engine.tokens import token
+from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import Somebody
 from goldenthread.http.problems import Problem
 
 LONGEST = 200
 
 
-def etag(case: Case) -> str:
-    return f'"{token(case.id, case.records)}"'
+def etag(desk: Desk, case: Case) -> str:
+    return f'"{desk.cases.version_of(case)}"'
 
 
 def request_key(request: Request[Any, Any, Any], body: bytes, who: Somebody, keys: KeyRing) -> RequestKey | None:

@@ -20,10 +20,10 @@ from msgspec import Struct
 from goldenthread.engine.events import RecordId, Seen
 from goldenthread.engine.fields import fields, read_out, words_in
 from goldenthread.engine.journey import Journey, erased_sentence
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Origin, Record
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
-from goldenthread.engine.views import instant
+from goldenthread.engine.views import day_of, instant
 from goldenthread.http.api.viewing import AnyRequest, only
 from goldenthread.http.described import READING, Looked, problems
 from goldenthread.http.desk import Desk
@@ -40,7 +40,9 @@ LINK = ResponseHeader(name="Link", description="rel=next: where the changes afte
 class Change(Struct, frozen=True, kw_only=True):
     """One entry that was recorded: what it is and when, and nothing that anybody said.
 
-    Without ``record``, ``told`` and ``happened_on`` it is an entry that this release cannot read.
+    ``days_later`` is how long after it happened it was written down, and ``origin`` says where it comes from: what is
+    brought in, or written down later, is told as that and never as news. Without ``record``, ``told`` and
+    ``happened_on`` it is an entry that this release cannot read.
     """
 
     cursor: str
@@ -50,6 +52,8 @@ class Change(Struct, frozen=True, kw_only=True):
     record: RecordId | None = None
     strand: UUID | None = None
     happened_on: date | None = None
+    origin: Origin | None = None
+    days_later: int | None = None
     replaces: RecordId | None = None
     told: str | None = None
 
@@ -120,6 +124,8 @@ class Feed:
             record=record.id,
             strand=record.strand,
             happened_on=record.happened_on,
+            origin=record.origin,
+            days_later=(day_of(record.recorded_at) - record.happened_on).days,
             replaces=record.replaces,
             told=tell_clear(record, self._journey),
         )

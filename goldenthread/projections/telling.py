@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from goldenthread.engine.events import Event
-from goldenthread.engine.fields import read_out, words_in
+from goldenthread.engine.fields import first_sentence, read_out, words_in
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
 
@@ -25,4 +25,4 @@ def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
 
 def title(kind: type[Event]) -> str:
     """Return what an event is called: the first sentence of what it means."""
-    return (kind.__doc__ or "").strip().split(".")[0]
+    return first_sentence(" ".join((kind.__doc__ or "").split()))

@@ -392,3 +392,13 @@ def test_a_move_dated_back_is_judged_from_where_it_stood_then(card: Card) -> Non
     early = {"happened_on": "2026-02-05", "event": dict[str, str]()}
     answer = card.api.send(f"{card.path}/moves/lending/return", early, read=card.etag)
     assert (answer.status_code, answer.json()["stage"]) == (409, "asked")
+
+
+def test_an_unseen_record_makes_nobody_s_page_stale(card: Card) -> None:
+    """The photograph's class is unseen: its being there changes no version, and refuses no move."""
+    card.asked()
+    card.fact("lending.hours-told")
+    read = card.etag
+    consented(card)
+    assert card.etag == read
+    assert card.lend(read=read).status_code == 201

@@ -38,7 +38,8 @@ def test_a_change_says_what_was_recorded_and_nothing_that_was_said(api: Api, car
     assert asked.pop("strand") == record
     assert asked == {
         "case": card.path.removeprefix("/cases/"), "tag": "lending.tool-asked", "record": record,
-        "recorded_at": "2026-03-02T12:00:00Z", "happened_on": "2026-03-02", "replaces": None,
+        "recorded_at": "2026-03-02T12:00:00Z", "happened_on": "2026-03-02", "origin": "acted", "days_later": 0,
+        "replaces": None,
         "told": "The borrower asked for a tool, wanted by Mon 9 Mar 2026",
     }  # fmt: skip
     assert changes(api, after=after or "") == ([], after)
@@ -105,3 +106,11 @@ def test_what_has_been_erased_is_told_as_before(api: Api, card: Card) -> None:
         recorder.destroy_key(case, key.number)
     api.cases.forget(case)
     assert followed(api, "10") == before
+
+
+def test_nothing_from_before_is_announced_as_new(api: Api, card: Card) -> None:
+    """What is brought in, or written down later, says so in the feed: nobody is told of it as of news."""
+    entry = {"happened_on": "2025-12-21", "origin": "brought-in", "event": {"tag": "lending.hours-told"}}
+    assert api.send(f"{card.path}/history", {"entries": [entry]}).status_code == 201
+    found, _ = changes(api)
+    assert (found[-1]["origin"], found[-1]["days_later"]) == ("brought-in", 71)

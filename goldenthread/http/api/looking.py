@@ -9,10 +9,10 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
+from goldenthread.engine.case import Case
 from goldenthread.engine.fields import form
-from goldenthread.engine.tokens import token
 from goldenthread.engine.views import difference, first_of
-from goldenthread.http.api.bodies import Differences, Form, JudgementView, Listing, Opened, StateView, Timeline
+from goldenthread.http.api.bodies import Differences, Form, JudgementView, Listing, Opened, StateView, Timeline, View
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look, only
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
@@ -34,8 +34,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [*standing_routes(desk), *history_routes(desk), *form_routes(desk)]
 
 
-def listed(seen: Look, items: Sequence[Any], following: str | None = None) -> Response[Listing]:
-    return Response(Listing(view=seen.view, items=list(items), next=following), headers=headers(seen.whole))
+def listed(desk: Desk, seen: Look, items: Sequence[Any], following: str | None = None) -> Response[Listing]:
+    return Response(Listing(view=seen.view, items=list(items), next=following), headers=headers(desk, seen.whole))
 
 
 def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
@@ -50,33 +50,33 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
         answer = StateView(
             case=case,
             view=seen.view,
-            version=token(case, seen.whole.records),
+            version=desk.cases.version_of(seen.whole),
             person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names(seen.whole).values()), None)),
             opened_on=opened.happened_on,
             strands=wheres(seen.case, journey),
         )
-        return Response(answer, headers=headers(seen.whole))
+        return Response(answer, headers=headers(desk, seen.whole))
 
     @get("/cases/{case:uuid}/next", operation_id="next", tags=["moves"], sync_to_thread=True, **looking())
     def following(request: AnyRequest, case: UUID) -> Response[Listing]:
         """What can happen next, and what each move still needs. Looking is never recorded."""
         only(request)
         seen = look(desk, request, case, None, None)
-        return listed(seen, nexts(seen.case, journey, seen.today, calendar))
+        return listed(desk, seen, nexts(seen.case, journey, seen.today, calendar))
 
     @get("/cases/{case:uuid}/clocks", operation_id="clocks", tags=["looking back"], sync_to_thread=True, **looking())
     def clocks(request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None) -> Response[Listing]:
         """Every duty that has started, with its due day, how it stands and how that was worked out."""
         only(request, "happened", "known")
         seen = look(desk, request, case, happened, known)
-        return listed(seen, clock_readings(seen.case, journey, seen.today, calendar))
+        return listed(desk, seen, clock_readings(seen.case, journey, seen.today, calendar))
 
     @get("/cases/{case:uuid}/windows", operation_id="windows", tags=["looking back"], sync_to_thread=True, **looking())
     def windows(request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None) -> Response[Listing]:
         """Time that belongs to somebody: open, used or closed."""
         only(request, "happened", "known")
         seen = look(desk, request, case, happened, known)
-        return listed(seen, window_standings(seen.case, journey, seen.today, calendar))
+        return listed(desk, seen, window_standings(seen.case, journey, seen.today, calendar))
 
     @get(
         "/cases/{case:uuid}/permissions",
@@ -91,7 +91,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
         """Every permission asked for, and how it stands."""
         only(request, "happened", "known")
         seen = look(desk, request, case, happened, known)
-        return listed(seen, permission_standings(seen.case, seen.today))
+        return listed(desk, seen, permission_standings(seen.case, seen.today))
 
     return [state, following, clocks, windows, permissions]
 
@@ -121,7 +121,9 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
         names = desk.names(seen.whole)
         told = story(seen.case, journey, names) if view == "story" else full(seen.case, journey, names, happened)
         items, after = page(told, cursor, limit)
-        return Response(Timeline(view=seen.view, telling=view, items=items, next=after), headers=headers(seen.whole))
+        return Response(
+            Timeline(view=seen.view, telling=view, items=items, next=after), headers=headers(desk, seen.whole)
+        )
 
     @get(
         "/cases/{case:uuid}/records/{entry:uuid}",
@@ -142,7 +144,7 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
             JudgementView(
                 entry=told[0], definition=found[0].definition, judgement=first_of(seen.case, found[0]).judgement
             ),
-            headers=headers(seen.whole),
+            headers=headers(desk, seen.whole),
         )
 
     @get(
@@ -167,21 +169,26 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
         if (known_before, happened_before) == (None, None):
             why = "say from when: known_before or happened_before"
             raise Problem(400, "invalid", "The request cannot be read", why)
-        names = desk.names(after.whole)
-        found = difference(before.case, after.case)
-        answer = Differences(
-            before=before.view,
-            after=after.view,
-            added=entries(after.case, journey, names, found.added),
-            gone=entries(before.case, journey, names, found.gone),
-            replaced=[
-                (entries(before.case, journey, names, [old])[0], entries(after.case, journey, names, [new])[0])
-                for old, new in found.replaced
-            ],
-        )
-        return Response(answer, headers=headers(after.whole))
+        answer = differences(desk, after.whole, (before.case, before.view), (after.case, after.view))
+        return Response(answer, headers=headers(desk, after.whole))
 
     return [timeline, one_entry, differs]
+
+
+def differences(desk: Desk, whole: Case, before: tuple[Case, View], after: tuple[Case, View]) -> Differences:
+    """Return what changed between two views, each entry told as its own view tells it."""
+    names, journey = desk.names(whole), desk.journey
+    found = difference(before[0], after[0])
+    return Differences(
+        before=before[1],
+        after=after[1],
+        added=entries(after[0], journey, names, found.added),
+        gone=entries(before[0], journey, names, found.gone),
+        replaced=[
+            (entries(before[0], journey, names, [old])[0], entries(after[0], journey, names, [new])[0])
+            for old, new in found.replaced
+        ],
+    )
 
 
 def page(told: list[Entry], cursor: str | None, limit: int) -> tuple[list[Entry], str | None]:

@@ -294,7 +294,7 @@ def created(desk: Desk, done: Done) -> Response[Answer]:
     """Answer what was recorded: the same for a repeat as the first time."""
     last = done.records[-1]
     then = [one for one in done.case.records if one.version <= last.version]
-    version = token(done.case.id, then)
+    version = token(done.case.id, desk.journey.in_sight(then))
     names = desk.names(done.case)
     answer = Answer(
         case=done.case.id,
@@ -342,5 +342,8 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady) -> Response[Saying
         "unmet": unmet,
     }
     return Response(
-        body, status_code=409, headers={"ETag": etag(desk.cases.case(case))}, media_type="application/problem+json"
+        body,
+        status_code=409,
+        headers={"ETag": etag(desk, desk.cases.case(case))},
+        media_type="application/problem+json",
     )

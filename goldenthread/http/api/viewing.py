@@ -1,5 +1,6 @@
 """Which view of a case somebody asked for: each axis by its name, and never a date without one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
@@ -10,7 +11,8 @@ from litestar.params import QueryParameter
 
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
-from goldenthread.engine.tokens import seen_by, token
+from goldenthread.engine.records import Record
+from goldenthread.engine.tokens import seen_by
 from goldenthread.engine.views import Known, as_at, end_of
 from goldenthread.http.api.bodies import View
 from goldenthread.http.desk import Desk
@@ -49,13 +51,18 @@ def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, kno
     view = View(happened=happened, known=known, today=today)
     if happened is None and known is None:
         return Look(whole, whole, today, view)
-    seen = as_at(case, whole.records, known=known_by(whole, known, desk.now()), happened=happened)
+    seen = as_at(
+        case,
+        whole.records,
+        known=known_by(whole, desk.journey.in_sight(whole.records), known, desk.now()),
+        happened=happened,
+    )
     if not seen.records:
         raise not_found()
     return Look(seen, whole, today, view)
 
 
-def known_by(case: Case, said: str | None, now: datetime) -> Known | None:
+def known_by(case: Case, shown: Sequence[Record], said: str | None, now: datetime) -> Known | None:
     """Read the axis of knowing: a day, an instant with its offset, or a version token. Raises ``Problem`` 400.
 
     An instant must be over, and long enough for what was being written then to be there: so a view never grows.
@@ -65,11 +72,11 @@ def known_by(case: Case, said: str | None, now: datetime) -> Known | None:
     try:
         by = end_of(date.fromisoformat(said)) if len(said) == len("2026-01-01") else instant_of(said)
     except (ValueError, OverflowError):
-        version = seen_by(case.id, case.records, said)
-        if version is None:
+        read = seen_by(case.id, shown, said)
+        if not read:
             why = "known is a day (2026-03-01), an instant (2026-03-01T12:00:00Z), or a version of this case"
             raise Problem(400, "invalid", "The request cannot be read", why) from None
-        return Known(version=version)
+        return Known(version=shown[read - 1].version)
     if by > now - SETTLING:
         why = "that is not over, so what is known by then can still grow; leave known out to see what is known now"
         raise Problem(400, "invalid", "The request cannot be read", why)
@@ -90,5 +97,5 @@ def only(request: AnyRequest, *known: str) -> None:
         raise Problem(400, "invalid", "The request cannot be read", why)
 
 
-def headers(case: Case) -> dict[str, str]:
-    return {"ETag": f'"{token(case.id, case.records)}"', "Cache-Control": "no-store"}
+def headers(desk: Desk, case: Case) -> dict[str, str]:
+    return {"ETag": f'"{desk.cases.version_of(case)}"', "Cache-Control": "no-store"}
