@@ -135,6 +135,8 @@ def as_counted_unlike_source(row: Row, early: Reading, late: Reading) -> Verdict
 def as_range(row: Row, early: Reading, late: Reading) -> Verdict:
     if row.literal_due is None:
         raise Untold("the row gives no range to expect")
+    if early.due == late.due:
+        raise Untold("the row expects a range, and the start is exact")
     computed = Span(early.due, late.due)
     return row.literal_due, f"{early.due}..{late.due}", computed == span(row.literal_due), ""
 
