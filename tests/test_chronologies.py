@@ -113,7 +113,8 @@ def plan_made_after_all(case: Case) -> None:
 CORRUPTED: dict[str, list[Callable[[Case], None]]] = {
     "lgsco-23-013-824": [
         date_moved_a_day, start_not_as_the_row_says, clock_renamed, another_clock, expectation_flipped,
-        exact_called_a_range, unknown_expectation, no_clock_and_not_marked, overrun_changed, decision_left_out, unknown_happening,
+        exact_called_a_range, unknown_expectation, no_clock_and_not_marked,
+        overrun_changed, decision_left_out, unknown_happening,
     ],
     "lgsco-24-000-272": [range_narrowed, month_moved, late_range_narrowed],
     "plan-excello-2026": [usual_reading_moved],
