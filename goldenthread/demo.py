@@ -8,7 +8,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 from goldenthread.engine.application import Cases
-from goldenthread.engine.decide import Act, Command, Note
+from goldenthread.engine.commands import Act, Command, Note
 from goldenthread.engine.events import Event, Hearing, How, PersonId, RecordId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Actor, Origin

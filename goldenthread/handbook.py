@@ -74,9 +74,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def workflow_page(workflow: Workflow) -> Iterator[str]:
     first, *rest = workflow.says.splitlines()
     yield from (f"# {workflow.label}", "", WRITTEN_BY, "", first, *rest, "")
-    since, until = workflow.in_force
     yield f"`{workflow.name}`, definition {workflow.version}, digest `{workflow.digest}`. Kept by {workflow.held_by}."
-    yield f"In force from {since}{f' to {until}' if until else ''}."
+    yield f"In force {workflow.in_force}."
     yield ""
     yield from ("## Where it can be", "", "```mermaid", *diagram(workflow), "```", "")
     yield from table(

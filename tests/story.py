@@ -9,7 +9,8 @@ from uuid import UUID
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand, evolve
 from goldenthread.engine.clocks import Clock, Reading, read
-from goldenthread.engine.decide import Accepted, Act, Command, Context, New, Note, NotReady, decide
+from goldenthread.engine.commands import Act, Command, Context, New, Note
+from goldenthread.engine.decide import Accepted, NotReady, decide
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.needs import Need
@@ -107,7 +108,8 @@ class Story:
         written: str | None = None,
     ) -> Answered:
         """Try a move on a day. Where it is made, it is written down."""
-        workflow = next(one for one in self.journey.workflows.values() if move in one.moves)
+        every = [one for found in self.journey.definitions.values() for one in found]
+        workflow = next(one for one in every if move in one.moves)
         act = Act(
             event=event,
             happened_on=day(on),

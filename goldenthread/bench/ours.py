@@ -12,7 +12,7 @@ from goldenthread.bench.work import BENCH, BOATS, NOW, YARD, Step, Unequal
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, fold
-from goldenthread.engine.decide import Act, Note
+from goldenthread.engine.commands import Act, Note
 from goldenthread.engine.ledger.leaf import leaf_hash
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.store.form import join, unpack

@@ -16,6 +16,7 @@ from goldenthread.engine import (
     BeforeOrReason,
     Clock,
     Force,
+    InForce,
     Journey,
     Move,
     PersonId,
@@ -87,8 +88,8 @@ LOOKED_OVER = Stage("It is known what the boat needs")
 MENDED = Stage("The boat is mended")
 TRIED = Stage("The boat was tried")
 
-FOUND = Before("It is known what the boat needs", BoatLookedOver, by=YARD, law=ACT(1))
-DRY = BeforeOrReason("The boat has been mended", BoatMended, by=YARD, law=GUIDE(1, 1))
+FOUND = Before("It is known what the boat needs", BoatLookedOver, by=YARD, law=ACT(1), since=BoatTried)
+DRY = BeforeOrReason("The boat has been mended", BoatMended, by=YARD, law=GUIDE(1, 1), since=BoatLookedOver)
 ANSWER = Then("It is known what the boat needs", BoatLookedOver, by=YARD, due=days_of(5), law=GUIDE(1, 2))
 
 TAKE_IN = Move("Take the boat in", OUTSET, to=IN_THE_YARD, records=BoatTakenIn, owes=[ANSWER])
@@ -110,7 +111,7 @@ AGAIN_BY = Clock(
 )  # fmt: skip
 
 BOATS = Workflow(
-    "boats", "Mending boats", declared_in=__name__, held_by=YARD, version="1", in_force=(date(2000, 1, 1), None)
+    "boats", "Mending boats", declared_in=__name__, held_by=YARD, version="1", in_force=InForce(date(2000, 1, 1))
 )
 BENCH = Journey("boats", BOATS, opened_by=BoatBrought, facts=(), words=frozenset({"reader"}), core=BOAT)
 

@@ -12,7 +12,7 @@ from goldenthread.chronologies.server import Api
 from goldenthread.engine.clocks import Answers, Clock
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import many
+from goldenthread.engine.naming import many
 
 NOT_CHECKABLE = "not-checkable"
 OPEN = ("running", "overdue")

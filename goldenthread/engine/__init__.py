@@ -15,23 +15,8 @@ from goldenthread.engine.calendars import (
     working_days_outside,
     years_of,
 )
-from goldenthread.engine.clocks import (
-    Clock,
-    Year,
-    after,
-    answered_by,
-    before,
-    contested,
-    during,
-    each,
-    earlier_of,
-    first,
-    fixed,
-    later_of,
-    latest,
-    on,
-    times,
-)
+from goldenthread.engine.clocks import Clock, answered_by, during
+from goldenthread.engine.due import Year, after, before, contested, earlier_of, fixed, later_of, on, times
 from goldenthread.engine.events import (
     CLEAR,
     CODE,
@@ -57,8 +42,9 @@ from goldenthread.engine.events import (
     asks,
 )
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.law import Force, Law, Mark, Source
+from goldenthread.engine.law import Force, InForce, Law, Mark, Source
 from goldenthread.engine.needs import Before, BeforeOrReason, Misdeclared, Then
+from goldenthread.engine.starts import each, first, latest
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import OUTSET, Move, Stage, Whenever, Workflow
 
@@ -81,6 +67,7 @@ __all__ = [
     "Force",
     "Hearing",
     "How",
+    "InForce",
     "Journey",
     "Law",
     "LawfulBasis",

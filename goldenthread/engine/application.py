@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from eventsourcing.utils import Environment
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
-from goldenthread.engine.decide import Accepted, Act, Command, Context, Note, NotReady, Unacceptable, decide
+from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
+from goldenthread.engine.decide import Accepted, NotReady, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
@@ -386,8 +388,11 @@ def recorded_at(notification: Notification) -> int:
 
 
 def fresh_request() -> RequestKey:
-    """Return a key for a request that came without one, so that a lost answer can be asked for again."""
-    return RequestKey(os.urandom(32), b"")
+    """Return a key for a request that came without one, so that a lost answer can be asked for again.
+
+    It begins with the time, so that the keys of one hour stand together in their index.
+    """
+    return RequestKey(time.time_ns().to_bytes(8, "big") + os.urandom(24), b"")
 
 
 def changed_since(case: Case, shown: Sequence[Record], seen: str, command: Command) -> bool:

@@ -10,12 +10,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from goldenthread.engine.events import RecordId
+from goldenthread.engine.history import History
 from goldenthread.engine.records import (
     DefinitionAdopted,
     DefinitionId,
     Disputed,
     EnteredInError,
-    History,
     Record,
     StrandId,
     Withdrawn,
@@ -58,6 +58,9 @@ class Case:
     records: tuple[Record, ...] = ()
     standing: tuple[Record, ...] = ()
     strands: Mapping[StrandId, Strand] = field(default_factory=dict[StrandId, Strand])
+    stories: dict[StrandId | None, History] = field(
+        default_factory=dict[StrandId | None, History], repr=False, compare=False
+    )
 
     @cached_property
     def by_id(self) -> Mapping[RecordId, Record]:
@@ -69,15 +72,18 @@ class Case:
 
     def story(self, strand: StrandId | None = None) -> History:
         """Return what stands: in the whole case, or in one strand with what belongs to the whole case."""
-        if strand is None or set(self.strands) == {strand}:
-            return History(self.standing, self.wordings)
-        mine = [one for one in self.standing if one.strand is None or one.strand == strand]
-        return History(tuple(mine), self.wordings)
+        told = self.stories.get(strand)
+        if told is None:
+            mine = self.standing if strand is None else [one for one in self.standing if belongs(one, strand)]
+            told = self.stories[strand] = History(mine, self.wordings)
+        return told
 
     def stage_on(self, strand: StrandId, day: date) -> str:
         """Return where a strand stood at the end of a day."""
-        landed = [one.lands for one in self.standing if one.strand == strand and one.lands and one.happened_on <= day]
-        return landed[-1] if landed else NOT_BEGUN
+        for one in reversed(self.standing):
+            if one.lands and one.strand == strand and one.happened_on <= day:
+                return one.lands
+        return NOT_BEGUN
 
     def strands_of(self, workflow: str) -> list[Strand]:
         """Return the strands of a workflow, the earliest opened first; those of one day as they were written."""
@@ -94,12 +100,25 @@ def evolve(case: Case, record: Record) -> Case:
     if unsettles(record):
         return fold(case.id, records)
     at = bisect_right(case.standing, record.happened_on, key=happened_on)
-    standing = (*case.standing[:at], record, *case.standing[at:])
-    if at < len(case.standing):
-        return Case(case.id, record.version, records, standing, strands(standing, first_wordings(records)))
+    before, after = case.standing[:at], case.standing[at:]
     known = dict(case.strands)
-    take_on(known, record, record.id)
-    return Case(case.id, record.version, records, standing, known)
+    if any(one.strand == record.strand for one in after):
+        mine = [one for one in (*before, record, *after) if one.strand == record.strand]
+        known |= strands(mine, case.wordings)
+    else:
+        take_on(known, record, record.id)
+    told = {} if after else {strand: story_after(story, strand, record) for strand, story in case.stories.items()}
+    return Case(case.id, record.version, records, (*before, record, *after), known, told)
+
+
+def belongs(record: Record, strand: StrandId | None) -> bool:
+    """Say whether a record is told in the story of a strand: its own are, and those of the whole case."""
+    return strand is None or record.strand is None or record.strand == strand
+
+
+def story_after(story: History, strand: StrandId | None, record: Record) -> History:
+    """Return the story of a strand after a record that happened last of all."""
+    return story.and_then(record) if belongs(record, strand) else story
 
 
 def fold(case: UUID, records: Sequence[Record]) -> Case:

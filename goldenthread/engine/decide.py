@@ -1,88 +1,31 @@
 """The verb that judges: ``decide`` holds a command against a case and says what is to be recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar
-from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import read
+from goldenthread.engine.calendars import EARLIEST, LATEST
+from goldenthread.engine.case import Case
+from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
 from goldenthread.engine.events import Agreement, Consent, Event, RecordId
-from goldenthread.engine.fields import each_of, fields, read_out, references, tag_of
+from goldenthread.engine.fields import read_out, references, tag_of
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
-from goldenthread.engine.needs import Unmet, weigh
-from goldenthread.engine.permissions import in_force
+from goldenthread.engine.needs import Unmet
+from goldenthread.engine.placing import known, names_records, strand_for
 from goldenthread.engine.records import (
-    Actor,
-    ClockReading,
     DefinitionAdopted,
     Disputed,
     EnteredInError,
-    History,
-    Judgement,
     Origin,
     Record,
     StrandId,
     Withdrawn,
 )
 from goldenthread.engine.workflow import OUTSET, Move, Workflow, stages
-
-
-class New(Enum):
-    """Said in place of a strand: this opens another one."""
-
-    STRAND = "new"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What whoever records says beside the event. ``strand`` may be left out: the latest one is meant."""
-
-    event: Event
-    happened_on: date
-    by: Actor
-    strand: StrandId | New | None = None
-    on_behalf_of: str | None = None
-    interpreter: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act(Said):
-    """A move, made here by the body that decides. ``reasons`` say why a need was gone without, by its name."""
-
-    workflow: Workflow
-    move: Move
-    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note(Said):
-    """A fact to be written down. Never refused to anyone entitled to record it.
-
-    ``as_id`` names its record, so that others of the same run can name it before it is stored.
-    """
-
-    origin: Origin = Origin.ACTED
-    replaces: RecordId | None = None
-    as_id: RecordId | None = None
-
-
-Command = Act | Note
-
-
-@dataclass(frozen=True)
-class Context:
-    """What ``decide`` may not find out for itself: today, the calendar, a name for the record, the software."""
-
-    today: date
-    calendar: Calendar
-    id: RecordId
-    software: str
 
 
 @dataclass(frozen=True)
@@ -106,14 +49,6 @@ class NotReady:
     possible_from: tuple[str, ...] = ()
 
 
-class Unacceptable(Exception):
-    """What was said cannot be so. ``field`` names what to put right."""
-
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(why)
-        self.field = field
-
-
 class Unready(Exception):
     """Something is missing."""
 
@@ -126,7 +61,7 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
     """
     check(case, command, context)
     if isinstance(command, Act):
-        return act(case, command, context)
+        return act(case, command, journey, context)
     if command.as_id is not None:
         if command.as_id in case.by_id:
             raise Unacceptable("id", f"there is a record {command.as_id} in this case already")
@@ -136,7 +71,7 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
     if isinstance(command.event, EnteredInError | Disputed | Withdrawn):
         return Accepted(remark(case, command, context))
     if isinstance(command.event, DefinitionAdopted):
-        return Accepted(adoption(case, command, context))
+        return Accepted(adoption(case, command, journey, context))
     return Accepted(fact(case, command, journey, context))
 
 
@@ -154,11 +89,6 @@ def check(case: Case, command: Command, context: Context) -> None:
         raise Unacceptable("strand", f"there is no strand {command.strand} in this case")
 
 
-@cache
-def names_records(kind: type[Event]) -> bool:
-    return any(each_of(field.kind) is RecordId for field in fields(kind).values())
-
-
 def days(event: Event) -> Iterator[tuple[str, date]]:
     """Yield every day that an event names, with the field that names it."""
     for name in event.__struct_fields__:
@@ -167,30 +97,19 @@ def days(event: Event) -> Iterator[tuple[str, date]]:
             yield name, value
 
 
-def known(case: Case, named: RecordId, where: str) -> Record:
-    found = case.by_id.get(named)
-    if found is None:
-        raise Unacceptable(where, f"there is no record {named} in this case")
-    return found
-
-
-def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
-    workflow, move = command.workflow, command.move
-    if move not in workflow.moves:
-        raise Unacceptable("move", f"{move.label!r} is not a move of {workflow.label!r}")
-    if type(command.event) is not move.records:
-        raise Unacceptable(
-            "tag", f"{move.label!r} is recorded by {tag_of(move.records)}, not {tag_of(type(command.event))}"
-        )
+def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepted | NotReady:
+    here = strand_for(case, journey, command.workflow, command)
+    workflow = journey.pinned(command.workflow.name, here, command.happened_on)
+    move = as_defined(command, workflow)
     needs = workflow.needs_of(move)
     reasons = {name: why.strip() for name, why in command.reasons.items()}
-    if strange := sorted(set(reasons) - set(needs)):
-        raise Unacceptable("reasons", f"{strange} is not among the needs of this move: {sorted(needs)}")
-    here = strand_for(case, workflow, command)
+    if set(reasons) - set(needs):
+        raise Unacceptable("reasons", f"a reason is given for a need of this move: {sorted(needs)}")
     strand = here.id if here else StrandId(context.id)
     stage = case.stage_on(here.id, command.happened_on) if here else workflow.name_of(OUTSET)
     story = case.story(strand)
-    weighed = weigh(needs, command.event, command.happened_on, story, context.calendar, workflow.in_place_of)
+    grounds = Grounds(workflow, move, command.event, command.happened_on, story, context.calendar)
+    weighed = grounds.weighed()
     held = tuple(one for one in weighed.unmet if not (one.reason_will_do and reasons.get(one.id)))
 
     def ready() -> None:
@@ -204,6 +123,7 @@ def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
     except Elsewhere:
         return NotReady(command, here.id if here else None, stage, held, tuple(one.label for one in stages(move.at)))
     gone = {one.id: reasons[one.id] for one in weighed.unmet}
+    law = journey.workflows[workflow.name]
     return Accepted(
         written(
             case,
@@ -215,18 +135,33 @@ def act(case: Case, command: Act, context: Context) -> Accepted | NotReady:
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
-            judgement=judge(workflow, story, command, context, met=weighed.met, gone_without=tuple(gone)),
+            judgement=judge(grounds, law, weighed.met, gone_without=tuple(gone)),
             reasons=gone,
         )
     )
 
 
+def as_defined(command: Act, workflow: Workflow) -> Move:
+    """Return the move as the definition of its strand has it. Raises ``Unacceptable`` where it has none."""
+    name = command.workflow.name_of(command.move) if command.move in command.workflow.moves else None
+    move = workflow.moves_by_name.get(name) if name else None
+    if move is None:
+        said = f"{command.move.label!r} is not a move of {workflow.label!r} as defined in {workflow.version}"
+        raise Unacceptable("move", said)
+    if type(command.event) is not move.records:
+        said = f"{move.label!r} is recorded by {tag_of(move.records)}, not {tag_of(type(command.event))}"
+        raise Unacceptable("tag", said)
+    return move
+
+
 def fact(case: Case, command: Note, journey: Journey, context: Context) -> Record:
     """Write a fact down: of the whole case, or of the strand it belongs to."""
     kind = type(command.event)
-    workflow, kept = journey.home_of(kind), journey.kept(kind).name
-    if workflow is None:
+    home, kept = journey.home_of(kind), journey.kept(kind).name
+    if home is None:
         return written(case, command, context, kept=kept, origin=command.origin)
+    here = strand_for(case, journey, home, command)
+    workflow = journey.pinned(home.name, here, command.happened_on)
     move = workflow.move_for(kind)
     if move and command.origin is Origin.ACTED:
         raise Unacceptable(
@@ -234,14 +169,14 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
             f"what is decided here is recorded by the move {move.label!r};"
             " say reported if another body did it, or brought-in if it is from before",
         )
-    here = strand_for(case, workflow, command)
     strand = here.id if here else StrandId(context.id)
     judgement = None
     if move:
-        story, needs = case.story(strand), workflow.needs_of(move)
-        weighed = weigh(needs, command.event, command.happened_on, story, context.calendar, workflow.in_place_of)
-        lacking = tuple(one.id for one in weighed.unmet)
-        judgement = judge(workflow, story, command, context, met=weighed.met, irregular=lacking)
+        story = case.story(strand)
+        grounds = Grounds(workflow, move, command.event, command.happened_on, story, context.calendar)
+        weighed = grounds.weighed()
+        lacking = [one.id for one in weighed.unmet]
+        judgement = judge(grounds, journey.workflows[home.name], weighed.met, irregular=lacking)
     return written(
         case,
         command,
@@ -295,88 +230,17 @@ def remark(case: Case, command: Note, context: Context) -> Record:
     )
 
 
-def adoption(case: Case, command: Note, context: Context) -> Record:
+def adoption(case: Case, command: Note, journey: Journey, context: Context) -> Record:
     """Write that a strand goes on under another definition."""
     strand = case.strands.get(command.strand) if isinstance(command.strand, UUID) else None
     if strand is None:
         raise Unacceptable("strand", "say which strand goes on under the new definition")
+    wanted, there = command.event.definition, journey.definitions[strand.workflow]  # type: ignore[attr-defined]
+    if wanted not in {one.version for one in there}:
+        names = ", ".join(one.version for one in there)
+        raise Unacceptable("definition", f"there is no such definition of {there[-1].label!r}; there are: {names}")
     kept = known(case, RecordId(strand.id), "strand").kept
     return written(case, command, context, kept=kept, origin=command.origin, workflow=strand.workflow, strand=strand.id)
-
-
-def strand_for(case: Case, workflow: Workflow, command: Command) -> Strand | None:
-    """Return the strand meant: the one said, or that of an entry the event names; else the latest begun by that day.
-
-    None where this begins another: where it is said, where there is none, or where the latest is over and this opens
-    one. Raises ``Unacceptable`` where what is said and what is named are two.
-    """
-    named = strand_named(case, workflow, command)
-    if isinstance(command.strand, UUID):
-        said = case.strands[command.strand]
-        if said.workflow != workflow.name:
-            raise Unacceptable("strand", f"{tag_of(type(command.event))} does not belong to {said.workflow}")
-        if named not in (None, said):
-            raise Unacceptable("strand", "the entry that this names is in another strand")
-        return said
-    if command.strand is New.STRAND:
-        return None
-    if named:
-        return named
-    mine = case.strands_of(workflow.name)
-    if not mine:
-        return None
-    last = [one for one in mine if one.opened_on <= command.happened_on][-1:] or mine[:1]
-    stage = workflow.stages_by_name.get(last[0].stage, OUTSET)
-    again = stage.ends and type(command.event) in workflow.opening and command.happened_on >= last[0].since
-    return None if again else last[0]
-
-
-def strand_named(case: Case, workflow: Workflow, command: Command) -> Strand | None:
-    """Return the strand of the entries that an event names, where they are all in one of this workflow."""
-    if type(command.event) in workflow.opening or not names_records(type(command.event)):
-        return None  # what may begin a strand says of an earlier entry only that it was said before
-    entries = [case.by_id[one] for _, one in references(command.event)]
-    found = {one.strand for one in entries if one.workflow == workflow.name and one.strand in case.strands}
-    return case.strands[found.pop()] if len(found) == 1 else None  # type: ignore[index]  # a strand of this case
-
-
-def as_it_happened(notes: Sequence[Note]) -> list[Note]:
-    """Return facts in the order in which they are written down: as they happened, but after those that they name."""
-    told = {note.as_id: note for note in notes if note.as_id}
-    ordered: dict[int, Note] = {}
-
-    def place(note: Note, waiting: frozenset[int]) -> None:
-        if id(note) in ordered or id(note) in waiting:
-            return
-        for _, named in references(note.event):
-            if named in told:
-                place(told[named], waiting | {id(note)})
-        ordered[id(note)] = note
-
-    for note in sorted(notes, key=lambda one: one.happened_on):
-        place(note, frozenset())
-    return list(ordered.values())
-
-
-def judge(  # what a judgement rests on, all of it
-    workflow: Workflow,
-    story: History,
-    command: Command,
-    context: Context,
-    *,
-    met: dict[str, tuple[RecordId, ...]],
-    gone_without: tuple[str, ...] = (),
-    irregular: tuple[str, ...] = (),
-) -> Judgement:
-    """Keep what a decision was judged on: needs, permissions in force and clocks, on the day it was made."""
-    day = command.happened_on
-    clocks = tuple(
-        ClockReading(one.clock.id, one.started_by.id, str(one.status), one.due)
-        for clock in workflow.clocks
-        for one in read(clock, story, day, context.calendar, workflow.in_place_of(clock))
-    )
-    allowed = tuple(one.id for one in in_force(story, day))
-    return Judgement(met, gone_without, irregular, allowed, clocks)
 
 
 def written(case: Case, command: Command, context: Context, **known_of_it: Any) -> Record:

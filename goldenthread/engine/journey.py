@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 import msgspec
 
 from goldenthread.engine.calendars import Local, Period
-from goldenthread.engine.clocks import Clock, Contested, Due, Starts, Times, due_of, parts_of
+from goldenthread.engine.case import Strand
+from goldenthread.engine.clocks import Clock
+from goldenthread.engine.due import Contested, Due, Times, due_of, parts_of
 from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass, Seen
 from goldenthread.engine.fields import fields, hints, marks, nested, patterned, plain, tag_of, words_in
-from goldenthread.engine.law import Force
+from goldenthread.engine.law import Force, InForce
+from goldenthread.engine.naming import key_of
 from goldenthread.engine.needs import Before, Misdeclared
-from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Record, Withdrawn, key_of
+from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Record, Withdrawn
+from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
-from goldenthread.engine.workflow import Move, Workflow, event_of
+from goldenthread.engine.workflow import OUTSET, Move, Stage, Workflow, event_of
 
 BUILT_IN: tuple[type[Event], ...] = (EnteredInError, Disputed, Withdrawn, DefinitionAdopted)
 TAG = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
@@ -25,6 +30,10 @@ BY = frozenset({"by"})
 
 class Journey:
     """All the workflows of a kind of case, and every event they may record.
+
+    Of one name there may be several definitions, in force one after the other: a strand goes on under the one it was
+    opened under. ``workflows`` are the newest of each; clocks and windows are read from these alone, because each of
+    them says itself from when to when it is the law.
 
     ``opened_by`` is the event that opens a case. ``words`` are those that any sentence may use beside its
     own fields.
@@ -40,17 +49,20 @@ class Journey:
         core: RecordClass,
     ) -> None:
         self.name, self.opened_by, self.words, self.core = name, opened_by, words, core
-        self.workflows: Mapping[str, Workflow] = {workflow.name: workflow for workflow in workflows}
+        self.definitions = definitions_of(workflows)
+        self.workflows: Mapping[str, Workflow] = {name: found[-1] for name, found in self.definitions.items()}
         self.case_facts = (opened_by, *facts)
         self._homes = {
-            event: workflow for workflow in workflows for event in workflow.events if event not in self.case_facts
+            event: workflow
+            for found in self.definitions.values()
+            for workflow in found
+            for event in workflow.events
+            if event not in self.case_facts
         }
         known = [*self.case_facts, *self._homes, *BUILT_IN]
         self.events: Mapping[str, type[Event]] = {tag_of(event): event for event in known}
         if len(self.events) < len(known):
             raise Misdeclared("two events have one tag")
-        if len(self.workflows) < len(workflows):
-            raise Misdeclared("two workflows have one name")
         for event in known:
             check_event(event, words | BY)
         self._check_clocks()
@@ -58,6 +70,36 @@ class Journey:
             self._check_steps(workflow)
             for move in workflow.moves:
                 self._check_needs(workflow, move)
+
+    def pinned(self, name: str, strand: Strand | None, day: date) -> Workflow:
+        """Return the definition that a strand goes on under; for one opened on a day, that in force then.
+
+        Where that is not known here, or none was in force, it is the newest.
+        """
+        found = self.definitions[name]
+        if strand and strand.definition:
+            right = [one for one in found if one.version == strand.definition]
+        else:
+            right = [one for one in found if one.in_force.on(day)]
+        return right[-1] if right else found[-1]
+
+    def stage(self, workflow: str | None, name: str | None) -> Stage:
+        """Return a stage by its name, from the newest definition that has it."""
+        for one in reversed(self.definitions.get(workflow or "", ())):
+            if found := one.stages_by_name.get(name or ""):
+                return found
+        return OUTSET
+
+    @cached_property
+    def moves(self) -> tuple[tuple[Workflow, Move], ...]:
+        """Return every move by its newest definition that has it."""
+        found = {
+            (one.name, name): (one, move)
+            for definitions in self.definitions.values()
+            for one in definitions
+            for name, move in one.moves_by_name.items()
+        }
+        return tuple(found.values())
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
@@ -72,7 +114,8 @@ class Journey:
         """Return everything that holds a move, with the law that forbids the act without it."""
         return tuple(
             (workflow, move, need)
-            for workflow in self.workflows.values()
+            for found in self.definitions.values()
+            for workflow in found
             for move in workflow.moves
             for need in move.needs
             if isinstance(need, Before)
@@ -129,8 +172,11 @@ class Journey:
         return getattr(event, "kept", self.core)
 
     def _check_clocks(self) -> None:
-        ids = [*(one.id for one in self.clocks), *(one.id for one in self.windows)]
-        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        by_id: dict[str, list[Clock | Window]] = {}
+        spans: tuple[Clock | Window, ...] = (*self.clocks, *self.windows)
+        for one in spans:
+            by_id.setdefault(one.id, []).append(one)
+        if twice := sorted(name for name, found in by_id.items() if overlapping([one.in_force for one in found])):
             raise Misdeclared(f"two clocks have one id: {twice}")
         for workflow in self.workflows.values():
             for clock in workflow.clocks:
@@ -172,6 +218,33 @@ class Journey:
             if need.same:
                 for kind in (move.records, *kinds):
                     key_of(kind, need.same)
+
+
+def definitions_of(workflows: Sequence[Workflow]) -> Mapping[str, tuple[Workflow, ...]]:
+    """Return the definitions of each workflow, the newest last. Refuses two that are in force on one day."""
+    found: dict[str, list[Workflow]] = {}
+    for workflow in workflows:
+        found.setdefault(workflow.name, []).append(workflow)
+    for name, several in found.items():
+        if overlapping([one.in_force for one in several]) or len({one.version for one in several}) < len(several):
+            raise Misdeclared(f"two workflows have one name, and are in force on one day: {name}")
+        several.sort(key=lambda one: one.in_force.since or date.min)
+    for several in found.values():
+        check_moves(several)
+    return {name: tuple(several) for name, several in found.items()}
+
+
+def overlapping(spans: Sequence[InForce]) -> bool:
+    return any(one.overlaps(other) for at, one in enumerate(spans) for other in spans[at + 1 :])
+
+
+def check_moves(definitions: Sequence[Workflow]) -> None:
+    """Refuse a move that another definition records otherwise: its form would have two meanings."""
+    known: dict[str, type[Event]] = {}
+    for workflow in definitions:
+        for name, move in workflow.moves_by_name.items():
+            if known.setdefault(name, move.records) is not move.records:
+                raise Misdeclared(f"{workflow.label}: {move.label!r} records another event in {workflow.version}")
 
 
 def check_event(event: type[Event], words: frozenset[str]) -> None:

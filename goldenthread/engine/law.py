@@ -1,7 +1,10 @@
 """Where a rule comes from, and how hard it binds."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from goldenthread.engine.fields import read_out
 
 
 class Force(StrEnum):
@@ -26,6 +29,30 @@ class Law:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The days on which something is the law: the first and the last, both of them in force; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: "InForce") -> bool:
+        ends_before = self.until and other.since and self.until < other.since
+        begins_after = self.since and other.until and other.until < self.since
+        return not (ends_before or begins_after)
+
+    def __str__(self) -> str:
+        said = [f"{word} {read_out(day)}" for word, day in (("since", self.since), ("until", self.until)) if day]
+        return " ".join(said) or "always"
+
+
+ALWAYS = InForce()
+"""Whatever day it is."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,14 @@ from datetime import date
 from typing import cast
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.clocks import Clock, Due, read
+from goldenthread.engine.clocks import Clock, read
+from goldenthread.engine.due import Due
 from goldenthread.engine.events import Event, RecordId, Role
-from goldenthread.engine.law import Force, Law
+from goldenthread.engine.history import History
+from goldenthread.engine.law import ALWAYS, Force, InForce, Law
+from goldenthread.engine.naming import Key, Kinds, key_of, many
 from goldenthread.engine.permissions import refused_last, stands
-from goldenthread.engine.records import History, Key, Kinds, Record, key_of, many
+from goldenthread.engine.records import Record
 from goldenthread.engine.windows import Window
 
 Predicate = Callable[[History, Event], Sequence[Record]]
@@ -68,7 +71,7 @@ class Need:
         if isinstance(self.met_by, Window):
             return self.met_by.over(told, day, calendar) or None
         if isinstance(self.met_by, Clock):
-            readings = read(self.met_by, told, day, calendar, in_place_of(self.met_by))
+            readings = read(self.met_by, told, day, calendar, in_place_of(self.met_by), working=False)
             rests_on = tuple(record for one in readings for record in (one.started_by, one.ended_by) if record)
             return None if any(one.ended_by is None for one in readings) else rests_on
         if callable(self.met_by) and not isinstance(self.met_by, type):
@@ -113,6 +116,7 @@ class Then:
     by: Role
     due: Period | Due
     law: Law
+    in_force: InForce = ALWAYS
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from goldenthread.engine.events import Agreement, Answer, Consent
-from goldenthread.engine.records import History, Record, Withdrawn
+from goldenthread.engine.history import History
+from goldenthread.engine.records import Record, Withdrawn
 
 YES = (Answer.YES, Answer.WITH_RESERVATIONS)
 

@@ -1,26 +1,18 @@
-"""Records: events with what is known of them; what stands of them; and the history of one strand."""
+"""Records: events with what is known of them, and what stands of them."""
 
-import dataclasses
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
-from itertools import islice
 from operator import attrgetter
-from types import MemberDescriptorType
-from typing import Annotated, Any, NewType, cast
+from typing import Annotated, Any, NewType
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
 from goldenthread.engine.events import CLEAR, CODE, Event, Name, RecordId, Words, asks
-from goldenthread.engine.fields import bare, fields, tag_of
+from goldenthread.engine.fields import tag_of
 
-Kinds = type[Event] | Sequence[type[Event]]
-Key = Callable[..., object]
 StrandId = NewType("StrandId", UUID)
 """The name of one strand: that of the record which opened it."""
 
@@ -209,100 +201,6 @@ def live(records: Sequence[Record]) -> tuple[Record, ...]:
 def in_order_of_happening(standing: Iterable[Record]) -> tuple[Record, ...]:
     """Return records by the day they happened; those of one day in the order they were first written."""
     return tuple(sorted(standing, key=happened_on))
-
-
-def many(kinds: Kinds) -> tuple[type[Event], ...]:
-    return (kinds,) if isinstance(kinds, type) else tuple(kinds)
-
-
-@dataclass(frozen=True)
-class History:
-    """What stands, in the order it happened.
-
-    ``wordings`` names the first wording of each entry: a record may name any wording of another.
-    """
-
-    records: tuple[Record, ...] = ()
-    wordings: Mapping[RecordId, RecordId] = dataclasses.field(default_factory=dict[RecordId, RecordId])
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(self.records)
-
-    def names(self, named: RecordId | None, record: Record) -> bool:
-        """Say whether a reference names this record, or another wording of the same entry."""
-        return named is not None and self._entry(named) == self._entry(record.id)
-
-    def _entry(self, named: RecordId) -> RecordId:
-        return self.wordings.get(named, named)
-
-    def of(self, kinds: Kinds) -> tuple[Record, ...]:
-        """Return the records of these kinds, and of those derived from them."""
-        wanted = many(kinds)
-        found = [placed for kind, placed in self._by_kind.items() if issubclass(kind, wanted)]
-        if len(found) == 1:
-            return tuple(found[0].values())
-        return tuple(self.records[place] for place in sorted(place for placed in found for place in placed))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[type[Event], Mapping[int, Record]]:
-        """Return the records of each kind by their places, so that a clock need not look at all of them."""
-        found: dict[type[Event], dict[int, Record]] = {}
-        for place, record in enumerate(self.records):
-            found.setdefault(record.kind, {})[place] = record
-        return found
-
-    def by(self, day: date) -> "History":
-        """Return what had happened by the end of a day."""
-        told = bisect_right(self.records, day, key=happened_on)
-        return self if told == len(self.records) else History(self.records[:told], self.wordings)
-
-    def since(self, start: Record, kinds: Kinds) -> Iterator[Record]:
-        """Yield the other records of these kinds that happened on the day of a record or later."""
-        found = self.of(kinds)
-        first = bisect_left(found, start.happened_on, key=happened_on)
-        return (record for record in islice(found, first, None) if record.id != start.id)
-
-
-@dataclass(frozen=True)
-class FieldOf:
-    """One field of one event, as written in a declaration: ``SupportPlanned.review_on``."""
-
-    event: type[Event]
-    name: str
-
-    def __call__(self, record: Record) -> Any:
-        return record.clear(self.name)
-
-    def __str__(self) -> str:
-        return f"{tag_of(self.event)}.{self.name}"
-
-
-class SealedField(ValueError):
-    """A rule names a sealed field. Only what may stand in clear can be worked with."""
-
-
-def field_of(written: object) -> FieldOf:
-    """Turn ``SupportPlanned.review_on`` into the field it names. A sealed field is refused."""
-    if not isinstance(written, MemberDescriptorType):
-        raise TypeError(f"{written!r} is not a field of an event")
-    found = FieldOf(cast("type[Event]", written.__objclass__), written.__name__)
-    if not fields(found.event)[found.name].clear:
-        raise SealedField(f"{found.event.__name__}.{found.name} is sealed, so nothing may be worked out from it")
-    return found
-
-
-@cache
-def has_key(event: type[Event], key: Key) -> bool:
-    return any(bare(field.kind) is key for field in fields(event).values())
-
-
-@cache
-def key_of(event: type[Event], key: Key) -> FieldOf:
-    """Return the field of an event that holds this kind of key."""
-    found = [field for field in fields(event).values() if bare(field.kind) is key]
-    if len(found) != 1 or not found[0].clear:
-        raise ValueError(f"{event.__name__} needs exactly one clear field of type {getattr(key, '__name__', key)}")
-    return FieldOf(event, found[0].name)
 
 
 def stored(record: Record, position: int, recorded_at: int) -> Record:

@@ -5,10 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.clocks import Due, Starts, due_of, last_day_of, waited_for
+from goldenthread.engine.due import Due, due_of, last_day_of, waited_for, working_of
 from goldenthread.engine.events import Event, Role
-from goldenthread.engine.law import Law
-from goldenthread.engine.records import History, Kinds, Record, many
+from goldenthread.engine.history import History
+from goldenthread.engine.law import ALWAYS, InForce, Law
+from goldenthread.engine.naming import Kinds, many
+from goldenthread.engine.records import Record
+from goldenthread.engine.starts import Starts
 
 
 class Standing(StrEnum):
@@ -31,6 +34,7 @@ class Window:
     ends_early: Kinds = ()
     used_by: Kinds = ()
     falls_away: Kinds = ()
+    in_force: InForce = ALWAYS
 
     def over(self, history: History, day: date, calendar: Calendar) -> tuple[Record, ...]:
         """Return the records that show the time has been allowed by a day, or nothing.
@@ -64,19 +68,25 @@ class WindowReading:
 def look(window: Window, history: History, today: date, calendar: Calendar) -> list[WindowReading]:
     """Return every reading of a window on a day."""
     told = history.by(today)
-    return [stand(window, opened, told, today, calendar) for opened in window.opens.find(told)]
+    opened = [one for one in window.opens.find(told) if window.in_force.on(one.happened_on)]
+    return [stand(window, one, told, today, calendar) for one in opened]
 
 
 def stand(window: Window, opened: Record, history: History, today: date, calendar: Calendar) -> WindowReading:
-    found = last_day_of(due_of(window.lasts), opened, history, calendar)
-    last, working = found or (None, "no day was set")
-    since = [one for one in history if one.happened_on >= opened.happened_on and one.id != opened.id]
-    used = [one for one in since if issubclass(one.kind, many(window.used_by))]
-    early = [one for one in since if issubclass(one.kind, many(window.ends_early))]
-    fell = [one for one in since if issubclass(one.kind, many(window.falls_away))]
+    due = due_of(window.lasts)
+    last = last_day_of(due, opened, history, calendar)
+    used, early, fell = (
+        list(history.since(opened, kinds)) for kinds in (window.used_by, window.ends_early, window.falls_away)
+    )
     closed = bool(early or fell) or (last is not None and today > last)
     standing = Standing.USED if used else Standing.CLOSED if closed else Standing.OPEN
     over = bool(used or early) or (last is not None and bool(fell) and fell[0].happened_on > last)
     return WindowReading(
-        window, opened, standing, last, working, (opened, *used, *early, *fell), bool(fell) and not over
+        window,
+        opened,
+        standing,
+        last,
+        working_of(due, opened, history, calendar),
+        (opened, *used, *early, *fell),
+        bool(fell) and not over,
     )

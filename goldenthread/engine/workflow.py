@@ -4,17 +4,19 @@ import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from goldenthread.engine.calendars import Period
-from goldenthread.engine.clocks import Answers, Clock, Contested, Due, OneOf, Starts, Times, each, waited_for
+from goldenthread.engine.clocks import Answers, Clock
+from goldenthread.engine.due import Contested, Due, OneOf, Times, waited_for
 from goldenthread.engine.events import Event, Role
 from goldenthread.engine.fields import tag_of
-from goldenthread.engine.law import Law
+from goldenthread.engine.law import InForce, Law
+from goldenthread.engine.naming import Kinds, many
 from goldenthread.engine.needs import Misdeclared, Need, Then
-from goldenthread.engine.records import DefinitionId, Kinds, many
+from goldenthread.engine.records import DefinitionId
+from goldenthread.engine.starts import Starts, each
 from goldenthread.engine.windows import Window
 
 T = TypeVar("T")
@@ -87,7 +89,10 @@ def reachable(steps: Sequence[Step]) -> set[Stage]:
 
 
 class Workflow:
-    """A story that can run in a case: everything declared in one module, in the order it is told."""
+    """A story that can run in a case: everything declared in one module, in the order it is told.
+
+    One that ``follows`` another is a newer definition of it, and may tell its events too.
+    """
 
     def __init__(  # a workflow says all of this of itself
         self,
@@ -97,7 +102,8 @@ class Workflow:
         declared_in: str,
         held_by: Role,
         version: str,
-        in_force: tuple[date, date | None],
+        in_force: InForce,
+        follows: "Workflow | None" = None,
     ) -> None:
         self.name, self.label, self.held_by, self.in_force = name, label, held_by, in_force
         self.version = DefinitionId(version)
@@ -111,10 +117,11 @@ class Workflow:
         self.duties = tuple(duty(self.name_of(then), then, self.steps) for then in self.thens)
         self.clocks = (*every(Clock, said), *self.duties)
         self.stages = (OUTSET, *(stage for stage in every(Stage, said) if stage is not OUTSET))
-        self.events = tuple(
+        before: tuple[type[Event], ...] = follows.events if follows else ()
+        self.events: tuple[type[Event], ...] = tuple(
             it
             for it in said.values()
-            if isinstance(it, type) and issubclass(it, Event) and it.__module__ == declared_in
+            if isinstance(it, type) and issubclass(it, Event) and (it.__module__ == declared_in or it in before)
         )
         landing = landings(self.steps)
         self._check_stages()
@@ -175,12 +182,20 @@ class Workflow:
     def needs_of(self, move: Move) -> dict[str, Need]:
         return {self.name_of(need): need for need in move.needs}
 
-    def move_for(self, event: type[Event]) -> Move | None:
-        return next((move for move in self.moves if move.records is event), None)
+    @cached_property
+    def _moves_by_event(self) -> dict[type[Event], Move]:
+        return {move.records: move for move in self.moves}
 
-    def in_place_of(self, clock: Clock) -> list[Clock]:
+    def move_for(self, event: type[Event]) -> Move | None:
+        return self._moves_by_event.get(event)
+
+    @cached_property
+    def _instead(self) -> dict[Clock, list[Clock]]:
+        return {clock: [other for other in self.clocks if clock in other.in_place_of] for clock in self.clocks}
+
+    def in_place_of(self, clock: Clock) -> Sequence[Clock]:
         """Return the clocks that run in place of one, once they start."""
-        return [other for other in self.clocks if clock in other.in_place_of]
+        return self._instead.get(clock, ())
 
     def heeds(self, clock: Clock) -> frozenset[type[Event]]:
         """Return every event that can change a reading of a clock: it is deaf to all others."""
@@ -260,4 +275,13 @@ def every(kind: type[T], said: dict[str, object]) -> tuple[T, ...]:
 def duty(name: str, then: Then, steps: Sequence[Step]) -> Clock:
     """Return the clock that a ``Then`` opens, whatever it is that owes it."""
     owing = [event_of(step) for step in steps if then in step.owes]
-    return Clock(name, then.label, starts=each(*owing), due=then.due, stops=then.met_by, owed_by=then.by, law=then.law)
+    return Clock(
+        name,
+        then.label,
+        starts=each(*owing),
+        due=then.due,
+        stops=then.met_by,
+        owed_by=then.by,
+        law=then.law,
+        in_force=then.in_force,
+    )

@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from goldenthread.engine.application import NoSuchCase, Stale
-from goldenthread.engine.decide import Unacceptable
+from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, func,
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
-from goldenthread.engine.clocks import Times, Year
+from goldenthread.engine.due import Times, Year
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.projections.folding import Row, Rows

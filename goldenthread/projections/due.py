@@ -9,11 +9,13 @@ from uuid import UUID
 from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.clocks import Clock, Times, due_of, last_day_of, waited_for
+from goldenthread.engine.clocks import Clock
+from goldenthread.engine.due import Times, due_of, last_day_of, waited_for
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import Actor, History, Origin, Record
+from goldenthread.engine.records import Actor, Origin, Record
 from goldenthread.engine.windows import Window
 from goldenthread.projections.standing import Rule, rule
 
@@ -61,10 +63,12 @@ def due_from(journey: Journey, clock: str, start: date, given: Mapping[str, str]
     event = SimpleNamespace(**{name: value(name, given[name]) for name in wanted})
     first = pretend(kind or starts.events[0], event, start)
     follows = [pretend(later[name], None, day(name, given[name])) for name in later if name in given]
-    last = last_day_of(due_of(due), first, History((first, *follows)), calendar)
+    told = History((first, *follows))
+    last = last_day_of(due_of(due), first, told, calendar)
     if last is None:
         raise CannotSay(f"{clock} has no last day from what was given")
-    return DueDay(clock=clock, label=found.label, due=last[0], working=last[1], owed_by=str(by), law=rule(found.law))
+    working = due_of(due).working(first, told, calendar)
+    return DueDay(clock=clock, label=found.label, due=last, working=working, owed_by=str(by), law=rule(found.law))
 
 
 def named(journey: Journey, clock: str) -> Clock | Window:

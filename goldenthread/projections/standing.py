@@ -8,14 +8,16 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import Contested, Reading, last_day_of, read
+from goldenthread.engine.clocks import Reading, read
+from goldenthread.engine.due import Contested
 from goldenthread.engine.events import Consent, RecordId
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.law import Law
 from goldenthread.engine.needs import Before, Need, weigh
 from goldenthread.engine.permissions import permissions
-from goldenthread.engine.records import History, StrandId
+from goldenthread.engine.records import StrandId
 from goldenthread.engine.windows import WindowReading, look
 from goldenthread.engine.workflow import OUTSET, Move, Workflow, stages
 
@@ -217,10 +219,7 @@ def clock_readings(case: Case, journey: Journey, today: date, calendar: Calendar
 def read_otherwise(one: Reading, story: History, calendar: Calendar) -> dict[str, date]:
     """Return the last day by each reading of a contested rule."""
     due = one.clock.due
-    if not isinstance(due, Contested):
-        return {}
-    found = {name: last_day_of(part, one.started_by, story, calendar) for name, part in due.readings.items()}
-    return {name: day[0] for name, day in found.items() if day}
+    return due.each_way(one.started_by, story, calendar) if isinstance(due, Contested) else {}
 
 
 def clock_reading(one: Reading, strand: StrandId | None, readings: dict[str, date]) -> ClockReading:

@@ -12,10 +12,13 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import Clock, Reading, Status, Times, read
+from goldenthread.engine.clocks import Clock, Reading, Status, read
+from goldenthread.engine.due import Times
 from goldenthread.engine.events import Event
+from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import History, Record, key_of, many
+from goldenthread.engine.naming import key_of, many
+from goldenthread.engine.records import Record
 from goldenthread.engine.workflow import Workflow
 
 OVER = (Status.MET, Status.MET_LATE, Status.FELL_AWAY)
@@ -70,7 +73,7 @@ def open_readings(telling: Telling, calendar: Calendar) -> Iterator[OpenReading]
     """
     for clock in started(telling):
         replacing = telling.workflow.in_place_of(clock)
-        found = read(clock, telling.history, telling.last, calendar, replacing)
+        found = read(clock, telling.history, telling.last, calendar, replacing, working=False)
         if isinstance(clock.due, Times):
             yield from yearly(clock, clock.due, found, telling.history)
             continue

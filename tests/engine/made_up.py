@@ -20,6 +20,7 @@ from goldenthread.engine import (
     Event,
     Force,
     How,
+    InForce,
     Local,
     Mark,
     Move,
@@ -61,7 +62,8 @@ from goldenthread.engine import (
     working_days_of,
     working_days_outside,
 )
-from goldenthread.engine.records import History, Record
+from goldenthread.engine.history import History
+from goldenthread.engine.records import Record
 
 GROWER = Role("grower", "the grower")
 NEIGHBOUR = Role("neighbour", "a neighbour")
@@ -71,7 +73,7 @@ SURVEYORS = Role("surveyors", "whoever was asked to survey")
 ACT = Source("Gardens Act 2099, s.", Force.MUST)
 GUIDE = Source("Garden Guide", Force.SHOULD, dotted=True)
 CUSTOM = Source("The garden's own custom:", Force.SETTING_POLICY)
-ALWAYS = (date(2000, 1, 1), None)
+ALWAYS = InForce(date(2000, 1, 1))
 
 BOOK = RecordClass("book", seen=Seen.SHOWN, about=GROWER)
 PURSE = RecordClass("purse", seen=Seen.UNSEEN, about=NEIGHBOUR)

@@ -8,6 +8,7 @@ from goldenthread.engine.calendars import Calendar
 from tests.engine import made_up as garden
 from tests.engine.made_up import BOOK, STEWARD
 from tests.engine.made_up_shed import SHED
+from tests.engine.made_up_shed_again import SHED_AGAIN
 from tests.story import Story, day
 
 
@@ -43,6 +44,7 @@ GARDEN = Journey(
     "garden",
     garden.LETTING,
     SHED,
+    SHED_AGAIN,
     opened_by=PageOpened,
     facts=[PhotographAllowed, Remarked],
     words=frozenset({"grower"}),

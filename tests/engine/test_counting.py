@@ -18,7 +18,7 @@ from goldenthread.engine import (
     years_of,
 )
 from goldenthread.engine.calendars import Period
-from goldenthread.engine.clocks import Year
+from goldenthread.engine.due import Year
 from tests.engine import made_up
 from tests.engine.made_up_garden import GARDEN
 from tests.story import Story, day

@@ -4,7 +4,7 @@ import pytest
 
 from goldenthread.engine.attempts import attempt, attempts_of
 from goldenthread.engine.case import NOT_BEGUN
-from goldenthread.engine.decide import New, Unacceptable
+from goldenthread.engine.commands import New, Unacceptable
 from goldenthread.engine.machine import Elsewhere, play
 from goldenthread.engine.records import (
     DefinitionAdopted,
@@ -16,9 +16,18 @@ from goldenthread.engine.records import (
     Withdrawn,
 )
 from tests.engine import made_up as garden
+from tests.engine import made_up_shed_again as shed_again
 from tests.engine.made_up import LETTING, Survey
-from tests.engine.made_up_garden import Remarked, asked, in_the_garden, key, offered, photograph, viewed
-from tests.engine.made_up_shed import SHED, PaintBought, ShedPainted
+from tests.engine.made_up_garden import (
+    Remarked,
+    asked,
+    in_the_garden,
+    key,
+    offered,
+    photograph,
+    viewed,
+)
+from tests.engine.made_up_shed import PAINT_IT, SHED, PaintBought, ShedPainted
 from tests.story import CASE, Story, day, record_id
 
 
@@ -281,26 +290,72 @@ def adopting(version: str) -> DefinitionAdopted:
     return DefinitionAdopted(definition=DefinitionId(version))
 
 
-def test_a_strand_keeps_the_definition_it_was_opened_under_until_another_is_adopted(story: Story) -> None:
-    strand = StrandId(story.given(asked(), on="1 Sep 2025").id)
-    assert story.case.strands[strand].definition == "2099.1"
-    record = story.given(adopting("2100.1"), on="8 Sep 2025", strand=strand)
-    assert (story.case.strands[strand].opened_under, story.case.strands[strand].definition) == ("2099.1", "2100.1")
-    assert (record.workflow, record.kept) == ("letting", "book")
+@pytest.fixture
+def shed(story: Story) -> StrandId:
+    """A shed to be painted, of a year in which the colour need not be agreed."""
+    return StrandId(story.given(PaintBought(), on="1 Sep 2025").id)
 
 
-def test_the_definition_adopted_last_is_the_one_that_counts_in_whatever_order_they_were_written(story: Story) -> None:
-    strand = StrandId(story.given(asked(), on="1 Sep 2025").id)
-    story.given(adopting("2101.1"), on="9 Sep 2025", strand=strand)
-    story.given(adopting("2100.1"), on="8 Sep 2025", written="10 Sep 2025", strand=strand)
-    assert story.case.strands[strand].definition == "2101.1"
+def test_a_strand_keeps_the_definition_it_was_opened_under_until_another_is_adopted(
+    story: Story, shed: StrandId
+) -> None:
+    assert story.case.strands[shed].definition == "2099.1"
+    record = story.given(adopting("2100.1"), on="8 Sep 2025", strand=shed)
+    assert (story.case.strands[shed].opened_under, story.case.strands[shed].definition) == ("2099.1", "2100.1")
+    assert (record.workflow, record.kept) == ("shed", "book")
 
 
-def test_an_adoption_made_in_error_adopts_nothing(story: Story) -> None:
-    strand = StrandId(story.given(asked(), on="1 Sep 2025").id)
-    record = story.given(adopting("2100.1"), on="8 Sep 2025", strand=strand)
+def test_a_strand_is_opened_under_the_definition_that_was_in_force_on_the_day(story: Story) -> None:
+    story.given(PaintBought(), on="1 Jan 2026")
+    assert story.strand(SHED).definition == "2100.1"
+
+
+def test_what_is_recorded_years_later_is_recorded_under_the_definition_of_its_strand(
+    story: Story, shed: StrandId
+) -> None:
+    record = story.when(PAINT_IT, ShedPainted(), on="5 Feb 2026").then()
+    assert (record.strand, record.definition) == (shed, "2099.1")
+
+
+def test_a_move_needs_what_the_definition_of_its_strand_says(story: Story, shed: StrandId) -> None:
+    story.given(adopting("2100.1"), on="8 Sep 2025", strand=shed)
+    story.when(PAINT_IT, ShedPainted(), on="9 Sep 2025").not_ready(missing=[shed_again.AGREED])
+    story.given(shed_again.ColourAgreed(), on="10 Sep 2025")
+    assert story.when(PAINT_IT, ShedPainted(), on="11 Sep 2025").then().definition == "2100.1"
+
+
+def test_a_move_of_another_definition_than_its_strand_has_is_refused(story: Story, shed: StrandId) -> None:
+    with pytest.raises(Unacceptable, match="'Scrape the shed' is not a move of 'Painting a shed' as defined in"):
+        story.when(shed_again.SCRAPE, shed_again.ShedScraped(), on="9 Sep 2025", strand=shed)
+
+
+@pytest.mark.parametrize(("painted", "due"), [("31 Oct 2025", "1 Nov 2025"), ("1 Nov 2025", "8 Nov 2025")])
+@pytest.mark.usefixtures("shed")
+def test_a_clock_is_the_law_of_the_day_it_starts_from_whatever_the_definition(
+    story: Story, painted: str, due: str
+) -> None:
+    story.when(PAINT_IT, ShedPainted(), on=painted)
+    assert story.reading("brushes-washed", painted).due == day(due)
+
+
+def test_a_definition_that_is_nowhere_declared_cannot_be_adopted(story: Story, shed: StrandId) -> None:
+    with pytest.raises(Unacceptable, match=r"there is no such definition .* there are: 2099\.1, 2100\.1") as refused:
+        story.given(adopting("2200.1"), on="8 Sep 2025", strand=shed)
+    assert refused.value.field == "definition"
+
+
+def test_the_definition_adopted_last_is_the_one_that_counts_in_whatever_order_they_were_written(
+    story: Story, shed: StrandId
+) -> None:
+    story.given(adopting("2100.1"), on="9 Sep 2025", strand=shed)
+    story.given(adopting("2099.1"), on="8 Sep 2025", written="10 Sep 2025", strand=shed)
+    assert story.case.strands[shed].definition == "2100.1"
+
+
+def test_an_adoption_made_in_error_adopts_nothing(story: Story, shed: StrandId) -> None:
+    record = story.given(adopting("2100.1"), on="8 Sep 2025", strand=shed)
     story.given(EnteredInError(record=record.id, why="Not yet"), on="9 Sep 2025")
-    assert story.case.strands[strand].definition == "2099.1"
+    assert story.case.strands[shed].definition == "2099.1"
 
 
 def test_a_strand_opened_by_an_entry_that_was_reworded_keeps_its_definition(story: Story) -> None:

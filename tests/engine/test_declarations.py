@@ -44,8 +44,8 @@ from goldenthread.engine import (
 )
 from goldenthread.engine.events import Hearing
 from goldenthread.engine.journey import check_event
+from goldenthread.engine.naming import SealedField, field_of, key_of
 from goldenthread.engine.needs import Need
-from goldenthread.engine.records import SealedField, field_of, key_of
 from tests.engine import made_up, scraps
 from tests.engine.made_up import ACT, ALWAYS, BOOK, GUIDE, STEWARD, Survey
 from tests.engine.made_up_garden import GARDEN, PageOpened, Remarked
@@ -173,6 +173,7 @@ def test_everything_that_holds_a_move_is_listed_with_its_law() -> None:
     assert {(move.label, need.label, str(need.law)) for _, move, need in GARDEN.befores} == {
         ("Offer a bed", "The bed offered has been looked at", "Gardens Act 2099, s. 16"),
         ("Let the bed", "The grower has had time to think", "Gardens Act 2099, s. 14"),
+        ("Paint the shed", "The colour has been agreed", "Gardens Act 2099, s. 9"),
     }
 
 

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from goldenthread.engine import Answer, Event
 from goldenthread.engine.case import NOT_BEGUN, REMARKS, Case, Strand, evolve, fold, strands
 from goldenthread.engine.clocks import Reading, read
-from goldenthread.engine.decide import Accepted, Act, Command, Context, New, Note, decide
+from goldenthread.engine.commands import Act, Command, Context, New, Note
+from goldenthread.engine.decide import Accepted, decide
+from goldenthread.engine.history import History
 from goldenthread.engine.permissions import permissions
 from goldenthread.engine.records import (
     DefinitionAdopted,
-    DefinitionId,
     Disputed,
     EnteredInError,
     Erased,
-    History,
     Origin,
     Record,
     StrandId,
@@ -163,9 +163,12 @@ def taking_back(case: Case, on: date, choose: Choose) -> Command | None:
 
 
 def adopting(case: Case, on: date, choose: Choose) -> Command | None:
-    running = list(case.strands)
-    adopted = DefinitionAdopted(definition=DefinitionId(f"{choose(9)}.1"))
-    return note(adopted, on, running[choose(len(running))]) if running else None
+    running = list(case.strands.values())
+    if not running:
+        return None
+    strand = running[choose(len(running))]
+    there = GARDEN.definitions[strand.workflow]
+    return note(DefinitionAdopted(definition=there[choose(len(there))].version), on, strand.id)
 
 
 SAYINGS: tuple[Said, ...] = (

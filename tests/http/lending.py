@@ -12,6 +12,7 @@ from goldenthread.engine import (
     Consent,
     Event,
     Force,
+    InForce,
     Journey,
     Name,
     PersonId,
@@ -141,6 +142,6 @@ RETURNED = Clock(
 )  # fmt: skip
 
 LENDING = Workflow(
-    "lending", "Lending a tool", declared_in=__name__, held_by=KEEPER, version="1", in_force=(date(2000, 1, 1), None)
+    "lending", "Lending a tool", declared_in=__name__, held_by=KEEPER, version="1", in_force=InForce(date(2000, 1, 1))
 )
 JOURNEY = Journey("lending", LENDING, opened_by=CardMade, facts=(), words=frozenset({"reader"}), core=DESK)

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from goldenthread.app import log_to_stderr
-from goldenthread.engine.decide import Unacceptable
+from goldenthread.engine.commands import Unacceptable
 from goldenthread.http.problems import unforeseen
 from tests.http.desk import Api, Card
 

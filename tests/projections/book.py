@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from goldenthread.app import cases_in
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.decide import Command, New, Note
+from goldenthread.engine.commands import Command, New, Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.records import Origin, Record, StrandId
 from goldenthread.engine.views import micros

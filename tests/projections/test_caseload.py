@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.decide import New
+from goldenthread.engine.commands import New
 from goldenthread.engine.records import StrandId
 from goldenthread.projections.caseload import DUTY, Wanted
 from goldenthread.projections.tables import Place

@@ -10,7 +10,8 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.engine.clocks import Answers, Status, Times, read
+from goldenthread.engine.clocks import Answers, Status, read
+from goldenthread.engine.due import Times
 from goldenthread.engine.windows import Standing, look
 from goldenthread.projections import runner as running
 from goldenthread.projections.comparing import compare

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.app import cases_in
-from goldenthread.engine.decide import Note
+from goldenthread.engine.commands import Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.records import Actor, EnteredInError, Origin, Record
 from goldenthread.engine.views import micros

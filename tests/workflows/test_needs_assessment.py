@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.decide import New
+from goldenthread.engine.commands import New
 from goldenthread.engine.events import Answer, How
 from goldenthread.engine.windows import Standing
 from goldenthread.workflows import needs_assessment as na

@@ -11,10 +11,11 @@ from msgspec import Meta
 
 from goldenthread.engine.application import Done
 from goldenthread.engine.attempts import AttemptNotReady
-from goldenthread.engine.decide import Act, New, Note, as_it_happened
+from goldenthread.engine.commands import Act, New, Note
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, tag_of
 from goldenthread.engine.journey import BUILT_IN
+from goldenthread.engine.placing import as_it_happened
 from goldenthread.engine.records import Disputed, EnteredInError, Origin, Record, Withdrawn
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import instant

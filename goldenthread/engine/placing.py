@@ -1,0 +1,78 @@
+"""Where a command belongs: in which strand of a case, and in what order."""
+
+from collections.abc import Sequence
+from functools import cache
+from uuid import UUID
+
+from goldenthread.engine.case import Case, Strand
+from goldenthread.engine.commands import Command, New, Note, Unacceptable
+from goldenthread.engine.events import Event, RecordId
+from goldenthread.engine.fields import each_of, fields, references, tag_of
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.records import Record
+from goldenthread.engine.workflow import Workflow
+
+
+def strand_for(case: Case, journey: Journey, workflow: Workflow, command: Command) -> Strand | None:
+    """Return the strand meant: the one said, or that of an entry the event names; else the latest begun by that day.
+
+    None where this begins another: where it is said, where there is none, or where the latest is over and this opens
+    one. Raises ``Unacceptable`` where what is said and what is named are two.
+    """
+    named = strand_named(case, workflow, command)
+    if isinstance(command.strand, UUID):
+        said = case.strands[command.strand]
+        if said.workflow != workflow.name:
+            raise Unacceptable("strand", f"{tag_of(type(command.event))} does not belong to {said.workflow}")
+        if named not in (None, said):
+            raise Unacceptable("strand", "the entry that this names is in another strand")
+        return said
+    if command.strand is New.STRAND:
+        return None
+    if named:
+        return named
+    mine = case.strands_of(workflow.name)
+    if not mine:
+        return None
+    (last,) = [one for one in mine if one.opened_on <= command.happened_on][-1:] or mine[:1]
+    opens = type(command.event) in workflow.opening and command.happened_on >= last.since
+    return None if opens and journey.stage(workflow.name, last.stage).ends else last
+
+
+def strand_named(case: Case, workflow: Workflow, command: Command) -> Strand | None:
+    """Return the strand of the entries that an event names, where they are all in one of this workflow."""
+    if type(command.event) in workflow.opening or not names_records(type(command.event)):
+        return None  # what may begin a strand says of an earlier entry only that it was said before
+    entries = [case.by_id[one] for _, one in references(command.event)]
+    found = {one.strand for one in entries if one.workflow == workflow.name and one.strand in case.strands}
+    return case.strands[found.pop()] if len(found) == 1 else None  # type: ignore[index]  # a strand of this case
+
+
+def as_it_happened(notes: Sequence[Note]) -> list[Note]:
+    """Return facts in the order in which they are written down: as they happened, but after those that they name."""
+    told = {note.as_id: note for note in notes if note.as_id}
+    ordered: dict[int, Note] = {}
+
+    def place(note: Note, waiting: frozenset[int]) -> None:
+        if id(note) in ordered or id(note) in waiting:
+            return
+        for _, named in references(note.event):
+            if named in told:
+                place(told[named], waiting | {id(note)})
+        ordered[id(note)] = note
+
+    for note in sorted(notes, key=lambda one: one.happened_on):
+        place(note, frozenset())
+    return list(ordered.values())
+
+
+@cache
+def names_records(kind: type[Event]) -> bool:
+    return any(each_of(field.kind) is RecordId for field in fields(kind).values())
+
+
+def known(case: Case, named: RecordId, where: str) -> Record:
+    found = case.by_id.get(named)
+    if found is None:
+        raise Unacceptable(where, f"there is no record {named} in this case")
+    return found

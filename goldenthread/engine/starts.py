@@ -1,0 +1,42 @@
+"""What sets a clock or a window going, and what a second such record does."""
+
+from dataclasses import dataclass
+
+from goldenthread.engine.events import Event
+from goldenthread.engine.history import History
+from goldenthread.engine.naming import Key, key_of
+from goldenthread.engine.records import Record
+
+
+@dataclass(frozen=True)
+class Starts:
+    """Which records start a clock, and what a second one does."""
+
+    events: tuple[type[Event], ...]
+    again: str
+    per: Key | None = None
+
+    def find(self, history: History) -> tuple[Record, ...]:
+        if self.per:
+            firsts: dict[object, Record] = {}
+            for record in history.of(self.events):
+                firsts.setdefault(key_of(record.kind, self.per)(record), record)
+            return tuple(firsts.values())
+        if self.again == "latest":
+            return history.last(self.events)
+        return history.first(self.events) if self.again == "first" else history.of(self.events)
+
+
+def first(*events: type[Event]) -> Starts:
+    """Start one clock at the earliest; any later one joins it."""
+    return Starts(events, "first")
+
+
+def latest(*events: type[Event]) -> Starts:
+    """Start one clock; a later one starts it afresh."""
+    return Starts(events, "latest")
+
+
+def each(*events: type[Event], per: Key | None = None) -> Starts:
+    """Start a clock of its own for each, or for each adviser, place or other key."""
+    return Starts(events, "each", per)
