@@ -21,6 +21,7 @@ from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptab
 from goldenthread.engine.decide import Accepted, NotReady, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.ledger.verifying import faults
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.keys import DataKey, WrappingKey
 from goldenthread.engine.privacy.people import PersonDescribed
@@ -163,6 +164,10 @@ class Cases(Application[UUID]):
     def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
         """Yield every stored record with its leaf hash, in order, as it is stored."""
         return self._recorder.scan()
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with any stored record: its place, its time, or its leaf."""
+        return faults(self._recorder.rows(), self.origin)
 
     def read(self, found: RecordNotification) -> Record:
         """Open a stored record. Raises ``Unreadable``."""

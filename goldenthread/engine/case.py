@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import cast
 from uuid import UUID
 
 from msgspec import Struct
@@ -130,10 +131,28 @@ def fold(case: UUID, records: Sequence[Record]) -> Case:
 
 def strands(standing: Sequence[Record], wordings: Mapping[RecordId, RecordId]) -> Mapping[StrandId, Strand]:
     """Return every strand of what stands, given in the order it happened."""
-    known: dict[StrandId, Strand] = {}
+    told: dict[StrandId, list[Record]] = {}
     for record in standing:
-        take_on(known, record, wordings.get(record.id, record.id) if record.replaces else record.id)
-    return known
+        if record.strand is not None and record.workflow is not None and record.kind not in REMARKS:
+            told.setdefault(record.strand, []).append(record)
+    return {name: strand_told_by(name, records, wordings) for name, records in told.items()}
+
+
+def strand_told_by(name: StrandId, records: Sequence[Record], wordings: Mapping[RecordId, RecordId]) -> Strand:
+    """Return a strand from all that stands in it: as if it had been taken on by one after the other."""
+    first = records[0]
+    opening = next((one for one in records if wordings.get(one.id, one.id) == name), first)
+    landed = next((one for one in reversed(records) if one.lands), None)
+    adopted = next((one for one in reversed(records) if one.kind is DefinitionAdopted), None)
+    return Strand(
+        name,
+        cast("str", first.workflow),
+        stage=landed.lands or NOT_BEGUN if landed else NOT_BEGUN,
+        since=landed.happened_on if landed else first.happened_on,
+        opened_on=first.happened_on,
+        opened_under=opening.definition,
+        adopted=(adopted.happened_on, adopted.clear("definition")) if adopted else None,
+    )
 
 
 def take_on(known: dict[StrandId, Strand], record: Record, entry: RecordId) -> None:

@@ -9,7 +9,7 @@ from goldenthread.engine.store.recorder import LocalSubscription
 from goldenthread.projections.runner import Runner
 
 log = structlog.get_logger("goldenthread.projections")
-LINGER = 0.05
+LINGER = 0.5
 """Seconds to gather what is being recorded, while nobody waits for it."""
 
 PATIENCE = 1.0

@@ -17,6 +17,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
+from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import DataKey, WrappedKey
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.mapper import RecordMapper, RecordNotification, StoredRecord
@@ -84,8 +85,13 @@ class StoreRecorder(ApplicationRecorder):
         """Close every connection."""
 
     @abstractmethod
+    def rows(self) -> Iterator[StoredRow]:
+        """Yield every record as it is stored, in order."""
+
     def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
         """Yield every record with its leaf hash, in order."""
+        for position, case, version, tag, recorded_at, state, leaf in self.rows():
+            yield RecordNotification(UUID(bytes=case), version, tag, state, position, recorded_at), leaf
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         if not stored_events:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from goldenthread.engine.ledger.leaf import leaf_hash
+from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.store.mapper import RecordNotification, StoredRecord
 from goldenthread.engine.store.recorder import StoreRecorder
@@ -83,6 +84,10 @@ INSERT = (
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 KEY = "select commitment, wrapped <> x'' from data_key where case_id = ? and number = ?"
+ROWS = (
+    "select position, case_id, version, tag, recorded_at, state, leaf from record"
+    " where position > ? order by position limit ?"
+)
 INSERT_KEY = "insert into data_key values (?, ?, ?, ?, ?, ?)"
 INSERT_DOCUMENT = "insert or ignore into document values (?, ?, ?, ?)"
 
@@ -321,16 +326,11 @@ class SqliteRecorder(StoreRecorder):
         ((found,),) = self._read("select max(position) from record")
         return cast("int | None", found)
 
-    def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
+    def rows(self) -> Iterator[StoredRow]:
         after = 0
-        while found := self._read(
-            "select case_id, version, tag, state, position, recorded_at, leaf from record"
-            " where position > ? order by position limit ?",
-            (after, PAGE),
-        ):
-            for row in found:
-                yield RecordNotification(UUID(bytes=row[0]), *row[1:6]), row[6]
-            after = found[-1][4]
+        while found := self._read(ROWS, (after, PAGE)):
+            yield from found
+            after = found[-1][0]
 
     def close(self) -> None:
         self._closed = True
