@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,9 +20,12 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
-from goldenthread.http import feeds
+from goldenthread.http import feeds, front
 from goldenthread.http.api import caseload, looking, recording
 from goldenthread.http.desk import Desk
+from goldenthread.http.hosts import only_hosts
+from goldenthread.http.parameters import only_what_is_asked
+from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
@@ -122,14 +125,18 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
         await asyncio.to_thread(follower.stop)
 
 
-def web(cases: Cases, clock: Callable[[], datetime] = now, projections: Path | None = None) -> Litestar:
-    """Return the web application over a store, with its projections in a file."""
+def web(
+    cases: Cases, clock: Callable[[], datetime] = now, projections: Path | None = None, hosts: Sequence[str] = ()
+) -> Litestar:
+    """Return the web application over a store, with its projections in a file, served by loopback names and others."""
     desk, lists = Desk(cases, clock), lists_of(cases, projections)
     handlers = [*recording.routes(desk), *looking.routes(desk), *caseload.routes(desk, lists), *feeds.routes(desk)]
     return Litestar(
-        [Router("/api", route_handlers=handlers)],
+        [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
         exception_handlers=HANDLERS,
+        guards=[only_hosts(hosts), only_what_is_asked],
+        request_class=Patient,
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(
             title="Golden Thread",

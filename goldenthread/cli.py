@@ -98,7 +98,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     else:
         welcome(address, first, demo=cases.demo)
     config = uvicorn.Config(
-        web(cases, projections=said.projections),
+        web(cases, projections=said.projections, hosts=said.other_hosts),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -23,6 +23,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     host: Annotated[str, Meta(description="The address to listen on; loopback only, until there are accounts")] = (
         "127.0.0.1"
     )
+    hosts: Annotated[
+        str, Meta(description="Other names by which this machine is asked, with commas between: case-notes, sen.local")
+    ] = ""
     port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on; 0 for a free one")] = 8000
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="What is logged: debug, info, warning or error")
@@ -41,6 +44,10 @@ class Settings(Struct, frozen=True, kw_only=True):
             description="When you are closed, both days closed, such as: 2026-02-16..2026-02-20; 2026-03-30..2026-04-10"
         ),
     ] = ""
+
+    @property
+    def other_hosts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))
 
     @property
     def store(self) -> Path:

@@ -75,3 +75,9 @@ def test_settings_are_read_from_the_environment() -> None:
     assert (found.port, found.readings, found.host) == (0, "two-weeks-notice=lenient", "127.0.0.1")
     with pytest.raises(WrongSetting, match="GOLDENTHREAD_HOME is not a setting"):
         read({"GOLDENTHREAD_HOME": "x"})
+
+
+def test_other_names_of_this_machine_are_read_with_commas_between() -> None:
+    found = read({"GOLDENTHREAD_HOSTS": "sen.local, case-notes,"})
+    assert found.other_hosts == ("sen.local", "case-notes")
+    assert read({}).other_hosts == ()

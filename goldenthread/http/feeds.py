@@ -24,7 +24,7 @@ from goldenthread.engine.records import Origin, Record
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.views import day_of, instant
-from goldenthread.http.api.viewing import AnyRequest, only
+from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
@@ -166,7 +166,6 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         limit: Annotated[int, QueryParameter(ge=1, le=LARGEST_BATCH, description="How many changes at most")] = BATCH,
     ) -> Response[bytes]:
         """What was recorded since a cursor, one line of JSON each, in the order it was recorded."""
-        only(request, "after", "limit")
         somebody(request)
         found = feed.after(cursors.open(after) if after else 0, limit)
         told = [feed.told(cursors, one, record) for one, record in found]

@@ -27,7 +27,9 @@ class Api:
         self.cases = cases_in(
             Settings(data=str(folder)), journey, Calendar(), demo=True, clock=lambda: micros(self.now)
         )
-        self.client = TestClient(web(self.cases, lambda: self.now, folder / "projections.db"))
+        self.client = TestClient(
+            web(self.cases, lambda: self.now, folder / "projections.db", ["sen.local"]), base_url="http://127.0.0.1"
+        )
 
     def on(self, today: str) -> "Api":
         self.now = datetime.combine(date.fromisoformat(today), time(12), UTC)

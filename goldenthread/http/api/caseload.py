@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.law import Force
 from goldenthread.engine.views import micros
-from goldenthread.http.api.viewing import AnyRequest, only
+from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
@@ -39,7 +39,6 @@ Cursor = Annotated[
     str | None, QueryParameter(description="The next of the page before: it keeps to the day of that page")
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
-FILTERS = ("today", "group", "workflow", "stage", "clock", "owed_by", "held_by", "force")
 Choice = dict[str, Any]
 LISTING: dict[str, Any] = {"responses": problems(READING), "operation_class": Looked}
 
@@ -177,7 +176,6 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
         request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
     ) -> Response[Duties]:
         """Every open duty in every case, the most urgent first."""
-        only(request, *FILTERS, "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
         with following(follower) as (connection, state):
             found = caseload.page(connection, Wanted(today=day, **which), place, limit)
@@ -186,7 +184,6 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
     @get("/caseload/counts", operation_id="caseload-counts", tags=["caseload"], **asking, **LISTING)
     def counts(request: AnyRequest, which: Choice, today: Today = None) -> Response[Counts]:
         """How many open duties there are in each group."""
-        only(request, *FILTERS)
         day, _ = asked(desk, request, today, None)
         with following(follower) as (connection, state):
             groups = caseload.counts(connection, Wanted(today=day, **which))
@@ -207,7 +204,6 @@ def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRoute
         limit: Limit = PAGE,
     ) -> Response[OpenWindows]:
         """Time that belongs to somebody, open until a day. Nobody is late in it."""
-        only(request, "today", "workflow", "window", "belongs_to", "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
         wanted = WantedWindows(today=day, workflow=workflow, window=window, belongs_to=belongs_to)
         with following(follower) as (connection, state):
@@ -237,7 +233,6 @@ def promises_route(desk: Desk, follower: Follower, promises: Promises) -> HTTPRo
         request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
     ) -> Response[OpenPromises]:
         """Promises and questions that wait for an answer, the longest overdue first: of one case, or of all."""
-        only(request, "today", "case", "workflow", "clock", "owed_by", "overdue", "cursor", "limit")
         day, place = asked(desk, request, today, cursor)
         with following(follower) as (connection, state):
             found = promises.page(connection, WantedPromises(today=day, **which), place, limit)
@@ -254,9 +249,8 @@ def health_route(desk: Desk, follower: Follower) -> HTTPRouteHandler:
         sync_to_thread=True,
         responses=problems({503: PROBLEMS[503]}),
     )
-    def health(request: AnyRequest) -> Response[Health]:
+    def health() -> Response[Health]:
         """Whether the lists follow what is recorded. Nobody need say who asks."""
-        only(request)
         lag = follower.runner.lag(micros(desk.now()))
         status = "in trouble" if follower.trouble else "behind" if lag.behind else "well"
         return answered(

@@ -90,12 +90,5 @@ def instant_of(said: str) -> datetime:
     return found
 
 
-def only(request: AnyRequest, *known: str) -> None:
-    """Refuse query parameters that mean nothing here, so that no date is ever read on the wrong axis."""
-    if strange := sorted(set(request.query_params) - set(known)):
-        why = f"{strange[0][:60]!r} is not understood here; these are: {', '.join(known) or 'none'}"
-        raise Problem(400, "invalid", "The request cannot be read", why)
-
-
 def headers(desk: Desk, case: Case) -> dict[str, str]:
     return {"ETag": f'"{desk.cases.version_of(case)}"', "Cache-Control": "no-store"}

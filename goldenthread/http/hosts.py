@@ -1,0 +1,40 @@
+"""Hosts: this machine answers by its own names only, so that no page elsewhere can lead a browser here."""
+
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from goldenthread.http.problems import Problem
+
+Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]
+
+
+def only_hosts(more: Iterable[str] = ()) -> Guard:
+    """Return what refuses a request for any host but a loopback name, or one that was set."""
+    known = frozenset({"localhost", *(name.lower() for name in more)})
+
+    def known_host(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        del handler
+        name = without_port(connection.headers.get("host", "")).lower()
+        if name not in known and not loopback(name):
+            why = "This host is not served here. Ask 127.0.0.1 or localhost, or name it in GOLDENTHREAD_HOSTS."
+            raise Problem(400, "invalid", "The request cannot be read", why)
+
+    return known_host
+
+
+def without_port(host: str) -> str:
+    """Return the name of a Host header: ``localhost`` of ``localhost:8000``, ``::1`` of ``[::1]:8000``."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0]
+
+
+def loopback(name: str) -> bool:
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,51 @@
+"""Query parameters: one that a route does not know, or that is given twice, is refused on every route alike."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import HTTPRouteHandler
+from litestar.handlers.base import BaseRouteHandler
+from litestar.utils.signature import ParsedSignature
+
+from goldenthread.http.problems import Problem
+from goldenthread.http.strict import PLAIN
+
+OTHERWISE = frozenset({"request", "scope", "data"})
+"""What a handler is given that does not come out of the address."""
+
+
+def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse a query parameter that means nothing here, so that no day is ever read on the wrong axis."""
+    given = connection.query_params
+    if not given:
+        return
+    known = parameters_of(handler) - set(connection.path_params)
+    if strange := sorted(set(given) - known):
+        raise refused(strange[0], f"is not understood here; these are: {', '.join(sorted(known)) or 'none'}")
+    if twice := sorted(name for name in given if len(given.getall(name)) > 1):
+        raise refused(twice[0], "is given more than once")
+
+
+def refused(name: str, why: str) -> Problem:
+    shown = name if PLAIN.fullmatch(name) else "a parameter"
+    errors = {"errors": [{"parameter": shown, "detail": why}]}
+    return Problem(400, "invalid", "The request cannot be read", f"{shown} {why}", errors)
+
+
+@cache
+def parameters_of(handler: BaseRouteHandler) -> frozenset[str]:
+    """Return the names that a handler is called with: its own, and those of what it depends on."""
+    if not isinstance(handler, HTTPRouteHandler):
+        return frozenset()
+    return frozenset(asked(handler.parsed_fn_signature, handler)) - OTHERWISE
+
+
+def asked(called: ParsedSignature, handler: HTTPRouteHandler) -> Iterator[str]:
+    provided = handler.resolve_dependencies()
+    for name in called.parameters:
+        if name in provided:
+            yield from asked(provided[name].parsed_fn_signature, handler)
+        else:
+            yield name
