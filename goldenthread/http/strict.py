@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Generator
 from typing import Any, Generic, TypeVar, cast
 
@@ -18,6 +19,9 @@ DEEPEST = 32
 MOST_VALUES, MOST_GROUPS = 100_000, 20_000
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}")
 NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that are drawn as nothing."""
+
 ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
 UNKNOWN = re.compile(r"unknown field `(.*?)`(?= - at|$)", re.DOTALL)
 PLACE = re.compile(r"(?s)^(.*?) - at `(?:key in )?\$(.*?)`$")
@@ -45,7 +49,7 @@ def without_words(found: re.Match[str]) -> str:
 
 
 def check(body: bytes) -> None:
-    """Refuse a key given twice, nesting past all use, NUL, and half of a surrogate pair."""
+    """Refuse a key given twice, nesting past all use, NUL, half of a surrogate pair, and text that says nothing."""
     if body.count(b"[") + body.count(b"{") > MOST_GROUPS:
         raise refuse(
             "", f"this is nested more than {DEEPEST} deep, or holds more than {MOST_GROUPS:,} lists and groups"
@@ -81,7 +85,7 @@ def no_constant(name: str) -> None:
 
 
 def walk(whole: object) -> None:
-    """Look at every value, refusing too many, too deep, and what is no text."""
+    """Look at every value, refusing too many, too deep, and what is no text or says nothing. None is altered."""
     waiting: list[tuple[object, str, int]] = [(whole, "", 0)]
     for count in range(MOST_VALUES):
         if not waiting:
@@ -91,6 +95,8 @@ def walk(whole: object) -> None:
             raise refuse(pointer[:200], f"this is nested more than {DEEPEST} deep")
         if isinstance(value, str) and NOT_ALLOWED.search(value):
             raise refuse(pointer, "this holds a character that is no text: NUL, or half of a surrogate pair")
+        if isinstance(value, str) and blank(value):
+            raise refuse(pointer, "this is blank; say something, or leave it out where nothing need be said")
         if isinstance(value, dict):
             for key, one in cast("dict[str, object]", value).items():
                 if NOT_ALLOWED.search(key):
@@ -100,6 +106,11 @@ def walk(whole: object) -> None:
             found = cast("list[object]", value)[: MOST_VALUES - count + 1]
             waiting += [(one, f"{pointer}/{at}", depth + 1) for at, one in enumerate(found)]
     raise refuse("", f"this holds more than {MOST_VALUES:,} values")
+
+
+def blank(text: str) -> bool:
+    """Say whether nobody could see anything in a text: no letters, only space and marks without a width."""
+    return all(one.isspace() or one in FILLERS or unicodedata.category(one) in ("Cc", "Cf") for one in text)
 
 
 class Strict(AbstractDTO[T], Generic[T]):

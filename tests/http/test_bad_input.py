@@ -6,7 +6,7 @@ import time
 import pytest
 
 from goldenthread.http.problems import PREFIX
-from tests.http.desk import Api, Card
+from tests.http.desk import BORROWER, KEEPER, Api, Card
 
 ASKED = {"tool": "spade", "wanted_on": "2026-03-09"}
 FACT = "/facts/lending.tool-asked"
@@ -27,7 +27,7 @@ BAD: dict[str, tuple[bytes, int, str]] = {
     "an impossible day": (with_event(wanted_on="2026-02-30"), 400, "date"),
     "a day to come": (said_on("2026-03-03"), 422, "still to come"),
     "a number for text": (with_event(tool=7), 400, "str"),
-    "nothing for text": (with_event(tool=""), 400, "length"),
+    "nothing for text": (with_event(tool=""), 400, "blank"),
     "words without end": (with_event(why="a" * 4001), 400, "length"),
     "a key given twice": (b'{"happened_on": "2026-03-02", "happened_on": "2026-03-01"}', 400, "given twice"),
     "a key given twice inside": (b'{"event": {"tool": "a", "tool": "b"}}', 400, "given twice"),
@@ -59,6 +59,30 @@ def test_bad_input_is_refused_saying_what_is_wrong(api: Api, card: Card, name: s
     assert why in problem["detail"]
     assert took < 1, f"{took:.2f} s"
     assert api.count() == count
+
+
+BLANK = ["", " ", "\t\n", "\u00a0\u3000", "\u200b\u200c\u200d\u200e\u200f", "\u2060\ufeff", "\u00ad", "\u3164"]
+
+
+@pytest.mark.parametrize("text", BLANK)
+def test_text_that_nobody_can_see_is_refused_by_the_name_of_its_field(api: Api, card: Card, text: str) -> None:
+    count = api.count()
+    for field in ("tool", "why"):
+        answer = api.raw(card.path + FACT, with_event(**{field: text}))
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, f"/event/{field}")
+        assert "leave it out" in answer.json()["detail"]
+    beside = api.send(card.path + FACT, {"happened_on": "2026-03-02", "on_behalf_of": text, "event": ASKED})
+    assert (beside.status_code, beside.json()["errors"][0]["pointer"]) == (400, "/on_behalf_of")
+    named = api.send("/cases", {"happened_on": "2026-03-02", "describes": {"name": text}})
+    assert (named.status_code, named.json()["errors"][0]["pointer"]) == (400, "/describes/name")
+    assert api.count() == count
+
+
+def test_what_somebody_said_is_kept_to_the_letter(api: Api, card: Card) -> None:
+    words = "  \u200fI said \u2026 \n\n nothing.\u200d \ufeff"
+    assert api.raw(card.path + FACT, with_event(why=words)).status_code == 201
+    says = {one["name"]: one["answer"] for one in api.get(f"{card.path}/timeline")["items"][-1]["says"]}
+    assert says["why"] == words
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/msgpack", ""])
@@ -175,3 +199,66 @@ def test_a_key_that_may_be_more_than_a_name_is_not_repeated(api: Api, card: Card
 
 def test_an_empty_body_is_asked_for(api: Api, card: Card) -> None:
     assert api.raw(card.path + FACT, b"").json()["detail"] == "Send a body of JSON."
+
+
+def test_a_strand_is_named_or_opened_and_not_both(api: Api, card: Card) -> None:
+    strand = card.asked()
+    count = api.count()
+    both = {"happened_on": "2026-03-02", "strand": strand, "new_strand": True, "event": ASKED}
+    answer = api.send(card.path + FACT, both)
+    assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (
+        400,
+        ["/strand", "/new_strand"],
+    )
+    paper = both | {"origin": "brought-in", "event": {"tag": "lending.tool-asked", **ASKED}}
+    answer = api.send(f"{card.path}/history", {"entries": [paper]})
+    assert [one["pointer"] for one in answer.json()["errors"]] == ["/entries/0/strand", "/entries/0/new_strand"]
+    assert api.count() == count
+    assert api.send(card.path + FACT, both | {"new_strand": False}).status_code == 201
+
+
+def test_a_permission_does_not_end_before_it_starts(api: Api, card: Card) -> None:
+    said = {"given_by": "Rob", "scope": "One", "authority": "Himself", "answer": "yes", "evidence": "in-person"}
+    right = said | {"starts_on": "2026-03-02", "until": "2026-03-02"}
+    wrong = right | {"until": "2026-03-01"}
+    kept = card.fact("lending.photo-allowed", **right)
+    assert kept.status_code == 201
+    count = api.count()
+    refused = card.fact("lending.photo-allowed", **wrong)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/event/until")
+    event = {"tag": "lending.photo-allowed", **wrong}
+    paper = {"happened_on": "2026-03-02", "origin": "brought-in", "event": event}
+    refused = api.send(f"{card.path}/history", {"entries": [paper]})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/entries/0/event/until")
+    entry = kept.json()["records"][0]["id"]
+    body = {"happened_on": "2026-03-02", "event": event}
+    assert api.send(f"{card.path}/records/{entry}/correction", body, read=card.etag).status_code == 422
+    assert api.count() == count
+
+
+def test_a_reason_for_no_need_is_refused_without_repeating_it(api: Api, card: Card) -> None:
+    card.asked()
+    count = api.count()
+    answer = card.lend(**{"ada is ill": "as her mum says"})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/reasons")
+    assert "its needs are: hours, photo" in answer.json()["detail"]
+    assert "ada" not in answer.text
+    assert api.count() == count
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "account=a; account=b; roles=keeper; organisation=o",
+        "account=a; roles=keeper; roles=keeper; organisation=o",
+        "account=a; roles=keeper; organisation=o; organisation=p",
+    ],
+)
+def test_whoever_acts_says_each_thing_once(api: Api, card: Card, said: str) -> None:
+    answer = api.client.get(f"/api{card.path}", headers={"Goldenthread-Actor": said})
+    assert (answer.status_code, "once" in answer.json()["detail"]) == (400, True)
+
+
+def test_whoever_acts_is_named_in_one_header(api: Api, card: Card) -> None:
+    twice = [("Goldenthread-Actor", KEEPER), ("Goldenthread-Actor", BORROWER)]
+    assert api.client.get(f"/api{card.path}", headers=twice).status_code == 400

@@ -163,6 +163,46 @@ def test_a_key_belongs_to_an_account_and_a_route(api: Api, card: Card) -> None:
     assert first["records"][0]["id"] != second["records"][0]["id"]
 
 
+@pytest.mark.parametrize("path", ["moves", "correction"])
+def test_a_repeat_is_answered_as_the_first_time_whatever_was_read(api: Api, card: Card, path: str) -> None:
+    entry = card.asked()
+    card.fact("lending.hours-told")
+    event: dict[str, object] = {"back_on": "2026-03-16"}
+    body: dict[str, object] = {"happened_on": "2026-03-02", "event": event, "reasons": {"photo": "no"}}
+    to = f"{card.path}/moves/lending/lend"
+    if path == "correction":
+        event = {"tag": "lending.tool-asked", "tool": "fork", "wanted_on": "2026-03-10"}
+        body, to = {"happened_on": "2026-03-02", "event": event}, f"{card.path}/records/{entry}/correction"
+    read = card.etag
+    assert api.send(to, body, key="one").status_code == 428
+    first = api.send(to, body, read=read, key="one")
+    assert first.status_code == 201
+    count = api.count()
+    for again in (api.send(to, body, key="one"), api.send(to, body, read=read, key="one")):
+        assert (again.status_code, again.json(), again.headers["etag"]) == (201, first.json(), first.headers["etag"])
+    for other_read in (None, read, card.etag):
+        other = api.send(to, body | {"on_behalf_of": "Ash"}, read=other_read, key="one")
+        assert (other.status_code, other.json()["type"].rpartition(":")[2]) == (422, "key-used")
+    assert api.count() == count
+
+
+def test_a_move_not_ready_is_answered_again_though_nothing_was_read(api: Api, card: Card) -> None:
+    card.asked()
+    first = card.lend(key="one")
+    body = {"happened_on": "2026-03-02", "event": {"back_on": "2026-03-16"}, "reasons": dict[str, str]()}
+    again = api.send(f"{card.path}/moves/lending/lend", body, key="one")
+    assert (first.status_code, again.status_code, again.json()) == (409, 409, first.json())
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_an_id_in_capitals_is_the_same_route(api: Api, card: Card, end: str) -> None:
+    body = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2026-03-09"}}
+    first = api.send(f"{card.path}/facts/lending.tool-asked", body, key="one").json()
+    capitals = "/cases/" + card.path.removeprefix("/cases/").upper()
+    again = api.send(f"{capitals}/facts/lending.tool-asked{end}", body, key="one").json()
+    assert again["records"] == first["records"]
+
+
 def test_opening_a_case_twice_with_one_key_opens_one(api: Api) -> None:
     body = {"happened_on": "2026-03-02", "describes": {"name": "Robin Vale"}}
     first, again = api.send("/cases", body, key="one"), api.send("/cases", body, key="one")

@@ -30,12 +30,12 @@ from goldenthread.http.api.bodies import (
     MoveMade,
     OpenBody,
     Paper,
-    Said,
     WithdrawalBody,
     Written,
     body_with,
 )
-from goldenthread.http.conditions import etag, must_have_read, request_key
+from goldenthread.http.api.sense import must_agree, must_be_needs, must_last
+from goldenthread.http.conditions import etag, request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
@@ -132,7 +132,10 @@ def history(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
         if any(one.origin is Origin.ACTED for one in data.entries):
             why = "What is brought in is reported or brought-in, not acted."
             raise Problem(422, "unacceptable", "This cannot be so", why)
-        said = [(one.event, saying(one) | {"origin": one.origin, "as_id": one.id}) for one in data.entries]
+        said = [
+            (one.event, saying(one, f"/entries/{at}") | {"origin": one.origin, "as_id": one.id})
+            for at, one in enumerate(data.entries)
+        ]
         return record(desk, request, case, data, said)
 
     return with_body(
@@ -151,6 +154,8 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
 
     def make_move(request: AnyRequest, case: UUID, data: Any) -> Response[Answer] | Response[Saying]:
         who = somebody(request)
+        must_be_needs(data.reasons, workflow, made)
+        key = request_key(request, msgspec.json.encode(data), who, desk.keys)
         act = Act(
             event=data.event,
             workflow=workflow,
@@ -159,13 +164,8 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
             by=who.to_record(made.records, desk.journey),
             **saying(data),
         )
-        done = desk.cases.record(
-            case,
-            [act],
-            desk.now(),
-            seen=seen(request),
-            request=request_key(request, msgspec.json.encode(data), who, desk.keys),
-        )
+        read = what_was_read(request, key, desk)
+        done = desk.cases.record(case, [act], desk.now(), seen=read, request=key)
         return not_ready(desk, case, done.attempt) if done.attempt else created(desk, done)
 
     return with_body(
@@ -182,6 +182,7 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
 
 def correction(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
     def correct(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
+        must_last(data.event, "/event")
         said = {
             "happened_on": data.happened_on,
             "replaces": RecordId(entry),
@@ -247,8 +248,10 @@ def any_of(events: list[type[Event]]) -> Any:
     return together
 
 
-def saying(body: Said) -> Saying:
-    """Return what is said beside an event, in the engine's words."""
+def saying(body: Any, where: str = "") -> Saying:
+    """Return what is said beside an event, in the engine's words; ``where`` points to it in the body."""
+    must_agree(body, where)
+    must_last(body.event, f"{where}/event")
     strand = New.STRAND if body.new_strand else body.strand
     return {
         "happened_on": body.happened_on,
@@ -256,11 +259,6 @@ def saying(body: Said) -> Saying:
         "on_behalf_of": body.on_behalf_of,
         "interpreter": body.interpreter,
     }
-
-
-def seen(request: AnyRequest) -> str | None:
-    named = must_have_read(request)
-    return None if named == "*" else named
 
 
 def record(
@@ -274,12 +272,12 @@ def record(
 ) -> Response[Answer]:
     """Record facts, and answer with what was written."""
     who = somebody(request)
-    read = seen(request) if must_read else None
+    key = request_key(request, msgspec.json.encode(body), who, desk.keys)
+    read = what_was_read(request, key, desk) if must_read else None
     notes = [
         Note(event=event, by=who.to_record(type(event), desk.journey, about(desk, case, event)), **words)
         for event, words in said
     ]
-    key = request_key(request, msgspec.json.encode(body), who, desk.keys)
     return created(desk, desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key))
 
 

@@ -35,16 +35,26 @@ class Somebody:
 
 
 def somebody(request: Request[Any, Any, Any]) -> Somebody:
-    """Read who is acting. Raises ``Problem`` 401 when it is not said, or not said as it should be."""
-    said = request.headers.get(HEADER)
+    """Read who is acting. Raises ``Problem`` 401 when it is not said, or not said as it should be; 400 said twice."""
+    given = request.headers.getall(HEADER, [])
+    if len(given) > 1:
+        raise twice()
+    said = "".join(given)
     if not said:
         raise Problem(401, "nobody", "Say who is acting", f"Send a header, such as {HEADER}: {EXAMPLE}")
     parts: dict[str, str] = {}
     for part in said.split(";"):
         name, _, value = part.strip().partition("=")
+        if name in parts:
+            raise twice()
         parts[name] = value
     roles = tuple(parts.get("roles", "").split())
     named = (parts.get("account", ""), parts.get("organisation", ""), *roles)
     if set(parts) != {"account", "roles", "organisation"} or not roles or not all(map(IDENTIFIER.fullmatch, named)):
         raise Problem(401, "nobody", "Say who is acting", f"Write the header so: {HEADER}: {EXAMPLE}")
     return Somebody(parts["account"], roles, parts["organisation"])
+
+
+def twice() -> Problem:
+    why = f"Say each of account, roles and organisation once. Write the header so: {HEADER}: {EXAMPLE}"
+    return Problem(400, "invalid", "The request cannot be read", why)

@@ -1,0 +1,36 @@
+"""What cannot be meant: asked of whoever writes, and never of what is stored."""
+
+from collections.abc import Mapping
+
+from goldenthread.engine.events import Consent, Event
+from goldenthread.engine.workflow import Move, Workflow
+from goldenthread.http.api.bodies import Said
+from goldenthread.http.problems import Problem
+
+
+def must_agree(body: Said, where: str) -> None:
+    """Refuse a strand that is named and another that is opened."""
+    if body.strand and body.new_strand:
+        why = "give strand, or new_strand, not both: the first names a strand, the second opens another"
+        errors = [{"pointer": f"{where}/{name}", "detail": why} for name in ("strand", "new_strand")]
+        raise Problem(400, "invalid", "The request cannot be read", why, {"errors": errors})
+
+
+def must_last(event: Event, where: str) -> None:
+    """Refuse a permission that ends before it starts, as it is written down."""
+    if isinstance(event, Consent) and event.starts_on and event.until and event.until < event.starts_on:
+        why = f"until ({event.until}) is before starts_on ({event.starts_on}), so this would never be in force"
+        raise Problem(
+            422, "unacceptable", "This cannot be so", why, {"errors": [{"pointer": f"{where}/until", "detail": why}]}
+        )
+
+
+def must_be_needs(reasons: Mapping[str, str], workflow: Workflow, made: Move) -> None:
+    """Refuse a reason for what is no need of a move, without repeating what it was called: that may be anything."""
+    needs = workflow.needs_of(made)
+    if set(reasons) - set(needs):
+        known = ", ".join(sorted(needs)) or "none"
+        why = f"a reason is given for something that is not a need of this move; its needs are: {known}"
+        raise Problem(
+            422, "unacceptable", "This cannot be so", why, {"errors": [{"pointer": "/reasons", "detail": why}]}
+        )
