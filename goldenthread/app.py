@@ -21,7 +21,7 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
-from goldenthread.http.api import caseload, looking, recording
+from goldenthread.http.api import attempts, caseload, looking, opened, people, recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
 from goldenthread.http.parameters import only_what_is_asked
@@ -130,7 +130,15 @@ def web(
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others."""
     desk, lists = Desk(cases, clock), lists_of(cases, projections)
-    handlers = [*recording.routes(desk), *looking.routes(desk), *caseload.routes(desk, lists), *feeds.routes(desk)]
+    handlers = [
+        *opened.routes(desk),
+        *recording.routes(desk),
+        *people.routes(desk),
+        *looking.routes(desk),
+        *attempts.routes(desk),
+        *caseload.routes(desk, lists),
+        *feeds.routes(desk),
+    ]
     return Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],

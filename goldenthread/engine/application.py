@@ -207,17 +207,22 @@ class Cases(Application[UUID]):
         described = [self._person_record(*describing, command, context, 1)] if describing else []
         return self._keep(case, [accepted.record, *described], request)
 
-    def describe(self, person: PersonId, about: PersonDescribed, said: Note, now: datetime) -> Record:
+    def describe(
+        self, person: PersonId, about: PersonDescribed, said: Note, now: datetime, *, request: RequestKey | None = None
+    ) -> Record:
         """Write down who a person is. The latest description stands."""
+        if (again := self._again(request)) is not None:
+            return again.records[0]
         with self._locks[person.int % LOCKS]:
             for _ in range(TRIES):
                 version = self._folded(person).version + 1
                 record = self._person_record(person, about, said, self._context(now), version)
                 try:
-                    (kept,) = self.save(record, request=fresh_request())
+                    (kept,) = self.save(record, request=request or fresh_request())
                 except Conflict:
                     continue
-                return cast("Record", kept.domain_event)
+                mine = kept.notification
+                return stored(cast("Record", kept.domain_event), mine.id, recorded_at(mine))
         raise StoreBusy("others are writing about this person; nothing was stored")
 
     def _person_record(

@@ -1,15 +1,11 @@
 """The change feed: what was recorded, in the order it was recorded, for programs that follow along."""
 
-import base64
-import binascii
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated, cast
 from uuid import UUID
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from litestar import Response, get
 from litestar.datastructures import ResponseHeader
 from litestar.handlers import HTTPRouteHandler
@@ -25,15 +21,14 @@ from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.views import day_of, instant
 from goldenthread.http.api.viewing import AnyRequest
+from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
-from goldenthread.http.problems import Problem
 
 BATCH, LARGEST_BATCH, READ_AT_ONCE = 500, 1000, 500
 PURPOSE = b"goldenthread/change-cursor/1"
 MEDIA_TYPE = "application/jsonl"
-POSITION = 8
 LINK = ResponseHeader(name="Link", description="rel=next: where the changes after these begin", documentation_only=True)
 
 
@@ -56,25 +51,6 @@ class Change(Struct, frozen=True, kw_only=True):
     days_later: int | None = None
     replaces: RecordId | None = None
     told: str | None = None
-
-
-class Cursors:
-    """Positions in the log, sealed: a cursor tells nothing of how many records there are, and cannot be made up."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._box = AESSIV(desk.keys.request_digest(PURPOSE))
-        self._bound = [desk.cases.origin]
-
-    def seal(self, position: int) -> str:
-        sealed = self._box.encrypt(position.to_bytes(POSITION, "big"), self._bound)
-        return base64.urlsafe_b64encode(sealed).decode()
-
-    def open(self, cursor: str) -> int:
-        """Return the position of a cursor. Raises ``Problem`` 400 for what is none of this store."""
-        try:
-            return int.from_bytes(self._box.decrypt(base64.urlsafe_b64decode(cursor), self._bound), "big")
-        except (InvalidTag, binascii.Error, ValueError):
-            raise Problem(400, "invalid", "The request cannot be read", "after is not a cursor of this feed") from None
 
 
 class Feed:
@@ -142,7 +118,7 @@ def tell_clear(record: Record, journey: Journey) -> str:
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the route of the change feed."""
-    feed, cursors = Feed(desk), Cursors(desk)
+    feed, cursors = Feed(desk), Cursors(desk, PURPOSE)
     lines = msgspec.json.Encoder()
 
     @get(

@@ -9,6 +9,7 @@ from goldenthread.http.desk import Desk
 
 SCHEMA = "/api/openapi/openapi.json"
 LISTS = {
+    "cases": "/api/cases",
     "caseload": "/api/caseload",
     "windows": "/api/caseload/windows",
     "open": "/api/open",

@@ -147,3 +147,24 @@ def test_what_was_known_never_changes_afterwards(lent: Card) -> None:
         f"{lent.path}/records/{entry}/error", {"happened_on": "2026-03-12", "why": "Wrong card."}, read=lent.etag
     )
     assert lent.api.get(f"{lent.path}/timeline", known="2026-03-09")["items"] == before
+
+
+def test_one_entry_is_looked_at_on_both_axes(api: Api, card: Card) -> None:
+    entry = card.asked()
+    api.on("2026-03-05")
+    right = {"tag": "lending.tool-asked", "tool": "fork", "wanted_on": "2026-03-10"}
+    body = {"happened_on": "2026-03-01", "event": right}
+    new = api.send(f"{card.path}/records/{entry}/correction", body, read=card.etag).json()["records"][0]["id"]
+    api.on("2026-03-07")
+
+    def standing(which: str, **asked: str) -> str:
+        return str(api.get(f"{card.path}/records/{which}", **asked)["entry"]["standing"])
+
+    assert (standing(entry), standing(entry, known="2026-03-04"), standing(new)) == ("replaced", "stands", "stands")
+    assert api.look(f"{card.path}/records/{new}", known="2026-03-04").status_code == 404
+    assert standing(new, happened="2026-03-01") == "stands"
+    assert api.look(f"{card.path}/records/{new}", happened="2026-02-28").status_code == 404
+    view = api.get(f"{card.path}/records/{entry}", happened="2026-03-03", known="2026-03-04")["view"]
+    assert view == {"happened": "2026-03-03", "known": "2026-03-04", "today": "2026-03-03"}
+    assert api.get(f"{card.path}/records/{entry}")["view"] == {"happened": None, "known": None, "today": "2026-03-07"}
+    assert api.look(f"{card.path}/records/{entry}", known="soon").status_code == 400

@@ -163,6 +163,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 class JudgementView(Struct, frozen=True, kw_only=True):
     """An entry, and what it was judged on when it was made, under which definition."""
 
+    view: View
     entry: Entry
     definition: str | None
     judgement: Judgement | None

@@ -13,7 +13,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.fields import form
 from goldenthread.engine.views import difference, first_of
 from goldenthread.http.api.bodies import Differences, Form, JudgementView, Listing, Opened, StateView, Timeline, View
-from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look
+from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look, page
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import Problem, not_found
@@ -24,7 +24,7 @@ from goldenthread.projections.standing import (
     wheres,
     window_standings,
 )
-from goldenthread.projections.timeline import Entry, entries, full, story
+from goldenthread.projections.timeline import entries, full, story
 
 PAGE, LONGEST_PAGE = 100, 500
 
@@ -126,16 +126,21 @@ def history_routes(desk: Desk) -> list[HTTPRouteHandler]:
         sync_to_thread=True,
         **looking(),
     )
-    def one_entry(request: AnyRequest, case: UUID, entry: UUID) -> Response[JudgementView]:
-        """One entry, with what a decision was judged on when it was made."""
-        seen = look(desk, request, case, None, None)
+    def one_entry(
+        request: AnyRequest, case: UUID, entry: UUID, happened: Happened = None, known: KnownBy = None
+    ) -> Response[JudgementView]:
+        """One entry as a view tells it, with what a decision was judged on when it was made."""
+        seen = look(desk, request, case, happened, known)
         found = [one for one in seen.case.records if one.id == entry]
-        if not found:
+        if not found or (happened and found[0].happened_on > happened):
             raise not_found()
         told = entries(seen.case, journey, desk.names(seen.whole), found)
         return Response(
             JudgementView(
-                entry=told[0], definition=found[0].definition, judgement=first_of(seen.case, found[0]).judgement
+                view=seen.view,
+                entry=told[0],
+                definition=found[0].definition,
+                judgement=first_of(seen.case, found[0]).judgement,
             ),
             headers=headers(desk, seen.whole),
         )
@@ -181,17 +186,6 @@ def differences(desk: Desk, whole: Case, before: tuple[Case, View], after: tuple
             for old, new in found.replaced
         ],
     )
-
-
-def page(told: list[Entry], cursor: str | None, limit: int) -> tuple[list[Entry], str | None]:
-    """Return the entries after a cursor, which is the id of the last one seen."""
-    at = 0
-    if cursor is not None:
-        at = next((n for n, one in enumerate(told, 1) if str(one.id) == cursor), -1)
-        if at < 0:
-            raise Problem(400, "invalid", "The request cannot be read", "the cursor is not one of this view")
-    items = told[at : at + limit]
-    return items, str(items[-1].id) if at + limit < len(told) else None
 
 
 def form_routes(desk: Desk) -> list[HTTPRouteHandler]:

@@ -1,7 +1,10 @@
 """What cannot be meant: asked of whoever writes, and never of what is stored."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from goldenthread.engine.calendars import EARLIEST, LATEST
+from goldenthread.engine.decide import Unacceptable, days
 from goldenthread.engine.events import Consent, Event
 from goldenthread.engine.workflow import Move, Workflow
 from goldenthread.http.api.bodies import Said
@@ -34,3 +37,12 @@ def must_be_needs(reasons: Mapping[str, str], workflow: Workflow, made: Move) ->
         raise Problem(
             422, "unacceptable", "This cannot be so", why, {"errors": [{"pointer": "/reasons", "detail": why}]}
         )
+
+
+def must_have_happened(happened_on: date, event: Event, today: date) -> None:
+    """Refuse a day to come, and days that nobody could mean, in what is said of no case."""
+    if happened_on > today:
+        raise Unacceptable("happened_on", "that day is still to come; only what has happened is recorded")
+    for name, one in (("happened_on", happened_on), *days(event)):
+        if not EARLIEST <= one <= LATEST:
+            raise Unacceptable(name, f"give a day from {EARLIEST} to {LATEST}")

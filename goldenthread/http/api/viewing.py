@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
 from litestar import Request
@@ -11,6 +11,7 @@ from litestar.params import QueryParameter
 
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
+from goldenthread.engine.events import RecordId
 from goldenthread.engine.records import Record
 from goldenthread.engine.tokens import seen_by
 from goldenthread.engine.views import Known, as_at, end_of
@@ -20,6 +21,16 @@ from goldenthread.http.identity.header import somebody
 from goldenthread.http.problems import Problem, not_found
 
 AnyRequest = Request[Any, Any, Any]
+
+
+class Named(Protocol):
+    """Something with an id of its own, which a page can begin after."""
+
+    @property
+    def id(self) -> RecordId: ...
+
+
+Listed = TypeVar("Listed", bound=Named)
 SETTLING = timedelta(seconds=10)
 """How long after an instant everything that was being written then is surely there: more than any write may take."""
 
@@ -92,3 +103,14 @@ def instant_of(said: str) -> datetime:
 
 def headers(desk: Desk, case: Case) -> dict[str, str]:
     return {"ETag": f'"{desk.cases.version_of(case)}"', "Cache-Control": "no-store"}
+
+
+def page(told: Sequence[Listed], cursor: str | None, limit: int) -> tuple[list[Listed], str | None]:
+    """Return what follows a cursor, which is the id of the last one seen."""
+    at = 0
+    if cursor is not None:
+        at = next((n for n, one in enumerate(told, 1) if str(one.id) == cursor), -1)
+        if at < 0:
+            raise Problem(400, "invalid", "The request cannot be read", "the cursor is not one of this view")
+    items = list(told[at : at + limit])
+    return items, str(items[-1].id) if at + limit < len(told) else None

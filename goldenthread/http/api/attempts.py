@@ -1,0 +1,108 @@
+"""Attempts: moves that were tried here and were not ready. They are no part of a timeline."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
+from msgspec import Struct
+
+from goldenthread.engine.events import RecordId
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.records import Record, StrandId
+from goldenthread.engine.views import instant
+from goldenthread.http.api.viewing import AnyRequest, headers, page
+from goldenthread.http.described import looking
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.projections.timeline import Writer, stage_label
+
+PAGE, LONGEST_PAGE = 100, 500
+
+
+class Unmet(Struct, frozen=True, kw_only=True):
+    """A need that was not met then, and who can meet it; its name alone, where it is declared no longer."""
+
+    need: str
+    label: str
+    by: str | None
+
+
+class Attempt(Struct, frozen=True, kw_only=True):
+    """A move that somebody tried, and all that it lacked then. ``elsewhere``: it starts from another stage."""
+
+    id: RecordId
+    tried_on: date
+    recorded_at: datetime
+    by: Writer
+    workflow: str
+    workflow_name: str
+    strand: StrandId | None
+    move: str
+    label: str
+    stage: str
+    stage_name: str
+    elsewhere: bool
+    unmet: list[Unmet]
+
+
+class Attempts(Struct, frozen=True, kw_only=True):
+    """A page of what was tried on a case and was not ready, in the order it was tried."""
+
+    items: list[Attempt]
+    next: str | None = None
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return the route that reads back what was tried."""
+
+    @get(
+        "/cases/{case:uuid}/attempts",
+        operation_id="attempts",
+        tags=["looking back"],
+        sync_to_thread=True,
+        **looking(),
+    )
+    def attempts(
+        request: AnyRequest,
+        case: UUID,
+        cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
+    ) -> Response[Attempts]:
+        """Moves that were tried and were not ready: by whom, when, and what each lacked."""
+        somebody(request)
+        found = desk.cases.case(case)
+        items, following = page([told(one, desk.journey) for one in desk.cases.attempts(case)], cursor, limit)
+        return Response(Attempts(items=items, next=following), headers=headers(desk, found))
+
+    return [attempts]
+
+
+def told(record: Record, journey: Journey) -> Attempt:
+    """Tell of one attempt in today's words; by name, of what is declared no longer."""
+    name, move, stage = (str(record.clear(one)) for one in ("workflow", "move", "stage"))
+    workflow = journey.workflows.get(name)
+    known = workflow.moves_by_name.get(move) if workflow else None
+    return Attempt(
+        id=record.id,
+        tried_on=record.happened_on,
+        recorded_at=instant(record.recorded_at),
+        by=Writer(record.by.account, record.by.role, journey.role_name(record.by.role), record.by.organisation),
+        workflow=name,
+        workflow_name=workflow.label if workflow else name,
+        strand=record.strand,
+        move=move,
+        label=known.label if known else move,
+        stage=stage,
+        stage_name=stage_label(journey, name, stage) or stage,
+        elsewhere=bool(record.clear("elsewhere")),
+        unmet=[unmet(journey, name, str(need)) for need in record.clear("unmet") or ()],
+    )
+
+
+def unmet(journey: Journey, workflow: str, need: str) -> Unmet:
+    declared = journey.workflows.get(workflow)
+    found = declared.needs_by_name.get(need) if declared else None
+    return Unmet(need=need, label=found.label if found else need, by=found.by.name if found else None)

@@ -1,0 +1,87 @@
+"""The cases of a store, in the order they were opened: where each of them is, and no name."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, cast
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
+from msgspec import Struct
+
+from goldenthread.engine.fields import tag_of
+from goldenthread.engine.store.form import Unreadable
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.http.api.viewing import AnyRequest
+from goldenthread.http.cursors import Cursors
+from goldenthread.http.described import READING, Looked, problems
+from goldenthread.http.desk import Desk
+from goldenthread.http.identity.header import somebody
+from goldenthread.projections.standing import Where, wheres
+
+PAGE, LONGEST_PAGE = 50, 500
+PURPOSE = b"goldenthread/case-cursor/1"
+
+
+class OpenedCase(Struct, frozen=True, kw_only=True):
+    """One case: when it was opened, and where each strand of it is."""
+
+    case: UUID
+    opened_on: date
+    strands: list[Where]
+
+
+class OpenedCases(Struct, frozen=True, kw_only=True):
+    """A page of cases, the first opened before the others. ``left_out``: how many of this page cannot be read."""
+
+    items: list[OpenedCase]
+    left_out: int
+    next: str | None = None
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return the route that lists the cases."""
+    cursors = Cursors(desk, PURPOSE)
+
+    @get(
+        "/cases",
+        operation_id="cases",
+        tags=["cases"],
+        sync_to_thread=True,
+        responses=problems(READING),
+        operation_class=Looked,
+    )
+    def opened_cases(
+        request: AnyRequest,
+        cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
+    ) -> Response[OpenedCases]:
+        """Every case, in the order they were opened, and where each of its strands is."""
+        somebody(request)
+        found = opened_after(desk, cursors.open(cursor) if cursor else 0, limit + 1)
+        shown = [one for one in (standing(desk, cast("UUID", it.originator_id)) for it in found[:limit]) if one]
+        answer = OpenedCases(
+            items=shown,
+            left_out=len(found[:limit]) - len(shown),
+            next=cursors.seal(found[limit - 1].id) if len(found) > limit else None,
+        )
+        return Response(answer, headers={"Cache-Control": "no-store"})
+
+    return [opened_cases]
+
+
+def opened_after(desk: Desk, position: int, limit: int) -> Sequence[RecordNotification]:
+    """Return what opened a case after a place in the log."""
+    tags = [tag_of(desk.journey.opened_by)]
+    found = desk.cases.store.recorder.select_notifications(position, limit, topics=tags, inclusive_of_start=False)
+    return cast("Sequence[RecordNotification]", found)
+
+
+def standing(desk: Desk, case: UUID) -> OpenedCase | None:
+    """Return where a case is; None for one that was damaged, so that the others can be read."""
+    try:
+        found = desk.cases.case(case)
+    except Unreadable:
+        return None
+    return OpenedCase(case=case, opened_on=found.records[0].happened_on, strands=wheres(found, desk.journey))
