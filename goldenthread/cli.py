@@ -213,7 +213,7 @@ def clocks(file: TextIO, as_of: datetime, *, json_: bool) -> None:
     for one in found:
         late = f" ({one.days_late} days late)" if one.days_late > 0 else ""
         due_on = read_out(one.due) if one.due else "no day set"
-        told.add_row(one.clock, due_on, one.status + late, one.owed_by, "; ".join(one.working))
+        told.add_row(one.clock, due_on, one.status + late, one.owed_by_name, "; ".join(one.working))
     console.print(told)
 
 

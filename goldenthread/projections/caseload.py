@@ -29,7 +29,7 @@ from goldenthread.projections.tables import (
 from goldenthread.projections.timeline import stage_label
 from goldenthread.projections.urgency import Group, Urgency
 
-LAYOUT = 1
+LAYOUT = 2
 DUTY = Table(
     "duty",
     METADATA,
@@ -54,7 +54,7 @@ DUTY = Table(
 )
 Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
-Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly)
+Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id)
 Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
 FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
 for filtered in FILTERS:
@@ -62,10 +62,13 @@ for filtered in FILTERS:
 
 
 class Duty(Struct, frozen=True, kw_only=True):
-    """One duty of a caseload, on the day that was asked about. Of one owed each year, ``due`` is the period's end."""
+    """One duty of a caseload, on the day that was asked about. Of one owed each year, ``due`` is the period's end.
+
+    ``owed_by`` is the role that owes it, by its id; ``owed_by_name`` is what that role is called.
+    """
 
     id: UUID
-    case_id: UUID
+    case: UUID
     strand: UUID
     workflow: str
     stage: str
@@ -76,6 +79,7 @@ class Duty(Struct, frozen=True, kw_only=True):
     law: str
     force: str
     owed_by: str
+    owed_by_name: str
     key: str | None
     kept: str
     started_by: UUID
@@ -104,6 +108,17 @@ class Page(Struct, frozen=True):
 
     items: list[Duty]
     next: Place | None
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """How many duties are in each group, and how many cases have any in it.
+
+    A case may be in several groups, and is one in ``cases_in_all``.
+    """
+
+    duties: dict[Group, int]
+    cases: dict[Group, int]
+    cases_in_all: int
 
 
 class Caseload:
@@ -144,13 +159,21 @@ class Caseload:
         last = rows[limit - 1] if len(rows) > limit else None
         return Page(items, Place(wanted.today, last[0], last[2]["id"]) if last else None)
 
-    def counts(self, connection: Connection, wanted: Wanted) -> dict[Group, int]:
-        """Return how many duties there are in each group."""
+    def counts(self, connection: Connection, wanted: Wanted) -> Counted:
+        """Return how many duties there are in each group, and how many cases."""
         years = {month: Year(month, "").holding(wanted.today)[1] for month in self.years.values()}
         group = Urgency(wanted.today, self.calendar).expression(DUTY, years)
-        asked = select(group.label("group"), func.count().label("n")).where(*chosen(wanted)).group_by(group)
-        found = {one["group"]: one["n"] for one in dicts(connection, asked)}
-        return {one: found.get(str(one), 0) for one in Group if wanted.group in (None, one)}
+        within = [*chosen(wanted), *([group == str(wanted.group)] if wanted.group else [])]
+        duties, cases = func.count().label("duties"), func.count(DUTY.c.case_id.distinct()).label("cases")
+        asked = select(group.label("group"), duties, cases).where(*within).group_by(group)
+        found = {one["group"]: one for one in dicts(connection, asked)}
+        (whole,) = dicts(connection, select(cases).where(*within))
+        shown = [one for one in Group if wanted.group in (None, one)]
+        return Counted(
+            duties={one: found[str(one)]["duties"] if str(one) in found else 0 for one in shown},
+            cases={one: found[str(one)]["cases"] if str(one) in found else 0 for one in shown},
+            cases_in_all=whole["cases"],
+        )
 
     def _ends(self, today: date) -> dict[str, date]:
         """Return the last day of the year that each yearly duty falls in: it is the same for all of a kind."""
@@ -165,7 +188,9 @@ class Caseload:
         clock, workflow = self._clocks[found["clock"]], self.journey.workflows[found["workflow"]]
         said: Row = {
             "stage_name": stage_label(self.journey, workflow.name, found["stage"]),
+            "case": found["case_id"],
             "label": clock.label,
+            "owed_by_name": clock.owed_by.name,
             "law": str(clock.law),
         }
         return Duty(**facts, **said, group=group, days_late=late, days_left=left)

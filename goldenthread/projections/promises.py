@@ -43,7 +43,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     """Something that was asked or promised and waits for its answer, on the day that was asked about."""
 
     id: UUID
-    case_id: UUID
+    case: UUID
     strand: UUID
     workflow: str
     clock: str
@@ -52,6 +52,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     tag: str
     kept: str
     owed_by: str
+    owed_by_name: str
     asked_on: date
     due: date | None
     overdue: bool
@@ -116,7 +117,9 @@ class Promises:
     def _on(self, today: date, found: Row) -> Promise:
         late = max(0, (today - found["due"]).days) if found["due"] else 0
         facts: Row = {name: found[name] for name in Promise.__struct_fields__ if name in found}
-        return Promise(**facts, label=self._clocks[found["clock"]].label, overdue=late > 0, days_late=late)
+        clock = self._clocks[found["clock"]]
+        said: Row = {"case": found["case_id"], "label": clock.label, "owed_by_name": clock.owed_by.name}
+        return Promise(**facts, **said, overdue=late > 0, days_late=late)
 
 
 def row(telling: Telling, found: OpenReading) -> Row:

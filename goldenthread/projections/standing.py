@@ -89,6 +89,7 @@ class ClockReading(Struct, frozen=True, kw_only=True):
     ended_on: date | None
     days_late: int
     owed_by: str
+    owed_by_name: str
     working: tuple[str, ...]
     exceptions: tuple[tuple[date, date], ...]
     starts_from_erased: bool
@@ -233,7 +234,8 @@ def clock_reading(one: Reading, strand: StrandId | None, readings: dict[str, dat
         due=one.due,
         ended_on=one.ended_on,
         days_late=one.days_late,
-        owed_by=one.clock.owed_by.name,
+        owed_by=one.clock.owed_by.id,
+        owed_by_name=one.clock.owed_by.name,
         working=one.working,
         exceptions=one.exceptions,
         starts_from_erased=one.sealed_start,

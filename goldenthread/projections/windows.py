@@ -44,7 +44,7 @@ class OpenWindow(Struct, frozen=True, kw_only=True):
     """Time that belongs to somebody, and the last day of it."""
 
     id: UUID
-    case_id: UUID
+    case: UUID
     strand: UUID
     workflow: str
     stage: str
@@ -116,7 +116,8 @@ class Windows:
         window, last = self._windows[found["window"]], found["last_day"]
         facts: Row = {name: found[name] for name in OpenWindow.__struct_fields__ if name in found}
         left = (last - today).days if last else None
-        return OpenWindow(**facts, label=window.label, law=str(window.law), days_left=left)
+        said: Row = {"case": found["case_id"], "label": window.label, "law": str(window.law)}
+        return OpenWindow(**facts, **said, days_left=left)
 
 
 def row(telling: Telling, reading: WindowReading) -> Row:

@@ -18,7 +18,7 @@ def test_the_caseload_is_asked_of_a_day(api: Api, card: Card) -> None:
     (one,) = found["items"]
     assert (one["clock"], one["due"], one["group"], one["days_left"]) == ("tool-answer", "2026-03-09", "due-soon", 7)
     assert (one["label"], one["law"], one["stage"]) == ("Whoever asked has the tool", "Lending Guide 2.1", "asked")
-    assert f"/cases/{one['case_id']}" == card.path
+    assert f"/cases/{one['case']}" == card.path
     assert clocks(api, today="2026-03-12") == [("tool-answer", "overdue")]
     assert clocks(api, today="2026-06-12") == [("tool-answer", "critically-overdue")]
     api.on("2026-03-12")
@@ -51,9 +51,29 @@ def test_pages_keep_to_the_day_of_the_first(api: Api) -> None:
 
 def test_the_groups_are_counted(api: Api, card: Card) -> None:
     card.asked()
-    counts = api.get("/caseload/counts", today="2026-03-12")["groups"]
-    assert counts == {"critically-overdue": 0, "overdue": 1, "due-soon": 0, "not-due": 0, "excepted": 0}
+    again = {"happened_on": "2026-03-02", "new_strand": True, "event": {"tool": "rake", "wanted_on": "2026-03-09"}}
+    api.send(f"{card.path}/facts/lending.tool-asked", again)
+    found = api.get("/caseload/counts", today="2026-03-12")
+    nothing = {"critically-overdue": 0, "due-soon": 0, "not-due": 0, "excepted": 0}
+    assert (found["groups"], found["duties"]) == (nothing | {"overdue": 2}, 2)
+    assert (found["cases_in_groups"], found["cases"]) == (nothing | {"overdue": 1}, 1)
     assert api.get("/caseload/counts", owed_by="borrower")["groups"]["overdue"] == 0
+
+
+def test_a_duty_is_told_in_the_same_words_by_the_list_and_by_the_case(api: Api, card: Card) -> None:
+    card.asked()
+    (listed,), (own,) = api.get("/caseload")["items"], api.get(f"{card.path}/clocks")["items"]
+    for name in ("clock", "label", "strand", "started_by", "started_on", "due", "owed_by", "owed_by_name"):
+        assert listed[name] == own[name], name
+    assert (own["owed_by"], own["owed_by_name"]) == ("keeper", "the keeper")
+
+
+@pytest.mark.parametrize("path", ["/caseload", "/caseload/counts", "/caseload/windows", "/open"])
+def test_a_today_that_is_over_is_refused_and_told_where_to_ask(api: Api, path: str) -> None:
+    assert api.look(path, today="2026-03-02").status_code == 200
+    refused = api.look(path, today="2026-03-01")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (400, "today")
+    assert "/api/cases/{case}/clocks" in refused.json()["detail"]
 
 
 def test_filters_leave_what_they_name(api: Api, card: Card) -> None:

@@ -30,9 +30,10 @@ def test_one_row_tells_of_one_duty_and_whose_it_is(book: Book) -> None:
     strand = book.tell(case, asked(), day(2)).strand
     record = book.tell(case, complaint(9), day(3))
     (one,) = book.duties(day(5), clock="complaint")
-    assert (one.case_id, one.strand, one.started_by, one.started_on) == (case, strand, record.id, day(3))
+    assert (one.case, one.strand, one.started_by, one.started_on) == (case, strand, record.id, day(3))
     assert (one.workflow, one.stage, one.stage_name) == ("letting", "asked", garden.ASKED.label)
     assert (one.held_by, one.owed_by, one.force) == ("steward", "steward", "setting-policy")
+    assert one.owed_by_name == garden.STEWARD.name
     assert (one.label, one.due, one.days_late, one.days_left) == ("Whoever complained is answered", day(9), 0, 4)
 
 
@@ -165,7 +166,17 @@ def test_the_counts_are_of_the_same_list(busy: Book, wanted: dict[str, Any]) -> 
         with busy.asking() as connection:
             counts = busy.caseload.counts(connection, Wanted(today=day(n), **wanted))
         whole = [one.group for one in busy.duties(day(n), **wanted)]
-        assert {group: whole.count(group) for group in counts} == counts
+        assert {group: whole.count(group) for group in counts.duties} == counts.duties
+
+
+@pytest.mark.parametrize("wanted", [{}, {"clock": "complaint"}, {"group": Group.OVERDUE}, {"group": Group.EXCEPTED}])
+def test_a_case_is_counted_once_in_each_group_and_once_in_all(busy: Book, wanted: dict[str, Any]) -> None:
+    for n in (1, 12, 30, 60):
+        with busy.asking() as connection:
+            counts = busy.caseload.counts(connection, Wanted(today=day(n), **wanted))
+        whole = busy.duties(day(n), **wanted)
+        assert counts.cases == {one: len({it.case for it in whole if it.group is one}) for one in counts.duties}
+        assert counts.cases_in_all == len({one.case for one in whole})
 
 
 def test_pages_neither_lose_nor_repeat_what_stays_while_rows_change(busy: Book) -> None:
@@ -173,14 +184,14 @@ def test_pages_neither_lose_nor_repeat_what_stays_while_rows_change(busy: Book) 
     whole = busy.duties(today)
     first = next(busy.pages(today, limit=4))
     gone, stays = first.items[0], [one.id for one in whole[4:]]
-    busy.tell(gone.case_id, garden.ComplaintAnswered(complaint=gone.started_by), day(59))  # type: ignore[arg-type]
+    busy.tell(gone.case, garden.ComplaintAnswered(complaint=gone.started_by), day(59))  # type: ignore[arg-type]
     fresh = busy.page()
     busy.tell(fresh, asked(), day(2))
     busy.tell(fresh, complaint(9), day(3))
     assert first.next
     with busy.asking() as connection:
         rest = busy.caseload.page(connection, Wanted(today=today), Place.read(first.next.written()), 500)
-    assert [one.id for one in rest.items if one.case_id != fresh] == stays
+    assert [one.id for one in rest.items if one.case != fresh] == stays
 
 
 def test_a_cursor_that_is_none_is_refused() -> None:

@@ -33,7 +33,10 @@ from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
 
 PAGE, LONGEST_PAGE = 50, 500
 Today = Annotated[
-    date | None, QueryParameter(description="The day on which it is asked how late things are: today, unless said")
+    date | None,
+    QueryParameter(
+        description="The day on which it is asked how late things are: today, unless said; never a day over"
+    ),
 ]
 Cursor = Annotated[
     str | None, QueryParameter(description="The next of the page before: it keeps to the day of that page")
@@ -58,12 +61,19 @@ class Duties(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """How many duties there are in each group."""
+    """How many duties there are in each group, and how many cases have any in it.
+
+    ``groups`` counts duties, and ``duties`` is their sum. ``cases_in_groups`` counts cases; a case may be in several
+    groups, and is one in ``cases``.
+    """
 
     today: date
     up_to_date: bool
     left_out: int
     groups: dict[Group, int]
+    duties: int
+    cases_in_groups: dict[Group, int]
+    cases: int
 
 
 class OpenWindows(Struct, frozen=True, kw_only=True):
@@ -118,10 +128,20 @@ def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
 
 
 def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | None) -> tuple[date, Place | None]:
-    """Return the day that a list is asked for, and where its page begins. A page keeps to the day of the first."""
+    """Return the day that a list is asked for, and where its page begins. A page keeps to the day of the first.
+
+    A list holds what is not done yet, so it cannot say what was open on a day that is over.
+    """
     somebody(request)
     if today is not None and not EARLIEST <= today <= LATEST:
         raise Problem(400, "invalid", "The request cannot be read", f"today is a day from {EARLIEST} to {LATEST}")
+    if today is not None and today < desk.today() and not cursor:
+        why = (
+            "today is over: this list holds what is open now, and not what was open then and has been done since;"
+            " ask /api/cases/{case}/clocks or /windows with happened for how a case stood on a day"
+        )
+        errors = {"errors": [{"parameter": "today", "detail": why}]}
+        raise Problem(400, "invalid", "The request cannot be read", why, errors)
     try:
         place = Place.read(cursor) if cursor else None
     except ValueError as wrong:
@@ -183,11 +203,19 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
 
     @get("/caseload/counts", operation_id="caseload-counts", tags=["caseload"], **asking, **LISTING)
     def counts(request: AnyRequest, which: Choice, today: Today = None) -> Response[Counts]:
-        """How many open duties there are in each group."""
+        """How many open duties there are in each group, and in how many cases."""
         day, _ = asked(desk, request, today, None)
         with following(follower) as (connection, state):
-            groups = caseload.counts(connection, Wanted(today=day, **which))
-        return answered(Counts(today=day, groups=groups, **state))
+            found = caseload.counts(connection, Wanted(today=day, **which))
+        answer = Counts(
+            today=day,
+            groups=found.duties,
+            duties=sum(found.duties.values()),
+            cases_in_groups=found.cases,
+            cases=found.cases_in_all,
+            **state,
+        )
+        return answered(answer)
 
     return [duties, counts]
 
