@@ -172,7 +172,8 @@ def test_a_repeat_is_answered_as_the_first_time_whatever_was_read(api: Api, card
     to = f"{card.path}/moves/lending/lend"
     if path == "correction":
         event = {"tag": "lending.tool-asked", "tool": "fork", "wanted_on": "2026-03-10"}
-        body, to = {"happened_on": "2026-03-02", "event": event}, f"{card.path}/records/{entry}/correction"
+        body = {"happened_on": "2026-03-02", "event": event}
+        to = f"{card.path}/records/{entry}/correction"
     read = card.etag
     assert api.send(to, body, key="one").status_code == 428
     first = api.send(to, body, read=read, key="one")
