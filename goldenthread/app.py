@@ -21,7 +21,7 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
-from goldenthread.http.api import attempts, caseload, looking, opened, people, recording
+from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
 from goldenthread.http.parameters import only_what_is_asked
@@ -135,6 +135,8 @@ def web(
         *recording.routes(desk),
         *people.routes(desk),
         *looking.routes(desk),
+        *lookback.routes(desk),
+        *definitions.routes(desk),
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),

@@ -17,7 +17,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE, as_at
 from goldenthread.http.api.bodies import Differences, View
-from goldenthread.http.api.looking import differences
+from goldenthread.http.api.lookback import differences
 from goldenthread.http.api.viewing import known_by
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import Problem

@@ -369,7 +369,7 @@ class Cases(Application[UUID]):
             kept=self.journey.core.name,
             workflow=act.workflow.name,
             strand=not_ready.strand,
-            definition=act.workflow.version,
+            definition=not_ready.definition.version,
         )
         kept = self.save(record, request=request or fresh_request())
         return Done(case, tuple(cast("Record", one.domain_event) for one in kept))

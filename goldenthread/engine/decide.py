@@ -43,6 +43,7 @@ class NotReady:
     """
 
     act: Act
+    definition: Workflow
     strand: StrandId | None
     stage: str
     unmet: tuple[Unmet, ...]
@@ -104,7 +105,8 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
     needs = workflow.needs_of(move)
     reasons = {name: why.strip() for name, why in command.reasons.items()}
     if set(reasons) - set(needs):
-        raise Unacceptable("reasons", f"a reason is given for a need of this move: {sorted(needs)}")
+        known = ", ".join(sorted(needs)) or "none"
+        raise Unacceptable("reasons", f"a reason is given for what is no need of this move; its needs are: {known}")
     strand = here.id if here else StrandId(context.id)
     stage = case.stage_on(here.id, command.happened_on) if here else workflow.name_of(OUTSET)
     story = case.story(strand)
@@ -119,9 +121,10 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
     try:
         lands = play(workflow, move, stage, ready)
     except Unready:
-        return NotReady(command, here.id if here else None, stage, held)
+        return NotReady(command, workflow, here.id if here else None, stage, held)
     except Elsewhere:
-        return NotReady(command, here.id if here else None, stage, held, tuple(one.label for one in stages(move.at)))
+        starts = tuple(one.label for one in stages(move.at))
+        return NotReady(command, workflow, here.id if here else None, stage, held, starts)
     gone = {one.id: reasons[one.id] for one in weighed.unmet}
     law = journey.workflows[workflow.name]
     return Accepted(

@@ -17,7 +17,7 @@ from goldenthread.engine.fields import fields, hints, marks, nested, patterned, 
 from goldenthread.engine.law import Force, InForce
 from goldenthread.engine.naming import key_of
 from goldenthread.engine.needs import Before, Misdeclared
-from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Record, Withdrawn
+from goldenthread.engine.records import DefinitionAdopted, DefinitionId, Disputed, EnteredInError, Record, Withdrawn
 from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import OUTSET, Move, Stage, Workflow, event_of
@@ -71,6 +71,14 @@ class Journey:
             for move in workflow.moves:
                 self._check_needs(workflow, move)
 
+    def definition(self, name: str, version: DefinitionId | None) -> Workflow | None:
+        """Return a definition of a workflow by its version; the newest, where this release has none of that version.
+
+        None where there is no such workflow.
+        """
+        found = self.definitions.get(name, ())
+        return next((one for one in found if one.version == version), found[-1] if found else None)
+
     def pinned(self, name: str, strand: Strand | None, day: date) -> Workflow:
         """Return the definition that a strand goes on under; for one opened on a day, that in force then.
 
@@ -78,10 +86,8 @@ class Journey:
         """
         found = self.definitions[name]
         if strand and strand.definition:
-            right = [one for one in found if one.version == strand.definition]
-        else:
-            right = [one for one in found if one.in_force.on(day)]
-        return right[-1] if right else found[-1]
+            return next((one for one in found if one.version == strand.definition), found[-1])
+        return next((one for one in found if one.in_force.on(day)), found[-1])
 
     def stage(self, workflow: str | None, name: str | None) -> Stage:
         """Return a stage by its name, from the newest definition that has it."""
@@ -153,8 +159,11 @@ class Journey:
     def may_record(self, event: type[Event], about: type[Event] | None = None) -> frozenset[str]:
         """Return the roles that may record an event; a remark is for those who may record what it is ``about``.
 
-        Anybody with a part in the journey may say that an entry is not right.
+        Anybody with a part in the journey may say that an entry is not right. Under which definition a strand goes on
+        is for those who make its moves.
         """
+        if event is DefinitionAdopted and about and (home := self.home_of(about)):
+            return frozenset(role.id for move in home.moves for role in getattr(move.records, "recorded_by", ()))
         named = about if event in (EnteredInError, Withdrawn) and about not in BUILT_IN else event
         roles = getattr(named, "recorded_by", ())
         return frozenset(role.id for role in roles) or frozenset(self._roles)

@@ -208,7 +208,7 @@ class Workflow:
 
     def statements(self) -> Iterable[str]:
         """Yield what the definition says, one line each, in words that do not depend on the code."""
-        yield f"workflow {self.name} {self.version} {self.label} {self.held_by.id} {self.in_force}"
+        yield f"workflow {self.name} {self.version} {self.label} {self.held_by.id} in force {self.in_force}"
         for stage in self.stages:
             yield f"stage {self.name_of(stage)} {stage.label} {stage.ends}"
         for need in self.needs:
@@ -227,11 +227,13 @@ class Workflow:
             ends = f"{stops} falls away {tags(clock.falls_away)} back on {tags(clock.back_on)}"
             instead = ",".join(one.id for one in clock.in_place_of)
             unless = f"{clock.unless.first} to {clock.unless.last}" if clock.unless else ""
-            yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless}"
+            law = f"in force {clock.in_force}"
+            yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless} {law}"
         for window in self.windows:
             said = f"{window.label} {window.held_by.id} {binding(window.law)}"
             ends = f"early {tags(window.ends_early)} used {tags(window.used_by)} falls away {tags(window.falls_away)}"
-            yield f"window {window.id} {said} {begins(window.opens)} {spelled(window.lasts)} {ends}"
+            law = f"in force {window.in_force}"
+            yield f"window {window.id} {said} {begins(window.opens)} {spelled(window.lasts)} {ends} {law}"
 
 
 def tags(kinds: Kinds) -> str:

@@ -10,7 +10,7 @@ from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 from msgspec import Struct
 
 from goldenthread.http.identity.header import EXAMPLE, HEADER
-from goldenthread.projections.standing import Needed
+from goldenthread.projections.nexts import Needed
 
 TEXT = Schema(type=OpenAPIType.STRING)
 ACTOR = Parameter(HEADER, "header", schema=TEXT, required=True, description=f"Who is acting, such as: {EXAMPLE}")

@@ -2,27 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.clocks import Reading, read
+from goldenthread.engine.clocks import Clock, Reading, Status, read
 from goldenthread.engine.due import Contested
 from goldenthread.engine.events import Consent, RecordId
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.law import Law
-from goldenthread.engine.needs import Before, Need, weigh
 from goldenthread.engine.permissions import permissions
 from goldenthread.engine.records import StrandId
 from goldenthread.engine.windows import WindowReading, look
-from goldenthread.engine.workflow import OUTSET, Move, Workflow, stages
-
-NONE_YET = StrandId(UUID(int=0))
-"""Stands for a strand that has not begun: only what belongs to the whole case counts in it."""
+from goldenthread.engine.workflow import Workflow
 
 
 class Rule(Struct, frozen=True):
@@ -48,42 +42,18 @@ class Where(Struct, frozen=True, kw_only=True):
     ended: bool
 
 
-class Needed(Struct, frozen=True, kw_only=True):
-    """One need of a move: met, by which records; or not, who can meet it, and whether a reason will do."""
-
-    need: str
-    label: str
-    met: bool
-    met_by: tuple[RecordId, ...]
-    by: str
-    reason_will_do: bool
-    law: Rule
-
-
-class Next(Struct, frozen=True, kw_only=True):
-    """A move that can be made from here, and what it still needs. ``owes`` are the duties it opens."""
-
-    workflow: str
-    strand: StrandId | None
-    move: str
-    label: str
-    records: str
-    ready: bool
-    needs: tuple[Needed, ...]
-    owes: tuple[str, ...]
-
-
 class ClockReading(Struct, frozen=True, kw_only=True):
     """How one duty stands: due, met or overdue, by how many days, and how that was worked out.
 
+    Of one that is not started, nothing is known but what it is.
     ``readings`` gives the last day by each reading of a contested rule; it is empty where a rule is settled.
     """
 
     clock: str
     label: str
     strand: StrandId | None
-    started_by: RecordId
-    started_on: date
+    started_by: RecordId | None
+    started_on: date | None
     status: str
     due: date | None
     ended_on: date | None
@@ -134,8 +104,7 @@ def wheres(case: Case, journey: Journey) -> list[Where]:
 
 
 def where(strand: Strand, journey: Journey) -> Where:
-    workflow = journey.workflows[strand.workflow]
-    stage = workflow.stages_by_name.get(strand.stage, OUTSET)
+    workflow, stage = journey.workflows[strand.workflow], journey.stage(strand.workflow, strand.stage)
     return Where(
         strand=strand.id,
         workflow=workflow.name,
@@ -147,57 +116,6 @@ def where(strand: Strand, journey: Journey) -> Where:
         since=strand.since,
         opened_on=strand.opened_on,
         ended=stage.ends,
-    )
-
-
-def nexts(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[Next]:
-    """Return every move that can be made on a day: in each strand, and, where none runs, those that begin another."""
-    found: list[Next] = []
-    for workflow in journey.workflows.values():
-        strands: list[Strand | None] = [*case.strands_of(workflow.name)]
-        if all(strand is None or over(workflow, strand) for strand in strands):
-            strands.append(None)
-        for strand in strands:
-            stage = strand.stage if strand else workflow.name_of(OUTSET)
-            story = case.story(strand.id if strand else NONE_YET)
-            found += [
-                following(workflow, move, strand, story, today, calendar)
-                for move in workflow.moves
-                if stage in {workflow.name_of(one) for one in stages(move.at)}
-            ]
-    return found
-
-
-def over(workflow: Workflow, strand: Strand) -> bool:
-    return workflow.stages_by_name.get(strand.stage, OUTSET).ends
-
-
-def following(
-    workflow: Workflow, move: Move, strand: Strand | None, story: History, today: date, calendar: Calendar
-) -> Next:
-    weighed = weigh(workflow.needs_of(move), None, today, story, calendar, workflow.in_place_of)
-    needs = tuple(needed(name, need, weighed.met.get(name)) for name, need in workflow.needs_of(move).items())
-    return Next(
-        workflow=workflow.name,
-        strand=strand.id if strand else None,
-        move=workflow.name_of(move),
-        label=move.label,
-        records=tag_of(move.records),
-        ready=not weighed.unmet,
-        needs=needs,
-        owes=tuple(then.label for then in move.owes),
-    )
-
-
-def needed(name: str, need: Need, met_by: tuple[RecordId, ...] | None) -> Needed:
-    return Needed(
-        need=name,
-        label=need.label,
-        met=met_by is not None,
-        met_by=met_by or (),
-        by=need.by.name,
-        reason_will_do=not isinstance(need, Before),
-        law=rule(need.law),
     )
 
 
@@ -215,6 +133,41 @@ def clock_readings(case: Case, journey: Journey, today: date, calendar: Calendar
         for one in read(clock, case.story(strand), today, calendar, workflow.in_place_of(clock))
     ]
     return sorted(found, key=lambda one: (one.due or date.max, one.clock))
+
+
+def not_started(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[ClockReading]:
+    """Return the clocks of today's law that nothing has started yet, in the strands that are not over."""
+    found: list[ClockReading] = []
+    for strand in case.strands.values():
+        workflow = journey.workflows.get(strand.workflow)
+        if workflow is None or journey.stage(strand.workflow, strand.stage).ends:
+            continue
+        story = case.story(strand.id)
+        running = {clock.id for clock in workflow.clocks if read(clock, story, today, calendar, working=False)}
+        waiting = (one for one in workflow.clocks if one.id not in running and one.in_force.on(today))
+        found += [waiting_reading(one, strand.id) for one in waiting]
+    return sorted(found, key=lambda one: one.clock)
+
+
+def waiting_reading(clock: Clock, strand: StrandId) -> ClockReading:
+    return ClockReading(
+        clock=clock.id,
+        label=clock.label,
+        strand=strand,
+        started_by=None,
+        started_on=None,
+        status=str(Status.NOT_STARTED),
+        due=None,
+        ended_on=None,
+        days_late=0,
+        owed_by=clock.owed_by.id,
+        owed_by_name=clock.owed_by.name,
+        working=(),
+        exceptions=(),
+        starts_from_erased=False,
+        readings={},
+        law=rule(clock.law),
+    )
 
 
 def read_otherwise(one: Reading, story: History, calendar: Calendar) -> dict[str, date]:

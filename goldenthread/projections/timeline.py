@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from goldenthread.engine.case import Case
+from goldenthread.engine.case import NOT_BEGUN, Case
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import fields
 from goldenthread.engine.journey import Journey
@@ -20,6 +20,7 @@ from goldenthread.engine.records import (
     struck,
 )
 from goldenthread.engine.views import day_of, first_of, instant, shaken
+from goldenthread.engine.workflow import OUTSET
 from goldenthread.projections.telling import tell
 
 
@@ -157,8 +158,8 @@ def dispute(record: Record) -> Dispute:
 
 
 def lacked(journey: Journey, record: Record, needs: Sequence[str]) -> tuple[Lacked, ...]:
-    workflow = journey.workflows.get(record.workflow or "")
-    known = workflow.needs_by_name if workflow else {}
+    declared = journey.definition(record.workflow or "", record.definition)
+    known = declared.needs_by_name if declared else {}
     return tuple(Lacked(need, known[need].label if need in known else need, record.reasons.get(need)) for need in needs)
 
 
@@ -166,6 +167,5 @@ def stage_label(journey: Journey, workflow: str | None, stage: str | None) -> st
     """Return a stage in words a family can read; its name, where today's definition no longer has it."""
     if stage is None:
         return None
-    known = journey.workflows.get(workflow or "")
-    found = known.stages_by_name.get(stage) if known else None
-    return found.label if found else stage
+    found = journey.stage(workflow, stage)
+    return stage if found is OUTSET and stage != NOT_BEGUN else found.label

@@ -13,6 +13,7 @@ from goldenthread.engine.events import RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record, StrandId
 from goldenthread.engine.views import instant
+from goldenthread.engine.workflow import Workflow
 from goldenthread.http.api.viewing import AnyRequest, headers, page
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
@@ -83,7 +84,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 def told(record: Record, journey: Journey) -> Attempt:
     """Tell of one attempt in today's words; by name, of what is declared no longer."""
     name, move, stage = (str(record.clear(one)) for one in ("workflow", "move", "stage"))
-    workflow = journey.workflows.get(name)
+    workflow = journey.definition(name, record.definition)
     known = workflow.moves_by_name.get(move) if workflow else None
     return Attempt(
         id=record.id,
@@ -98,11 +99,10 @@ def told(record: Record, journey: Journey) -> Attempt:
         stage=stage,
         stage_name=stage_label(journey, name, stage) or stage,
         elsewhere=bool(record.clear("elsewhere")),
-        unmet=[unmet(journey, name, str(need)) for need in record.clear("unmet") or ()],
+        unmet=[unmet(workflow, str(need)) for need in record.clear("unmet") or ()],
     )
 
 
-def unmet(journey: Journey, workflow: str, need: str) -> Unmet:
-    declared = journey.workflows.get(workflow)
+def unmet(declared: Workflow | None, need: str) -> Unmet:
     found = declared.needs_by_name.get(need) if declared else None
     return Unmet(need=need, label=found.label if found else need, by=found.by.name if found else None)

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 
 from goldenthread.engine.events import Name, PersonId, RecordId, Words
 from goldenthread.engine.privacy.people import PersonDescribed
-from goldenthread.engine.records import Judgement, Origin, StrandId
+from goldenthread.engine.records import DefinitionId, Judgement, Origin, StrandId
+from goldenthread.engine.reperformance import Reperformed
 from goldenthread.projections.standing import Where
 from goldenthread.projections.timeline import Entry
 
@@ -87,6 +88,13 @@ class WithdrawalBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     who: Name
 
 
+class AdoptionBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A strand goes on under another definition of its workflow, from a day on."""
+
+    happened_on: date
+    definition: DefinitionId
+
+
 class OpenBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A case is opened: about somebody described here, or about a person already known."""
 
@@ -161,12 +169,16 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
 
 class JudgementView(Struct, frozen=True, kw_only=True):
-    """An entry, and what it was judged on when it was made, under which definition."""
+    """An entry, and what it was judged on when it was made, under which definition.
+
+    ``judged_again`` is the same decision, on what was known then, by the newest definition and today's calendar.
+    """
 
     view: View
     entry: Entry
     definition: str | None
     judgement: Judgement | None
+    judged_again: Reperformed | None
 
 
 class Differences(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
-from goldenthread.engine.decide import Note
+from goldenthread.engine.commands import Note
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.views import instant

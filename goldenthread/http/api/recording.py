@@ -16,7 +16,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, tag_of
 from goldenthread.engine.journey import BUILT_IN
 from goldenthread.engine.placing import as_it_happened
-from goldenthread.engine.records import Disputed, EnteredInError, Origin, Record, Withdrawn
+from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Origin, Record, Withdrawn
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import instant
 from goldenthread.engine.workflow import Move, Workflow, stages
@@ -34,14 +34,14 @@ from goldenthread.http.api.bodies import (
     Written,
     body_with,
 )
-from goldenthread.http.api.sense import must_agree, must_be_needs, must_last
+from goldenthread.http.api.sense import must_agree, must_last
 from goldenthread.http.conditions import etag, request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
 from goldenthread.http.problems import PREFIX, Problem
 from goldenthread.http.strict import Strict
-from goldenthread.projections.standing import needed
+from goldenthread.projections.nexts import needed
 from goldenthread.projections.telling import tell, title
 from goldenthread.projections.timeline import stage_label
 
@@ -58,7 +58,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         opening(desk),
         history(desk, events),
         *(fact(desk, kind) for kind in events),
-        *(move(desk, workflow, one) for workflow in journey.workflows.values() for one in workflow.moves),
+        *(move(desk, workflow, one) for workflow, one in journey.moves),
         correction(desk, events),
         *remarks(desk),
     ]
@@ -154,7 +154,6 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
 
     def make_move(request: AnyRequest, case: UUID, data: Any) -> Response[Answer] | Response[Saying]:
         who = somebody(request)
-        must_be_needs(data.reasons, workflow, made)
         key = request_key(request, msgspec.json.encode(data), who, desk.keys)
         act = Act(
             event=data.event,
@@ -166,7 +165,7 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
         )
         read = what_was_read(request, key, desk)
         done = desk.cases.record(case, [act], desk.now(), seen=read, request=key)
-        return not_ready(desk, case, done.attempt) if done.attempt else created(desk, done)
+        return not_ready(desk, case, done.attempt, done.records[0]) if done.attempt else created(desk, done)
 
     return with_body(
         make_move,
@@ -275,17 +274,18 @@ def record(
     key = request_key(request, msgspec.json.encode(body), who, desk.keys)
     read = what_was_read(request, key, desk) if must_read else None
     notes = [
-        Note(event=event, by=who.to_record(type(event), desk.journey, about(desk, case, event)), **words)
+        Note(event=event, by=who.to_record(type(event), desk.journey, about(desk, case, event, words)), **words)
         for event, words in said
     ]
     return created(desk, desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key))
 
 
-def about(desk: Desk, case: UUID, event: Event) -> type[Event] | None:
-    """Return what kind of entry a remark is about, if it is one that is there."""
-    if not isinstance(event, EnteredInError | Withdrawn):
+def about(desk: Desk, case: UUID, event: Event, words: Saying) -> type[Event] | None:
+    """Return what kind of entry is spoken of, or opened the strand that is, if it is there."""
+    if not isinstance(event, EnteredInError | Withdrawn | DefinitionAdopted):
         return None
-    found = desk.cases.case(case).by_id.get(event.record)
+    named = RecordId(words["strand"]) if isinstance(event, DefinitionAdopted) else event.record
+    found = desk.cases.case(case).by_id.get(named)
     return found.kind if found else None
 
 
@@ -319,9 +319,9 @@ def written(desk: Desk, one: Record, names: Any) -> Written:
     )
 
 
-def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady) -> Response[Saying]:
+def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> Response[Saying]:
     """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
-    workflow = desk.journey.workflows[tried.workflow]
+    workflow = desk.journey.definition(tried.workflow, kept.definition) or desk.journey.workflows[tried.workflow]
     wanted = workflow.moves_by_name[tried.move]
     unmet = [needed(name, workflow.needs_by_name[name], None) for name in tried.unmet]
     elsewhere = [one.label for one in stages(wanted.at)] if tried.elsewhere else []

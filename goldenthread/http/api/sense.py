@@ -1,12 +1,11 @@
 """What cannot be meant: asked of whoever writes, and never of what is stored."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from goldenthread.engine.calendars import EARLIEST, LATEST
-from goldenthread.engine.decide import Unacceptable, days
+from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.decide import days
 from goldenthread.engine.events import Consent, Event
-from goldenthread.engine.workflow import Move, Workflow
 from goldenthread.http.api.bodies import Said
 from goldenthread.http.problems import Problem
 
@@ -25,17 +24,6 @@ def must_last(event: Event, where: str) -> None:
         why = f"until ({event.until}) is before starts_on ({event.starts_on}), so this would never be in force"
         raise Problem(
             422, "unacceptable", "This cannot be so", why, {"errors": [{"pointer": f"{where}/until", "detail": why}]}
-        )
-
-
-def must_be_needs(reasons: Mapping[str, str], workflow: Workflow, made: Move) -> None:
-    """Refuse a reason for what is no need of a move, without repeating what it was called: that may be anything."""
-    needs = workflow.needs_of(made)
-    if set(reasons) - set(needs):
-        known = ", ".join(sorted(needs)) or "none"
-        why = f"a reason is given for something that is not a need of this move; its needs are: {known}"
-        raise Problem(
-            422, "unacceptable", "This cannot be so", why, {"errors": [{"pointer": "/reasons", "detail": why}]}
         )
 
 
