@@ -31,6 +31,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateTable
 
+from goldenthread.engine.store.sqlite import make_private
+
 METADATA = MetaData()
 BOOKMARK = Table(
     "bookmark",
@@ -99,6 +101,7 @@ class ProjectionFile:
 
     def _look(self) -> None:
         """Make the tables every file has. Those of a projection are made when it is built."""
+        make_private(self.path)
         with self.writing() as connection:
             for table in (BOOKMARK, PARKED):
                 table.create(connection, checkfirst=True)

@@ -1,7 +1,9 @@
 """The store in one SQLite file: the contract of every store, and what is particular to SQLite."""
 
 import contextlib
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -54,6 +56,16 @@ def store(path: Path) -> Iterator[SqliteRecorder]:
     recorder = SqliteRecorder(path)
     yield recorder
     recorder.close()
+
+
+def test_every_file_of_a_store_is_its_owners_alone(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with contextlib.closing(SqliteRecorder(path)):
+            files = {one.name: oct(stat.S_IMODE(one.stat().st_mode)) for one in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert files == dict.fromkeys(["store.db", "store.db-wal", "store.db-shm"], "0o600")
 
 
 @pytest.fixture

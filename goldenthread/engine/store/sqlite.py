@@ -1,6 +1,7 @@
 """The store in one SQLite file: every guarantee on, nothing ever changed or removed."""
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +105,7 @@ class SqliteRecorder(StoreRecorder):
         self._path, self._clock = str(path), clock or now_in_micros
         self._spare: list[sqlite3.Connection] = []
         self._closed = False
+        make_private(self._path)
         self._connection = self._connect()
         try:
             if not self._is_new():
@@ -336,6 +338,12 @@ class SqliteRecorder(StoreRecorder):
         self._closed = True
         self._close_spare()
         self._connection.close()
+
+
+def make_private(path: Path | str) -> None:
+    """Make a file that only its owner may read, if there is none: SQLite's files beside it take after it."""
+    with contextlib.suppress(OSError):  # SQLite says better what is wrong with a path
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def begin(connection: sqlite3.Connection) -> None:
