@@ -6,9 +6,9 @@ import signal
 import socket
 import sys
 import tempfile
-from datetime import datetime
+from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 from uuid import UUID
 
 import click
@@ -39,7 +39,17 @@ from goldenthread.projections.due import CannotSay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
 from goldenthread.settings import Settings, WrongSetting
-from goldenthread.terminal import Refused, as_json, console, opening, settings, tell_as_json
+from goldenthread.terminal import (
+    DAY,
+    Misused,
+    Refused,
+    as_json,
+    binding,
+    console,
+    opening,
+    settings,
+    tell_as_json,
+)
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 
@@ -175,37 +185,52 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
 
 @main.command()
 @click.argument("clock")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day that starts it.")
-@click.option("--given", multiple=True, metavar="NAME=VALUE", help="A day the start names, or a later event's day.")
+@click.option("--from", "start", type=DAY, required=True, help="The day that starts it.")
+@click.option(
+    "--given", multiple=True, metavar="NAME=VALUE", help="A day that the start names, or the day of a later event."
+)
 @as_json
-def due(clock: str, start: datetime, given: tuple[str, ...], *, json_: bool) -> None:
+def due(clock: str, start: date, given: tuple[str, ...], *, json_: bool) -> None:
     """Work out by when something is due, with the working and the law."""
-    named = {name: value for name, _, value in (one.partition("=") for one in given)}
     try:
-        answer = due_from(JOURNEY, clock, start.date(), named, calendar())
+        answer = due_from(JOURNEY, clock, start, by_name(given), calendar())
     except CannotSay as why:
-        raise Refused(str(why)) from None
+        raise Misused(str(why)) from None
     if json_:
         tell_as_json(answer)
         return
     console.print(f"[bold]{answer.label}[/bold]: by [bold]{read_out(answer.due)}[/bold]", highlight=False)
     console.print(
-        f"{answer.working}.\nOwed by {answer.owed_by}. {answer.law.text} ({answer.law.force}, {answer.law.mark}).",
+        f"{answer.working}.\nOwed by {answer.owed_by}. {answer.law.text} "
+        f"({binding(answer.law.force, answer.law.mark)}).",
         highlight=False,
     )
 
 
+def by_name(given: tuple[str, ...]) -> dict[str, str]:
+    """Read NAME=VALUE, each name once."""
+    named: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise Misused(f"--given {one} is not written as NAME=VALUE")
+        if name in named:
+            raise Misused(f"--given {name}=… is there twice")
+        named[name] = value
+    return named
+
+
 @main.command()
-@click.argument("file", type=click.File())
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day on which to read the clocks.")
+@click.argument("file", type=click.File("rb"))
+@click.option("--as-of", type=DAY, required=True, help="The day on which to read the clocks.")
 @as_json
-def clocks(file: TextIO, as_of: datetime, *, json_: bool) -> None:
+def clocks(file: BinaryIO, as_of: date, *, json_: bool) -> None:
     """Read the clocks of records in FILE: JSON Lines of tag, happened_on and the clear fields; - for standard input."""
     try:
         case = case_from(file, JOURNEY)
-    except WrongLine as wrong:
-        raise Refused(str(wrong)) from None
-    found = clock_readings(case, JOURNEY, as_of.date(), calendar())
+    except (WrongLine, OSError) as wrong:
+        raise Misused(str(wrong)) from None
+    found = clock_readings(case, JOURNEY, as_of, calendar())
     if json_:
         tell_as_json(found)
         return
@@ -230,7 +255,7 @@ def workflow(name: str | None, *, json_: bool) -> None:
             click.echo("\n".join(f"{key:24} {label}" for key, label in labels.items()))
         return
     if name not in JOURNEY.workflows:
-        raise Refused(f"there is no workflow {name!r}; these are: {', '.join(JOURNEY.workflows)}")
+        raise Misused(f"there is no workflow {name!r}; these are: {', '.join(JOURNEY.workflows)}")
     found = JOURNEY.workflows[name]
     if json_:
         tell_as_json({"name": name, "statements": list(found.statements())})

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 import click
@@ -26,9 +26,8 @@ from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
 from goldenthread.projections.runner import Progress
 from goldenthread.projections.timeline import Entry, full, story
-from goldenthread.terminal import Refused, as_json, console, opened, printable, settings, tell_as_json
+from goldenthread.terminal import DAY, Refused, as_json, console, opened, printable, settings, tell_as_json
 
-DAY = click.DateTime(["%Y-%m-%d"])
 SHOWN = 20
 """How many differences are named one by one on the terminal; ``--json`` names all."""
 
@@ -101,15 +100,14 @@ def case_of(cases: Cases, case: UUID) -> Case:
         raise Refused(f"there is no case {case}") from None
 
 
-def view(cases: Cases, case: Case, known: str | None, happened: datetime | None) -> tuple[Case, View]:
+def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> tuple[Case, View]:
     """Return a case as it was known and as it had happened, each where it is asked for."""
     try:
         wanted = known_by(case, cases.journey.in_sight(case.records), known, now())
     except Problem as wrong:
         raise Refused(wrong.detail) from None
-    by = happened.date() if happened else None
-    seen = as_at(case.id, case.records, known=wanted, happened=by)
-    return seen, View(happened=by, known=known, today=by or now().astimezone(HERE).date())
+    seen = as_at(case.id, case.records, known=wanted, happened=happened)
+    return seen, View(happened=happened, known=known, today=happened or now().astimezone(HERE).date())
 
 
 @click.command()
@@ -118,7 +116,7 @@ def view(cases: Cases, case: Case, known: str | None, happened: datetime | None)
 @click.option("--known", help="As it was known: a day, an instant with its offset, or a version.")
 @click.option("--full", "whole", is_flag=True, help="Every entry ever written, not only what stands.")
 @as_json
-def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole: bool, json_: bool) -> None:
+def timeline(case: UUID, happened: date | None, known: str | None, *, whole: bool, json_: bool) -> None:
     """Print a case's timeline, in the order things happened."""
     cases = opened(settings())
     found = case_of(cases, case)
@@ -142,13 +140,13 @@ def timeline(case: UUID, happened: datetime | None, known: str | None, *, whole:
 @click.option("--known", help="As it was known: a day, an instant with its offset, or a version.")
 @click.option("--happened", type=DAY, help="Only what had happened by this day.")
 @as_json
-def replay(case: UUID, known: str | None, happened: datetime | None, *, json_: bool) -> None:
+def replay(case: UUID, known: str | None, happened: date | None, *, json_: bool) -> None:
     """Replay a case in the order it was written down, with the stage after each entry."""
     cases = opened(settings())
     whole = case_of(cases, case)
     seen, _ = view(cases, whole, known, None)
     desk = Desk(cases, now)
-    steps = replayed(seen, cases.journey, desk.names(whole), happened.date() if happened else None)
+    steps = replayed(seen, cases.journey, desk.names(whole), happened)
     cases.close()
     if json_:
         tell_as_json(steps)
@@ -180,8 +178,8 @@ def diff(
     case: UUID,
     known_before: str | None,
     known_after: str | None,
-    happened_before: datetime | None,
-    happened_after: datetime | None,
+    happened_before: date | None,
+    happened_after: date | None,
     *,
     json_: bool,
 ) -> None:

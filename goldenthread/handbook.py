@@ -14,6 +14,7 @@ from goldenthread.engine.law import Law
 from goldenthread.engine.needs import Before
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
 from goldenthread.settings import Settings, variables
+from goldenthread.terminal import MARKS, binding
 
 WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
 WIDE = 100
@@ -59,7 +60,7 @@ def write(written: Mapping[str, str], folder: Path) -> None:
 
 
 def law(rule: Law) -> str:
-    return f"{rule} ({rule.force}, {rule.mark})"
+    return f"{rule} ({binding(rule.force, rule.mark)})"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -182,8 +183,8 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
 
 def clocks_page(journey: Journey) -> Iterator[str]:
     yield from ("# Clocks", "", WRITTEN_BY, "")
-    yield "Force and confidence mark stand behind each law: V read in the text, S in a reliable page, M from memory,"
-    yield "C contested."
+    yield "How hard each law binds stands behind it, and how sure we are of its text. In JSON that is the `mark` of a law:"
+    yield ", ".join(f"`{code}` {words}" for code, words in MARKS.items()) + "."
     yield ""
     for workflow in journey.workflows.values():
         if workflow.clocks:

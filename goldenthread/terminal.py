@@ -1,7 +1,10 @@
 """What every command shares: the settings, the store that is there, and how an answer is told."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -9,6 +12,7 @@ from rich.console import Console
 
 from goldenthread.app import cases_in
 from goldenthread.engine.application import Cases
+from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.privacy.keys import WrongKeyFile
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings, WrongSetting, read
@@ -18,6 +22,36 @@ console = Console()
 
 class Refused(click.ClickException):
     """What was asked cannot be done; the message says why and what to do."""
+
+
+class Misused(Refused):
+    """What was given to a command cannot be what it asks for; the message says what can."""
+
+    exit_code = 2
+
+
+class Day(click.ParamType):
+    """A day, written as 2026-03-01 and in no other way."""
+
+    name = "day"
+    written = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        named = param.opts[0] if param else self.name
+        try:
+            found = date.fromisoformat(value) if self.written.fullmatch(value) else None
+        except ValueError:
+            found = None
+        if found is None:
+            raise Misused(f"{named} is a day, such as 2026-03-01, not {value!r}")
+        if not EARLIEST <= found <= LATEST:
+            raise Misused(f"{named} is a day from {EARLIEST} to {LATEST}, not {value}")
+        return found
+
+
+DAY = Day()
 
 
 def settings() -> Settings:
@@ -53,6 +87,20 @@ def tell_as_json(said: object) -> None:
 def printable(said: str) -> str:
     """Return what somebody said without what a terminal would obey: control characters and marks of direction."""
     return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in said)
+
+
+MARKS = {
+    "V": "read in the text",
+    "S": "from a secondary source",
+    "M": "from memory",
+    "C": "contested",
+}
+"""How sure we are of the text of a law, for a person to read. In JSON the code stands as it is."""
+
+
+def binding(force: str, mark: str) -> str:
+    """Say how hard a law binds, and how sure we are of its text."""
+    return f"{force.replace('-', ' ')}; {MARKS[mark]}"
 
 
 as_json = click.option("--json", "json_", is_flag=True, help="Answer in JSON.")

@@ -1,18 +1,20 @@
 """By when something is due, worked out for a day that is given and for no case at all."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
 from msgspec import Struct
 
-from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar, Period
 from goldenthread.engine.clocks import Clock
-from goldenthread.engine.due import Times, due_of, last_day_of, waited_for
-from goldenthread.engine.events import Event, RecordId
-from goldenthread.engine.fields import tag_of
+from goldenthread.engine.due import Due, Times, due_of, last_day_of, waited_for
+from goldenthread.engine.events import Event, RecordId, Role
+from goldenthread.engine.fields import Field, fields, plain, read_out, tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Actor, Origin, Record
@@ -20,6 +22,10 @@ from goldenthread.engine.windows import Window
 from goldenthread.projections.standing import Rule, rule
 
 NOBODY = UUID(int=0)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEAR = re.compile(r"[0-9]{4}")
+NEAR = 5
+"""How many clocks are named to somebody who misspelt one."""
 
 
 class CannotSay(ValueError):
@@ -42,52 +48,106 @@ def due_from(journey: Journey, clock: str, start: date, given: Mapping[str, str]
 
     ``given`` are days by name: a field of the starting event, or the tag of a later event. Raises ``CannotSay``.
     """
-    found = named(journey, clock)
-    starts, due, by = (
-        (found.opens, found.lasts, found.held_by)
-        if isinstance(found, Window)
-        else (found.starts, found.due, found.owed_by)
+    found = law_of(journey, clock, in_sight("the start", start))
+    last, working = worked_out(found, start, given, calendar)
+    return DueDay(
+        clock=clock, label=found.label, due=last, working=working, owed_by=str(owed_by(found)), law=rule(found.law)
     )
-    if isinstance(due, Times):
-        _, ends = due.a.holding(start)
-        return DueDay(clock=clock, label=found.label, due=ends, working=str(due), owed_by=str(by), law=rule(found.law))
-    kind = next((one for one in starts.events if all(issubclass(one, f.event) for f in due_of(due).fields())), None)
-    wanted = [field.name for field in due_of(due).fields()]
+
+
+def owed_by(found: Clock | Window) -> Role:
+    return found.held_by if isinstance(found, Window) else found.owed_by
+
+
+def worked_out(found: Clock | Window, start: date, given: Mapping[str, str], calendar: Calendar) -> tuple[date, str]:
+    starts, due = (found.opens, found.lasts) if isinstance(found, Window) else (found.starts, found.due)
+    asked = {} if isinstance(due, Times) else asked_of(due, starts.events)
     later = {tag_of(event): event for event in waited_for(due)}
-    if strange := sorted(set(given) - set(wanted) - set(later)):
-        raise CannotSay(
-            f"{strange[0]!r} is not what {clock} is worked out from; give: {', '.join([*wanted, *later]) or 'nothing'}"
-        )
-    if missing := [name for name in wanted if name not in given]:
-        raise CannotSay(f"{clock} is worked out from {missing[0]}: add --given {missing[0]}=YYYY-MM-DD")
-    event = SimpleNamespace(**{name: value(name, given[name]) for name in wanted})
-    first = pretend(kind or starts.events[0], event, start)
-    follows = [pretend(later[name], None, day(name, given[name])) for name in later if name in given]
-    told = History((first, *follows))
-    last = last_day_of(due_of(due), first, told, calendar)
+    check_names(found.id, asked, later, given)
+    if isinstance(due, Times):
+        return due.a.holding(start)[1], str(due)
+    event = SimpleNamespace(**{name: value(one, given[name]) if name in given else None for name, one in asked.items()})
+    follows = [pretend(later[tag], None, after(start, tag, given[tag])) for tag in later if tag in given]
+    kind = next((one for one in starts.events if set(asked) <= set(fields(one))), starts.events[0])
+    history = History((first := pretend(kind, event, start), *follows))
+    last = last_day_of(due_of(due), first, history, calendar)
     if last is None:
-        raise CannotSay(f"{clock} has no last day from what was given")
-    working = due_of(due).working(first, told, calendar)
-    return DueDay(clock=clock, label=found.label, due=last, working=working, owed_by=str(by), law=rule(found.law))
+        more = " or ".join(f"--given {name}=…" for name in [*asked, *later] if name not in given)
+        raise CannotSay(f"{found.id} has no last day from what was given" + (f": add {more}" if more else ""))
+    return last, due_of(due).working(first, history, calendar)
 
 
-def named(journey: Journey, clock: str) -> Clock | Window:
-    known = {one.id: one for one in every_clock(journey)}
-    if clock not in known:
-        near = [one for one in sorted(known) if one.startswith(clock[:4])] or sorted(known)
-        raise CannotSay(f"there is no clock {clock!r}; perhaps: {', '.join(near[:8])}")
-    return known[clock]
+def asked_of(due: Period | Due, events: tuple[type[Event], ...]) -> dict[str, Field]:
+    """Return the fields of the starting event that a last day is worked out from."""
+    wanted = [one.name for one in due_of(due).fields()]
+    return {name: fields(kind)[name] for kind in events for name in wanted if name in fields(kind)}
 
 
-def value(name: str, said: str) -> date | int:
-    return int(said) if said.isdigit() and len(said) == len("2026") else day(name, said)
+def check_names(
+    clock: str, asked: Mapping[str, Field], later: Mapping[str, type[Event]], given: Mapping[str, str]
+) -> None:
+    """Refuse what the clock does not ask for, and the lack of what it cannot do without."""
+    if strange := sorted(set(given) - set(asked) - set(later)):
+        wanted = ", ".join([*asked, *later]) or "nothing"
+        raise CannotSay(f"{strange[0]!r} is not what {clock} is worked out from; give: {wanted}")
+    if missing := [one for one in asked.values() if one.required and one.name not in given]:
+        name, such_as = missing[0].name, "YYYY" if plain(missing[0].kind) is int else "YYYY-MM-DD"
+        raise CannotSay(f"{clock} is worked out from {name}: add --given {name}={such_as}")
+
+
+def law_of(journey: Journey, clock: str, start: date) -> Clock | Window:
+    """Return a clock by its id: of several, the one that is the law of the day it starts from."""
+    found = named(journey, clock)
+    law = next((one for one in found if one.in_force.on(start)), None)
+    if law is None:
+        spans = "; ".join(str(one.in_force) for one in found)
+        raise CannotSay(f"{clock} is not the law of {read_out(start)}: it is in force {spans}")
+    return law
+
+
+def named(journey: Journey, clock: str) -> list[Clock | Window]:
+    """Return every clock of an id: each is the law of other days. Raises ``CannotSay`` where there is none."""
+    known: dict[str, list[Clock | Window]] = {}
+    for one in every_clock(journey):
+        known.setdefault(one.id, []).append(one)
+    if clock in known:
+        return known[clock]
+    near = get_close_matches(clock, known, n=NEAR, cutoff=0.4)
+    perhaps = f"perhaps: {', '.join(near)}" if near else "goldenthread workflow NAME prints those of a workflow"
+    raise CannotSay(f"there is no clock {clock!r}; {perhaps}")
+
+
+def value(field: Field, said: str) -> date | int:
+    """Read a day or a year, whichever a field holds."""
+    if plain(field.kind) is not int:
+        return day(field.name, said)
+    if not YEAR.fullmatch(said) or not EARLIEST.year <= int(said) <= LATEST.year:
+        raise CannotSay(f"{field.name} is a year, such as 2027, not {said!r}")
+    return int(said)
 
 
 def day(name: str, said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        found = date.fromisoformat(said) if DAY.fullmatch(said) else None
     except ValueError:
-        raise CannotSay(f"{name} is a day, such as 2026-03-01, not {said!r}") from None
+        found = None
+    if found is None:
+        raise CannotSay(f"{name} is a day, such as 2026-03-01, not {said!r}")
+    return in_sight(name, found)
+
+
+def in_sight(name: str, found: date) -> date:
+    if not EARLIEST <= found <= LATEST:
+        raise CannotSay(f"{name} is a day from {EARLIEST} to {LATEST}, not {found}")
+    return found
+
+
+def after(start: date, tag: str, said: str) -> date:
+    """Read the day of an event that follows the start."""
+    found = day(tag, said)
+    if found < start:
+        raise CannotSay(f"{tag} is said to be on {read_out(found)}, before the start on {read_out(start)}")
+    return found
 
 
 def pretend(kind: type[Event], event: Any, happened_on: date) -> Record:

@@ -6,9 +6,11 @@ from typing import Any, cast
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
+from msgspec import Struct
 
+from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case, fold
-from goldenthread.engine.events import RecordId
+from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
@@ -21,7 +23,16 @@ class WrongLine(ValueError):
     """A line is not a record; the message names the line and what is wrong."""
 
 
-def case_from(lines: Iterable[str], journey: Journey) -> Case:
+class Line(Struct, frozen=True, kw_only=True):
+    """What a line says beside the clear fields of its event."""
+
+    tag: str
+    happened_on: date
+    id: str = ""
+    strand: str = ""
+
+
+def case_from(lines: Iterable[bytes], journey: Journey) -> Case:
     """Fold JSON Lines into a case. Raises ``WrongLine``.
 
     Each line has ``tag`` and ``happened_on``; it may have ``id`` (any text, for others to name it by), ``strand`` (any
@@ -30,37 +41,36 @@ def case_from(lines: Iterable[str], journey: Journey) -> Case:
     """
     records: list[Record] = []
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                records.append(record(msgspec.json.decode(line, type=dict[str, Any]), len(records) + 1, journey))
-            except (msgspec.MsgspecError, ValueError, KeyError) as wrong:
-                raise WrongLine(f"line {number}: {told(wrong)}") from None
+        try:
+            if text := line.decode("utf-8-sig" if number == 1 else "utf-8").strip():
+                records.append(record(text, number, len(records) + 1, journey))
+        except UnicodeError:
+            raise WrongLine(f"line {number} is not text in UTF-8") from None
+        except (msgspec.MsgspecError, ValueError) as wrong:
+            raise WrongLine(f"line {number}: {wrong}") from None
+        except RecursionError:
+            raise WrongLine(f"line {number} is nested past all use") from None
     return fold(UUID(int=0), records)
 
 
-def told(wrong: Exception) -> str:
-    return f"{wrong.args[0]!r} is missing" if isinstance(wrong, KeyError) else str(wrong)
-
-
-def record(said: Mapping[str, Any], number: int, journey: Journey) -> Record:
-    if said["tag"] not in journey.events:
-        raise ValueError(f"no event of tag {said['tag']!r} is known")
-    kind = journey.events[said["tag"]]
-    workflow, name = journey.home_of(kind), str(said.get("id", f"line {number}"))
+def record(text: str, number: int, version: int, journey: Journey) -> Record:
+    said = msgspec.json.decode(text, type=dict[str, Any])
+    line = msgspec.convert(said, Line)
+    if line.tag not in journey.events:
+        raise ValueError(f"no event of tag {line.tag!r} is known")
+    if not EARLIEST <= line.happened_on <= LATEST:
+        raise ValueError(f"happened_on is a day from {EARLIEST} to {LATEST}, not {line.happened_on}")
+    kind = journey.events[line.tag]
+    workflow = journey.home_of(kind)
     clear = {one: said[one] for one, field in fields(kind).items() if field.clear and one in said}
-    named = {
-        one: str(name_of(value))
-        for one, value in clear.items()
-        if each_of(fields(kind)[one].kind) is RecordId and isinstance(value, str)
-    }
-    strand = StrandId(name_of(f"{workflow.name}/{said.get('strand', '')}")) if workflow else None
+    strand = StrandId(name_of(f"{workflow.name}/{line.strand}")) if workflow else None
     return Record(
         case=UUID(int=0),
-        version=number,
-        id=RecordId(name_of(name)),
+        version=version,
+        id=RecordId(name_of(line.id or f"line {number}")),
         kind=kind,
-        event=cast("Erased", msgspec.convert(clear | named, Kind(kind).twin)),
-        happened_on=date.fromisoformat(str(said["happened_on"])),
+        event=cast("Erased", msgspec.convert(clear | named(kind, clear), Kind(kind).twin)),
+        happened_on=line.happened_on,
         origin=Origin.REPORTED,
         by=NOBODY,
         software="",
@@ -70,6 +80,19 @@ def record(said: Mapping[str, Any], number: int, journey: Journey) -> Record:
         definition=workflow.version if workflow else None,
         lands=workflow.lands.get(kind) if workflow else None,
     )
+
+
+def named(kind: type[Event], clear: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the ids of the records that a line names by whatever text names them here."""
+    names = {one: value for one, value in clear.items() if each_of(fields(kind)[one].kind) is RecordId}
+    return {
+        one: [str(name_of(each)) if isinstance(each, str) else each for each in cast("list[Any]", value)]
+        if isinstance(value, list)
+        else str(name_of(value))
+        if isinstance(value, str)
+        else value
+        for one, value in names.items()
+    }
 
 
 def name_of(text: str) -> UUID:
