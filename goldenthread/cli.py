@@ -20,13 +20,14 @@ from rich.table import Table
 from goldenthread import __version__, handbook
 from goldenthread.app import calendar_of, cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
-from goldenthread.bench.table import rows, table
+from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
 from goldenthread.bench.work import Unequal
-from goldenthread.chronologies.checking import Finding, check
+from goldenthread.chronologies.checking import check
 from goldenthread.chronologies.published import WrongFile
 from goldenthread.chronologies.published import read as read_published
 from goldenthread.chronologies.server import NotServed, serving
+from goldenthread.chronologies.telling import told
 from goldenthread.commands import diff, rebuild, replay, timeline
 from goldenthread.demo import Script, write_demo
 from goldenthread.doctor import examine
@@ -168,10 +169,10 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
         raise Refused(f"{said.store} is not a demo store; nothing was written to it")
     there = bool(cases.opened(1))
     if not there:
-        told = write_demo(cases, script, number, seed, now().astimezone(HERE).date())
+        written = write_demo(cases, script, number, seed, now().astimezone(HERE).date())
         with Progress(console=console, transient=True, disable=json_) as progress:
             task = progress.add_task("Writing the town", total=100)
-            for percent in told:
+            for percent in written:
                 progress.update(task, completed=percent)
     if json_ and not serving:
         tell_as_json({"data": said.data, "written": 0 if there else number})
@@ -234,12 +235,12 @@ def clocks(file: BinaryIO, as_of: date, *, json_: bool) -> None:
     if json_:
         tell_as_json(found)
         return
-    told = Table("clock", "due", "how it stands", "owed by", "working", box=None)
+    shown = Table("clock", "due", "how it stands", "owed by", "working", box=None)
     for one in found:
         late = f" ({one.days_late} days late)" if one.days_late > 0 else ""
         due_on = read_out(one.due) if one.due else "no day set"
-        told.add_row(one.clock, due_on, one.status + late, one.owed_by_name, "; ".join(one.working))
-    console.print(told)
+        shown.add_row(one.clock, due_on, one.status + late, one.owed_by_name, "; ".join(one.working))
+    console.print(shown)
 
 
 @main.command()
@@ -299,7 +300,8 @@ def chronologies(file: Path, *, json_: bool) -> None:
     if json_:
         tell_as_json(found)
     else:
-        print_findings(found)
+        for one in told(found):
+            console.print(one)
         held = sum(1 for one in found if one.holds)
         console.print(
             f"{len(cases)} cases: {held} rows hold, {len(wrong)} do not, {len(found) - held - len(wrong)} not checkable"
@@ -308,25 +310,13 @@ def chronologies(file: Path, *, json_: bool) -> None:
         sys.exit(1)
 
 
-def print_findings(found: list[Finding]) -> None:
-    told = Table(
-        "case", "clock", "scenario", "expect", "expected", "computed", "late", "", "why", box=None, padding=(0, 1)
-    )
-    for one in found:
-        holds = {True: "[green]holds[/green]", False: "[red]DOES NOT HOLD[/red]", None: "not checkable"}[one.holds]
-        told.add_row(
-            one.case, one.clock, one.scenario, one.expect, one.expected, one.computed, one.late, holds, one.why
-        )
-    console.print(told)
-
-
 @main.command()
 @click.option("--rounds", "number", type=click.IntRange(1, 100), default=5, show_default=True)
 @click.option(
     "--list",
     "large",
     type=click.IntRange(50, 100_000),
-    default=5000,
+    default=20_000,
     show_default=True,
     metavar="CASES",
     help="The cases of the large caseload; the small one has 500.",
@@ -334,7 +324,10 @@ def print_findings(found: list[Finding]) -> None:
 @click.option("--quick", is_flag=True, help="One short round: to see that it runs, not to measure.")
 @as_json
 def bench(number: int, large: int, *, quick: bool, json_: bool) -> None:
-    """Measure the same work done by us, by a plain eventsourcing application and by bare SQLite, side by side."""
+    """Measure the same work done by us, by a plain eventsourcing application and by bare SQLite, side by side.
+
+    It took three and a quarter minutes on a shared machine with two cores; with --quick, twenty seconds.
+    """
     size = QUICK if quick else Size(large=large)
     number = 1 if quick else number
     found: list[Measured] = []
@@ -349,7 +342,7 @@ def bench(number: int, large: int, *, quick: bool, json_: bool) -> None:
     if json_:
         tell_as_json(rows(found))
         return
-    console.print(table(rows(found)))
+    console.print(shown(rows(found), console))
     console.print(size.said(number), highlight=False)
 
 

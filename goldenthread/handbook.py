@@ -183,7 +183,7 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
 
 def clocks_page(journey: Journey) -> Iterator[str]:
     yield from ("# Clocks", "", WRITTEN_BY, "")
-    yield "How hard each law binds stands behind it, and how sure we are of its text. In JSON that is the `mark` of a law:"
+    yield "Behind each law stands how hard it binds, and how sure we are of its text. In JSON that is its `mark`:"
     yield ", ".join(f"`{code}` {words}" for code, words in MARKS.items()) + "."
     yield ""
     for workflow in journey.workflows.values():

@@ -37,6 +37,7 @@ class Day(click.ParamType):
     written = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        del ctx
         if isinstance(value, date):
             return value
         named = param.opts[0] if param else self.name

@@ -1,18 +1,21 @@
 """The bench runs, and compares what can be compared. How quick anything is, is not tested."""
 
+import io
 import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
+from rich.console import Console
 
 from goldenthread.bench.ours import Ours, verify
 from goldenthread.bench.plain import Plain
 from goldenthread.bench.raw import OutOfOrder, Raw
 from goldenthread.bench.rounds import check_equal
-from goldenthread.bench.table import LINES, Line, Row, Unit, rows, table
+from goldenthread.bench.table import LINES, Line, Row, Unit, rows, shown, table
 from goldenthread.bench.work import STEPS, Contestant, Unequal, in_turns, story
 from tests.processes import run
 
@@ -30,6 +33,19 @@ def test_a_quick_bench_runs_end_to_end_and_its_table_has_every_row(tmp_path: Pat
     assert table(found).row_count == len(LINES)
     assert json.loads(told.stdout)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_every_number_of_the_table_can_be_read_at_any_width(width: int) -> None:
+    one = {"unit": "µs", "ours": 1113.0, "plain": 791.0, "base": 389.0, "base_is": "bare endpoint, one INSERT"}
+    ratios = {"ratio": 2.73, "lowest": 2.09, "highest": 4.13, "plain_ratio": 1.85, "hold": "≤ 2 x", "held": False}
+    console = Console(width=width, file=io.StringIO())
+    console.print(shown([msgspec.convert(one | ratios | {"what": line.what}, Row) for line in LINES], console))
+    said = cast("io.StringIO", console.file).getvalue()
+    assert "…" not in said
+    assert all(len(line.rstrip()) <= width for line in said.splitlines())
+    for words in (*(line.what for line in LINES), "1,113 µs", "791 µs", "389 µs", "4.13", "≤ 2 x", "NOT held"):
+        assert words in said
 
 
 @pytest.mark.parametrize("kind", CONTESTANTS)

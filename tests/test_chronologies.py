@@ -1,13 +1,18 @@
 """The published cases hold, over the real API; and a copy with anything wrong in it does not."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import msgspec
 import pytest
+from rich.console import Console
 
+from goldenthread.chronologies.checking import Finding
 from goldenthread.chronologies.published import Span, WrongFile, numbers, read, span
+from goldenthread.chronologies.telling import told
 from tests.processes import run
 
 PUBLISHED = Path(__file__).parent / "data" / "published_chronologies.json"
@@ -135,6 +140,25 @@ def test_a_corrupted_copy_does_not_hold(tmp_path: Path) -> None:
     assert code == 1
     failing = {one["case"] for one in found if one["holds"] is False}
     assert failing == {case["id"] for case in wrong}
+
+
+def finding(**said: object) -> Finding:
+    usual = {"case": "a-case", "clock": "ehcp-final", "scenario": "as-stated", "expect": "literal", "holds": True}
+    days = {"expected": "2025-05-05", "computed": "2025-05-05", "late": "566"}
+    return msgspec.convert(usual | days | said, Finding)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_row_is_told_in_words_that_fit_a_narrow_terminal(width: int) -> None:
+    console = Console(width=width, file=io.StringIO())
+    unlike = finding(holds=False, expected="2025-05-06", scenario="restarted")
+    for one in told([finding(), unlike, finding(late="-2", why="met"), finding(computed="", holds=None, why="no day")]):
+        console.print(one)
+    lines = [line.rstrip() for line in cast("io.StringIO", console.file).getvalue().splitlines()]
+    assert lines[:2] == ["a-case", "  holds          ehcp-final: 2025-05-05, 566 days late"]
+    assert lines[2].startswith("  DOES NOT HOLD  ehcp-final (restarted): 2025-05-05, not")
+    assert "  holds          ehcp-final: 2025-05-05, 2 days early; met" in lines
+    assert max(map(len, lines)) <= width
 
 
 def test_a_file_in_which_nothing_can_be_checked_does_not_pass(tmp_path: Path) -> None:

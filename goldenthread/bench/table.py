@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from rich.console import Console
 from rich.table import Table
 
 from goldenthread.bench.timing import Measured
+
+ANY_WIDTH = 1000
+"""Columns that no table needs."""
+
+VERDICTS = {True: "[green]held[/green]", False: "[red]NOT held[/red]", None: ""}
 
 
 class Unit(StrEnum):
@@ -152,24 +158,47 @@ def held(line: Line, judged: float) -> bool | None:
     return None if line.least is None else judged >= line.least
 
 
+def shown(found: Sequence[Row], console: Console) -> Table:
+    """Return the table where a terminal has room for it, and else each row on lines of its own."""
+    whole = table(found)
+    needs = console.measure(whole, options=console.options.update(max_width=ANY_WIDTH)).maximum
+    return whole if needs <= console.width else stacked(found)
+
+
 def table(found: Sequence[Row]) -> Table:
-    """Return the table for the terminal."""
+    """Return the table, side by side."""
     told = Table(box=None, padding=(0, 1))
     told.add_column("", no_wrap=True)
     for name in ("ours", "plain", "base"):
         told.add_column(name, justify="right", no_wrap=True)
-    told.add_column("the base is")
-    for name in ("ours / base", "plain / base", "hold", ""):
+    for name in ("the base is", "ours / base", "plain / base", "hold", ""):
         told.add_column(name, no_wrap=True)
     for one in found:
-        verdict = {True: "[green]held[/green]", False: "[red]NOT held[/red]", None: ""}[one.held]
-        ours, base = said(one.ours, one.unit), said(one.base, one.unit)
-        plain = "" if one.plain is None else said(one.plain, one.unit)
-        plain_ratio = "" if one.plain_ratio is None else f"{one.plain_ratio:.2f} x"
-        ratio = f"{one.ratio:.2f} x ({one.lowest:.2f} to {one.highest:.2f})"
-        told.add_row(one.what, ours, plain, base, one.base_is, ratio, plain_ratio, one.hold, verdict)
+        numbers = said(one.ours, one.unit), said(one.plain, one.unit), said(one.base, one.unit)
+        verdict = VERDICTS[one.held]
+        told.add_row(one.what, *numbers, one.base_is, ratio(one), times(one.plain_ratio), one.hold, verdict)
     return told
 
 
-def said(value: float, unit: str) -> str:
+def stacked(found: Sequence[Row]) -> Table:
+    told = Table.grid()
+    for one in found:
+        told.add_row(f"[bold]{one.what:30}[/bold] {one.hold} {VERDICTS[one.held]}")
+        told.add_row(f"  ours {said(one.ours, one.unit)}, {one.base_is} {said(one.base, one.unit)}: {ratio(one)}")
+        if one.plain is not None:
+            told.add_row(f"  plain {said(one.plain, one.unit)}: {times(one.plain_ratio)}")
+    return told
+
+
+def ratio(one: Row) -> str:
+    return f"{times(one.ratio)} ({one.lowest:.2f} to {one.highest:.2f})"
+
+
+def times(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f} x"
+
+
+def said(value: float | None, unit: str) -> str:
+    if value is None:
+        return ""
     return f"{value:,.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"  # noqa: PLR2004  # short enough to read
