@@ -29,12 +29,11 @@ from goldenthread.chronologies.published import read as read_published
 from goldenthread.chronologies.server import NotServed, serving
 from goldenthread.chronologies.telling import told
 from goldenthread.commands import diff, rebuild, replay, timeline
-from goldenthread.demo import Script, write_demo
+from goldenthread.demo.making import NoRoom, make_demo
 from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.fields import read_out
-from goldenthread.engine.views import HERE
 from goldenthread.http.identity.header import EXAMPLE, HEADER
 from goldenthread.projections.due import CannotSay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
@@ -162,18 +161,13 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
     """Write an invented town into a demo store below GOLDENTHREAD_DATA, or go on with the one that is there."""
     said = settings()
     said = msgspec.structs.replace(said, data=str(Path(said.data) / "demo"))
-    script = Script()
-    cases = opening(said, demo=True, clock=script)
+    there = said.store.exists()
+    if not there:
+        make(said, number, seed, quiet=json_)
+    cases = opening(said, demo=True)
     if not cases.demo:
         cases.close()
         raise Refused(f"{said.store} is not a demo store; nothing was written to it")
-    there = bool(cases.opened(1))
-    if not there:
-        written = write_demo(cases, script, number, seed, now().astimezone(HERE).date())
-        with Progress(console=console, transient=True, disable=json_) as progress:
-            task = progress.add_task("Writing the town", total=100)
-            for percent in written:
-                progress.update(task, completed=percent)
     if json_ and not serving:
         tell_as_json({"data": said.data, "written": 0 if there else number})
     elif not json_:
@@ -182,6 +176,17 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
     if serving:
         serve_on(cases, said, json_=json_)
     cases.close()
+
+
+def make(said: Settings, number: int, seed: int, *, quiet: bool) -> None:
+    """Make the demo, with a bar that says how far it is."""
+    try:
+        with Progress(console=console, transient=True, disable=quiet) as progress:
+            task = progress.add_task("Writing the town", total=100)
+            for percent in make_demo(said, number, seed, now()):
+                progress.update(task, completed=percent)
+    except (NoRoom, OSError) as why:
+        raise Refused(str(why)) from None
 
 
 @main.command()

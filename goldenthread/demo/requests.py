@@ -1,0 +1,135 @@
+"""Stories of the demo about a request for an assessment: urgent, under way, refused, and with a plan that is late."""
+
+from collections.abc import Iterator, Sequence
+
+from goldenthread.demo.days import Days
+from goldenthread.demo.steps import Child, Step, fact, move, reported
+from goldenthread.demo.support import described
+from goldenthread.engine.events import Answer, Hearing, How
+from goldenthread.engine.records import Disputed
+from goldenthread.workflows import needs_assessment, partnership, sen_support
+from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
+from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.vocabulary import Adviser, Setting
+
+OTHERS = ("The designated clinical officer", "Social care", "The head")
+RIGHTS = "With the letter, and read out on the telephone."
+
+
+def urgent(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of a parent who asked the authority at once, before anything else was tried. Nothing is needed first."""
+    del day
+    words = f"{child.known_as} has not eaten at school for two weeks. Please do not make us wait."
+    yield from asked(child, 33, Requester.PARENT, words)
+    yield move(24, SEN_SUPPORT, sen_support.START, sen_support.SupportStarted(), role="teacher")
+    yield fact(21, sen_support.FamilyToldOfSupport(to=(child.at_home,), how=How.PHONE))
+    joined = needs_assessment.RequestJoined(
+        form=How.LETTER, who="The family doctor", words="I support the family's request and ask that it be hurried."
+    )
+    yield reported(15, joined, later=1)
+
+
+def under_way(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of a school's own request, agreed to; one adviser's advice is late, and so is the draft."""
+    del day
+    happy = needs_assessment.RequestTalkedOver(asked=child.at_home, answer=Answer.YES)
+    yield fact(114, happy)
+    sent = needs_assessment.RequestSent(why="Two rounds of support, with a therapist, have not been enough.")
+    yield move(110, NEEDS_ASSESSMENT, needs_assessment.ASK, sent)
+    yield from asked(child, 108, Requester.SCHOOL, f"Please assess {child.known_as}.")
+    yield from agreed(child, 70, (Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY))
+    yield advice(child, 40, Adviser.EDUCATION, child.place.senco)
+    yield advice(child, 31, Adviser.HEALTH, "The paediatrician")
+
+
+def plan_late(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of a final plan that is long overdue, a question nobody answered, and a promise that was not kept."""
+    yield from asked(child, 205, Requester.PARENT, f"Please assess {child.known_as}. School alone is not enough.")
+    yield from agreed(child, 166, (Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY))
+    yield advice(child, 132, Adviser.EDUCATION, child.place.senco)
+    yield advice(child, 126, Adviser.HEALTH, "The paediatrician")
+    yield advice(child, 85, Adviser.PSYCHOLOGY, "The educational psychologist")
+    draft = needs_assessment.DraftServed(
+        how=How.EMAIL,
+        needs="Noise and crowds; long instructions.",
+        outcomes="Calm lunches. Asks for help.",
+        provision="Five hours a week with an adult who knows them.",
+    )
+    yield reported(60, draft)
+    replied = needs_assessment.FamilyReplied(
+        views="Five hours are not enough, and it does not say who.",
+        wants_to_meet=True,
+        asks_for=Setting("beck-academy"),
+    )
+    yield fact(48, replied, role="parent")
+    yield reported(46, needs_assessment.SettingConsulted(setting=Setting("beck-academy")))
+    yield reported(34, needs_assessment.SettingAnswered(setting=Setting("beck-academy"), answer="We can."))
+    asked_when = partnership.QuestionAsked(who=child.at_home, words="When will the plan be finished?")
+    yield fact(30, asked_when, role="parent", name="question")
+    yield fact(
+        20,
+        lambda ids: partnership.PromiseMade(
+            promise="To say by when the plan will be there.",
+            owner="The plan writer",
+            to=child.at_home,
+            keep_by=day.ago(6),
+            question=ids["question"],
+        ),
+        role="authority",
+    )
+
+
+def refused(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of a refusal: the family asked for mediation, may still appeal, and says that an entry is not right."""
+    del day
+    yield fact(80, described(), role="teacher", name="needs")
+    yield from asked(child, 61, Requester.PARENT, f"{child.known_as} is falling behind and is very unhappy.")
+    refusal = needs_assessment.AssessmentRefused(
+        reasons="The school has not yet used all that it can offer.",
+        criteria="CFA s. 36(8)",
+        evidence=(),
+        heard=(Hearing(whose=child.at_home, view="Nothing more is on offer.", became="Heard, and not followed."),),
+        authority="SEN manager",
+        rights_explained=RIGHTS,
+    )
+    yield reported(21, refusal)
+    yield fact(
+        18,
+        lambda ids: Disputed(
+            record=ids["needs"], who=child.at_home, statement="It leaves out how they are when they come home."
+        ),
+        role="parent",
+    )
+    yield fact(10, needs_assessment.MediationWanted(), role="parent")
+
+
+def asked(child: Child, ago: int, who: Requester, words: str) -> Iterator[Step]:
+    """Tell of a request, and of all whom the authority told of it."""
+    request = needs_assessment.RequestReceived(requester=who, form=How.EMAIL, words=words)
+    yield reported(ago, request, later=1)
+    yield reported(ago - 4, needs_assessment.FamilyAsked(to=(child.at_home,), how=How.LETTER))
+    yield reported(ago - 5, needs_assessment.OthersTold(to=OTHERS, how=How.EMAIL))
+
+
+def agreed(child: Child, ago: int, advisers: Sequence[Adviser]) -> Iterator[Step]:
+    decision = needs_assessment.AssessmentAgreed(
+        reasons="May have needs that call for a plan.",
+        criteria="CFA s. 36(8)",
+        evidence=(),
+        heard=(Hearing(whose=child.at_home, view="School alone is not enough.", became="Agreed with."),),
+        authority="SEN manager",
+    )
+    yield reported(ago, decision)
+    for adviser in advisers:
+        yield reported(ago - 2, needs_assessment.AdviceRequested(adviser=adviser, whom=f"{adviser.label}, by letter"))
+
+
+def advice(child: Child, ago: int, adviser: Adviser, author: str) -> Step:
+    said = needs_assessment.AdviceReceived(
+        adviser=adviser,
+        author=author,
+        needs="Noise, crowds, and long instructions.",
+        outcomes=f"{child.known_as} asks for help, and eats with a friend.",
+        provision="A quiet place daily, and an adult who knows them.",
+    )
+    return reported(ago, said)

@@ -1,0 +1,239 @@
+"""Stories of the demo about extra help: questions and promises, a review that is late, a permission taken back."""
+
+from collections.abc import Iterator
+
+from goldenthread.demo.days import Days
+from goldenthread.demo.steps import Child, Step, fact, move
+from goldenthread.demo.worries import heard, try_something
+from goldenthread.engine.events import Answer, How
+from goldenthread.engine.records import Withdrawn
+from goldenthread.workflows import concern, identification, partnership, permissions, sen_support
+from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.identification import IDENTIFICATION
+from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.vocabulary import AreaOfNeed
+
+
+def supported(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of help that was found out together; of a question answered, a promise kept, and one that is open."""
+    yield from found_out(child)
+    yield from planned(child, 100)
+    plan = sen_support.SupportPlanned(
+        outcomes="Reads a page to a friend, and wants to.",
+        provision=f"{child.place.teacher} reads with three children, twenty minutes a day.",
+        at_home="A bedtime story, if they wish to.",
+        review_on=day.ahead(30),
+    )
+    yield move(92, SEN_SUPPORT, sen_support.PLAN, plan)
+    yield from begun(child, 90)
+    yield from met(child, 45)
+    given = sen_support.SupportGiven(
+        what="Reading with three children, every day of the week", how_it_went="Asked to go on to the next chapter."
+    )
+    yield fact(30, given, role="teacher")
+    yield from question_answered(child, day)
+    promised = partnership.PromiseMade(
+        promise="To send the list of books home.",
+        owner=child.place.teacher,
+        to=child.at_home,
+        keep_by=day.ahead(5),
+    )
+    yield fact(6, promised, role="teacher")
+
+
+def question_answered(child: Child, day: Days) -> Iterator[Step]:
+    asked = partnership.QuestionAsked(
+        who=child.at_home, words=f"Who reads with {child.known_as} when {child.place.teacher} is away?"
+    )
+    yield fact(19, asked, role="parent", name="question")
+    yield fact(
+        17,
+        lambda ids: partnership.PromiseMade(
+            promise="To find out, and ring back.",
+            owner=child.place.senco,
+            to=child.at_home,
+            keep_by=day.ago(12),
+            question=ids["question"],
+        ),
+        name="promise",
+    )
+    yield fact(
+        13, lambda ids: partnership.PromiseKept(promise=ids["promise"], done="Asked the head, and rang in the evening.")
+    )
+    yield fact(
+        13,
+        lambda ids: partnership.QuestionAnswered(
+            how=partnership.AnswerKind.ANSWERED,
+            answer="The teaching assistant does, who knows the book they are at.",
+            question=ids["question"],
+        ),
+    )
+
+
+def found_out(child: Child) -> Iterator[Step]:
+    """Tell how it was found out, with the family, that extra help is needed."""
+    yield move(150, IDENTIFICATION, identification.BEGIN, identification.FindingOutBegun(), role="teacher")
+    start = identification.StartingPointGathered(
+        strengths="Knows every bird in the playground by its song.",
+        family_says="Loves stories, and hides the reading book.",
+        setting_says="Guesses words from the pictures.",
+        what_helps="Hearing the page first.",
+    )
+    yield fact(146, start, role="teacher")
+    talk = identification.FamilySpokenTo(
+        present=(child.at_home, child.known_as, child.place.teacher),
+        family_view="We want reading to be a joy again.",
+        child_view="Pointed to the page with least words.",
+        agreed="Find out which sounds are hard; read together, and never alone in front of others.",
+    )
+    yield fact(143, talk, role="teacher", name="discussion")
+    yield fact(
+        141,
+        lambda ids: identification.NoteOfDiscussionGiven(
+            to=(child.at_home,), how=How.IN_PERSON, discussion=ids["discussion"]
+        ),
+        role="teacher",
+    )
+    found = identification.NeedsFound(
+        reasons="Hears sounds well, and cannot yet tie them to letters.",
+        criteria="Code 6.15: provision that is different from what everybody gets",
+        evidence=(),
+        heard=(),
+        authority="The SENCO",
+        areas=(AreaOfNeed.COGNITION,),
+        strengths="Listens and remembers.",
+    )
+    yield move(136, IDENTIFICATION, identification.FIND_NEEDS, found)
+    yield fact(134, identification.FamilyToldWhatWasFound(to=(child.at_home,), how=How.PHONE))
+
+
+def planned(child: Child, ago: int) -> Iterator[Step]:
+    """Tell how a plan of support is made ready: what is hard and goes well, and what the family thinks."""
+    yield move(ago, SEN_SUPPORT, sen_support.BEGIN, sen_support.LookingBegun())
+    yield fact(ago - 4, described(), role="teacher")
+    yield fact(ago - 6, family_heard(child))
+
+
+def described() -> sen_support.NeedsDescribed:
+    return sen_support.NeedsDescribed(
+        areas=(AreaOfNeed.COGNITION, AreaOfNeed.COMMUNICATION),
+        strengths="Draws with great care. Kind to younger children.",
+        hard="Long instructions, and loud rooms.",
+        how_known="Watched in three lessons; read together; talked at home.",
+    )
+
+
+def family_heard(child: Child) -> sen_support.FamilyHeard:
+    return sen_support.FamilyHeard(
+        whose=(child.at_home, child.known_as),
+        views="Small groups are good. Being sent out of the room is not.",
+        how_gathered="By telephone, and with pictures",
+    )
+
+
+def begun(child: Child, ago: int) -> Iterator[Step]:
+    """Tell how support is begun, and that everybody who should know is told."""
+    yield move(ago, SEN_SUPPORT, sen_support.START, sen_support.SupportStarted(), role="teacher")
+    yield fact(ago - 1, sen_support.StaffTold(who=(child.place.teacher, "The lunchtime team")))
+    yield fact(ago - 3, sen_support.FamilyToldOfSupport(to=(child.at_home,), how=How.LETTER))
+
+
+def met(child: Child, ago: int) -> Iterator[Step]:
+    meeting = sen_support.MeetingHeld(
+        present=(child.at_home, child.place.senco, child.place.teacher),
+        agreed="Keep the group small. Look again after the holidays.",
+        who_does_what="School keeps the group; nobody has to do more at home.",
+    )
+    yield fact(ago, meeting, name=f"meeting {ago}")
+    yield fact(ago, lambda ids: sen_support.MeetingNoteGiven(meeting=ids[f"meeting {ago}"]))
+
+
+def review_late(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of help that could not wait for the family's view, for a reason; and of a review that is late now."""
+    yield from heard(child, day, 150)
+    yield try_something(child, day, 142, look_back=120)
+    yield fact(
+        121,
+        lambda ids: concern.StrategyReviewed(
+            strategy=ids["strategy"],
+            how_it_went="Better in the morning. Lunch is still too loud.",
+            family_view="Something more is needed.",
+            happens_now="Look closely at what is hard.",
+        ),
+        role="teacher",
+    )
+    taken_on = concern.ConcernTakenOn(why="Noise stops them from eating and learning.")
+    yield move(116, CONCERN, concern.LOOK_FURTHER, taken_on)
+    yield move(114, SEN_SUPPORT, sen_support.BEGIN, sen_support.LookingBegun())
+    yield fact(109, described(), role="teacher", later=3)
+    plan = sen_support.SupportPlanned(
+        outcomes="Eats lunch calmly on four days of five.",
+        provision=f"A quiet table daily; ten minutes with {child.place.teacher} after lunch.",
+        at_home="Nothing for now.",
+        review_on=day.ago(9),
+    )
+    reason = "They are in hospital with the baby, and asked us not to wait."
+    yield move(104, SEN_SUPPORT, sen_support.PLAN, plan, reasons={"family-heard": reason})
+    yield from begun(child, 102)
+    yield fact(95, family_heard(child), later=6)
+
+
+def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
+    """Tell of a specialist brought in with the family's blessing, and of a permission given and taken back."""
+    yield from planned(child, 190)
+    first = sen_support.SupportPlanned(
+        outcomes="Says what is hard, in words or with a card.",
+        provision="Cards for feelings in every room; five minutes each morning.",
+        at_home="The same cards, if they wish to.",
+        review_on=day.ago(110),
+    )
+    yield move(182, SEN_SUPPORT, sen_support.PLAN, first)
+    yield from begun(child, 180)
+    looked = sen_support.ReviewHeld(
+        difference_made="Uses the cards with two people.",
+        family_view="Good, and too slow.",
+        child_view="Likes the green card best.",
+        change="Ask somebody who knows more of speech.",
+    )
+    yield move(112, SEN_SUPPORT, sen_support.REVIEW, looked)
+    yield fact(86, described(), role="teacher")
+    yield fact(85, family_heard(child))
+    second = sen_support.SupportPlanned(
+        outcomes="Asks for help in class, in their own way.",
+        provision="Speech and language therapy once a fortnight; practice daily.",
+        at_home="Talking at supper, without correcting.",
+        review_on=day.ahead(12),
+    )
+    yield move(80, SEN_SUPPORT, sen_support.PLAN, second)
+    yield from begun(child, 78)
+    happy = permissions.SpecialistTalkedOver(
+        asked=child.at_home, answer=Answer.YES, specialist="The speech and language therapist"
+    )
+    yield fact(75, happy)
+    brought = sen_support.SpecialistInvolved(
+        specialist="The speech and language therapist", why="Speaks less than in autumn."
+    )
+    yield move(70, SEN_SUPPORT, sen_support.BRING_IN_SPECIALIST, brought)
+    yield fact(68, sharing(child), name="consent")
+    yield from met(child, 40)
+    yield fact(12, lambda ids: Withdrawn(record=ids["consent"], who=child.at_home), role="parent")
+    promised = partnership.PromiseMade(
+        promise="To tell the clinic today to pass nothing on from now.",
+        owner=child.place.senco,
+        to=child.at_home,
+        keep_by=day.ago(11),
+    )
+    yield fact(12, promised, name="promise")
+    yield fact(11, lambda ids: partnership.PromiseKept(promise=ids["promise"], done="Told the clinic in writing."))
+
+
+def sharing(child: Child) -> permissions.SharingWithAgency:
+    return permissions.SharingWithAgency(
+        given_by=child.at_home,
+        authority="Has parental responsibility",
+        scope="What the therapist writes, and nothing from home",
+        answer=Answer.YES,
+        evidence=How.FORM,
+        agency="The children's clinic",
+        purpose="So that nobody has to tell the story again.",
+    )

@@ -1,0 +1,82 @@
+"""The invented town: its children, where they go, and which story each of them lives through."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from goldenthread.demo.days import Days
+from goldenthread.demo.plans import being_changed, review_to_come
+from goldenthread.demo.requests import plan_late, refused, under_way, urgent
+from goldenthread.demo.steps import Child, Place, Step
+from goldenthread.demo.support import permission_taken_back, review_late, supported
+from goldenthread.demo.worries import closed, trying, unanswered
+from goldenthread.engine.calendars import Calendar
+
+FIRST = (
+    "Ada", "Bilal", "Cerys", "Dara", "Edie", "Femi", "Grace", "Hari", "Isla", "Jude", "Kezia", "Leo", "Mina", "Noor",
+)  # fmt: skip
+LAST = ("Ashdown", "Brook", "Carr", "Dale", "Eastwood", "Field", "Garth", "Hartley", "Ings", "Kirk", "Lowe", "Moss")
+AT_HOME = ("mum", "dad", "gran", "foster carer")
+NURSERY = Place("oak-lane-nursery", "Ms Patel", "Miss Quinn", {"senco": "s.patel", "teacher": "a.quinn"})
+PRIMARY = Place("elm-primary", "Mrs Okafor", "Mr Lewis", {"senco": "j.okafor", "teacher": "m.lewis"})
+ACADEMY = Place("beck-academy", "Mr Haddad", "Ms Byrne", {"senco": "t.haddad", "teacher": "c.byrne"})
+SCHOOL_AGE, SECONDARY_AGE = 5, 11
+YEAR = timedelta(days=365)
+EARLIER, LATER = 45, 25
+"""By how many days a story may be told earlier or later, where it is told of more than one child."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened to a child; how many days ago the record was opened; and between which ages it may happen."""
+
+    tell: Callable[[Child, Days], Iterator[Step]]
+    opened: int
+    ages: tuple[int, int]
+
+
+STORIES = (
+    Story(supported, 152, (5, 10)),
+    Story(plan_late, 290, (7, 14)),
+    Story(unanswered, 21, (5, 13)),
+    Story(review_to_come, 175, (6, 10)),
+    Story(urgent, 33, (5, 13)),
+    Story(permission_taken_back, 192, (4, 8)),
+    Story(review_late, 151, (4, 9)),
+    Story(under_way, 200, (3, 9)),
+    Story(being_changed, 282, (10, 10)),
+    Story(refused, 95, (6, 15)),
+    Story(trying, 36, (3, 4)),
+    Story(closed, 140, (4, 10)),
+)
+
+
+def town(cases: int, seed: int, today: date, calendar: Calendar) -> Iterator[tuple[Child, date, Days, list[Step]]]:
+    """Yield each child, when the record was opened, and what happened: the same for the same seed and day.
+
+    The first dozen are as they are told; after them each story comes again, begun somewhat earlier or later.
+    """
+    chance = Random(seed)  # noqa: S311  # an invented town needs no secrecy
+    first: list[str] = []
+    for number in range(cases):
+        story = STORIES[number % len(STORIES)]
+        first = first or chance.sample(FIRST, len(FIRST))
+        drift = 0 if number < len(STORIES) else max(chance.randint(-LATER, EARLIER), 2 - story.opened)
+        days = Days(today, calendar, drift)
+        child = a_child(first.pop(), number, story, today, chance)
+        yield child, days.ago(story.opened), days, list(story.tell(child, days))
+
+
+def a_child(known_as: str, number: int, story: Story, today: date, chance: Random) -> Child:
+    youngest, oldest = story.ages
+    age = chance.randint(youngest, oldest)
+    place = NURSERY if age < SCHOOL_AGE else PRIMARY if age < SECONDARY_AGE else ACADEMY
+    return Child(
+        name=f"{known_as} {chance.choice(LAST)}",
+        known_as=known_as,
+        at_home=f"{known_as}'s {chance.choice(AT_HOME)}",
+        born_on=today - age * YEAR - timedelta(days=chance.randrange(30, 300)),
+        place=place,
+        number=number + 1,
+    )

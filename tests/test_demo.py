@@ -1,0 +1,149 @@
+"""The demo: a town that a SENCO would believe, the same for the same seed and day, there whole or not at all."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from goldenthread.app import cases_in, lists_of
+from goldenthread.demo.days import Days
+from goldenthread.demo.making import STILL, NoRoom, make_demo
+from goldenthread.demo.town import STORIES, town
+from goldenthread.engine.application import Cases
+from goldenthread.engine.fields import tag_of
+from goldenthread.engine.permissions import Standing, permissions
+from goldenthread.engine.records import History, Record
+from goldenthread.engine.views import HERE, instant
+from goldenthread.projections.caseload import Wanted
+from goldenthread.projections.urgency import Group
+from goldenthread.settings import Settings
+from goldenthread.workflows.calendars import ENGLAND
+from goldenthread.workflows.journey import JOURNEY
+from tests.processes import here
+
+SUNDAY = datetime(2026, 11, 22, 6, tzinfo=UTC)
+TODAY = SUNDAY.date()
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cases]:
+    yield from opened(tmp_path_factory.mktemp("town") / "demo", SUNDAY, 12)
+
+
+def opened(folder: Path, now: datetime, number: int, seed: int = 1) -> Iterator[Cases]:
+    settings = Settings(data=str(folder))
+    assert list(make_demo(settings, number, seed, now))[-1] == 100
+    with closing(cases_in(settings, demo=True)) as cases:
+        yield cases
+
+
+def records(cases: Cases) -> list[Record]:
+    return [record for case in cases.opened(1000) for record in cases.case(case).records]
+
+
+def test_every_kind_of_urgency_is_in_its_caseload(cases: Cases) -> None:
+    lists = lists_of(cases)
+    with lists.follower.runner.built() as file, file.reading() as connection:
+        counts = lists.caseload.counts(connection, Wanted(today=TODAY))
+    lists.follower.runner.close()
+    assert counts[Group.CRITICAL] == 1
+    assert 5 <= counts[Group.OVERDUE] <= 10
+    assert 8 <= counts[Group.SOON] <= 15
+    assert 10 <= counts[Group.LATER] <= 25
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "plan.in-force",
+        "review.meeting-set",
+        "partnership.question-answered",
+        "partnership.promise-kept",
+        "record.permission-withdrawn",
+        "record.disputed",
+        "assessment.request-joined",
+        "mediation.wanted",
+        "move-on.record-closed",
+    ],
+)
+def test_its_stories_tell_of(cases: Cases, tag: str) -> None:
+    assert tag in {tag_of(record.kind) for record in records(cases)}
+
+
+def test_a_move_went_ahead_without_something_for_a_reason(cases: Cases) -> None:
+    assert [one.judgement.gone_without for one in records(cases) if one.judgement and one.judgement.gone_without] == [
+        ("family-heard",)
+    ]
+
+
+def test_a_permission_was_given_and_another_taken_back(cases: Cases) -> None:
+    found = [one.standing for case in cases.opened(20) for one in permissions(History(cases.case(case).records), TODAY)]
+    assert Counter(found) == {Standing.GIVEN: 3, Standing.WITHDRAWN: 1}
+
+
+def test_whoever_wrote_an_entry_may_write_it(cases: Cases) -> None:
+    assert [one.kind for one in records(cases) if one.by.role not in JOURNEY.may_record(one.kind)] == []
+
+
+@pytest.mark.parametrize(
+    "now",
+    [SUNDAY, datetime(2027, 1, 1, 23, 30, tzinfo=UTC), datetime(2028, 3, 1, 0, 5, tzinfo=UTC)],
+    ids=lambda one: str(one.date()),
+)
+def test_people_write_on_working_days_that_are_over(tmp_path: Path, now: datetime) -> None:
+    for cases in opened(tmp_path / "demo", now, 30, seed=3):
+        written = [instant(one.recorded_at).astimezone(HERE) for one in records(cases)]
+        days = {one.happened_on for one in records(cases)} | {one.date() for one in written}
+        assert [day for day in days if not ENGLAND.works(day)] == []
+        assert max(days) < now.astimezone(HERE).date()
+        assert {one.hour for one in written} <= set(range(8, 17))
+
+
+def test_a_town_is_the_same_for_the_same_seed_and_day() -> None:
+    def told(seed: int, today: date) -> list[tuple[str, date, list[int]]]:
+        found = town(40, seed, today, ENGLAND)
+        return [(child.name, since, [step.ago for step in steps]) for child, since, _, steps in found]
+
+    assert told(7, TODAY) == told(7, TODAY)
+    assert told(7, TODAY) != told(8, TODAY)
+    assert len({name for name, _, _ in told(7, TODAY)[: len(STORIES)]}) == len(STORIES)
+
+
+def test_a_day_ahead_is_a_working_day_too() -> None:
+    days = Days(date(2026, 12, 24), ENGLAND)
+    assert (days.ahead(1), days.ago(0), days.ago(4)) == (date(2026, 12, 29), date(2026, 12, 24), date(2026, 12, 18))
+
+
+def test_a_demo_that_was_broken_off_leaves_nothing_in_its_place(tmp_path: Path) -> None:
+    writing = make_demo(Settings(data=str(tmp_path / "demo")), 12, 1, SUNDAY)
+    assert [next(writing) for _ in range(50)]
+    assert [one.name for one in tmp_path.iterdir()] != ["demo"]
+    writing.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_demo_left_behind_is_cleared_away_and_the_next_is_whole(tmp_path: Path) -> None:
+    left, going_on = (tmp_path / f"demo.being-written-{name}" for name in ("left", "going-on"))
+    for folder in (left, going_on):
+        folder.mkdir()
+        (folder / "goldenthread.db").write_bytes(b"half")
+    long_ago = left.stat().st_mtime - 2 * STILL
+    for path in (left / "goldenthread.db", left):
+        os.utime(path, (long_ago, long_ago))
+    made = here(tmp_path, "demo", "--cases", "3", "--json")
+    assert made.exit_code == 0, made.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {"demo", going_on.name}
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "notes.txt").write_text("mine")
+    with pytest.raises(NoRoom, match="holds something"):
+        list(make_demo(Settings(data=str(tmp_path / "demo")), 1, 1, SUNDAY))
+    refused = here(tmp_path, "demo")
+    assert (refused.exit_code, "move it away" in refused.stderr) == (1, True)
+    assert [one.name for one in (tmp_path / "demo").iterdir()] == ["notes.txt"]
