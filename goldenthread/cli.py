@@ -35,6 +35,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.fields import read_out
 from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
@@ -264,7 +265,7 @@ def workflow(name: str | None, *, json_: bool) -> None:
         raise Misused(f"there is no workflow {name!r}; these are: {', '.join(JOURNEY.workflows)}")
     found = JOURNEY.workflows[name]
     if json_:
-        tell_as_json({"name": name, "statements": list(found.statements())})
+        tell_as_json(outline(found))
     else:
         click.echo("\n".join(handbook.workflow_page(found)))
 

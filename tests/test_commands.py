@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.workflows.journey import JOURNEY
 from tests.processes import Served, here, run, serving
 
 
@@ -220,6 +221,29 @@ def test_a_workflow_is_printed_with_its_diagram(tmp_path: Path) -> None:
     assert "stateDiagram-v2" in told.stdout
     assert here(tmp_path, "workflow", "nothing").exit_code == 2
     assert "concern" in json.loads(here(tmp_path, "workflow", "--json").stdout)
+
+
+@pytest.mark.parametrize("name", JOURNEY.workflows)
+def test_a_workflow_is_told_as_data_by_the_names_that_are_used_elsewhere(tmp_path: Path, name: str) -> None:
+    answer = here(tmp_path, "workflow", name, "--json")
+    said, declared = json.loads(answer.stdout), JOURNEY.workflows[name]
+    assert " object at 0x" not in answer.stdout
+    assert [one["name"] for one in said["stages"]] == list(declared.stages_by_name)
+    assert {one["name"]: [need["name"] for need in one["needs"]] for one in said["moves"]} == {
+        key: [declared.name_of(need) for need in one.needs] for key, one in declared.moves_by_name.items()
+    }
+    assert all(need["law"]["mark"] in "VSMC" for one in said["moves"] for need in one["needs"])
+    assert {one["id"] for one in said["clocks"]} == {one.id for one in declared.clocks}
+    named = [tag for one in (*said["clocks"], *said["facts"]) for tag in one.get("met_by", [one.get("event")])]
+    assert set(named) <= set(JOURNEY.events)
+    assert {at for one in said["moves"] for at in one["from"]} <= set(declared.stages_by_name)
+
+
+def test_a_need_says_whether_a_reason_will_do_and_by_which_law(tmp_path: Path) -> None:
+    said = json.loads(here(tmp_path, "workflow", "needs-assessment", "--json").stdout)
+    (finish,) = [one for one in said["moves"] if one["name"] == "finish"]
+    found = {one["name"]: (one["reason_will_do"], one["law"]["text"]) for one in finish["needs"]}
+    assert found["family-had-its-days"] == (False, "SEND Regulations 2014, reg. 13(1)(a)")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "::"])  # noqa: S104  # each is refused
