@@ -26,7 +26,7 @@ from goldenthread.bench.work import Unequal
 from goldenthread.chronologies.checking import check
 from goldenthread.chronologies.published import WrongFile
 from goldenthread.chronologies.published import read as read_published
-from goldenthread.chronologies.server import NotServed, serving
+from goldenthread.chronologies.server import NotServed, Served, serving
 from goldenthread.chronologies.telling import told
 from goldenthread.commands import diff, rebuild, replay, timeline
 from goldenthread.demo.making import NoRoom, make_demo
@@ -102,12 +102,18 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    address = f"http://{said.host}:{held.getsockname()[1]}"
-    first = next(iter(cases.opened(1)), None)
-    if json_:
-        click.echo(msgspec.json.encode({"address": address, "header": HEADER, "example": EXAMPLE, "demo": cases.demo}))
-    else:
-        welcome(address, first, demo=cases.demo)
+    signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
+    try:
+        with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            announce(cases, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
+            server(cases, said).run(sockets=[held])
+    finally:
+        cases.close()
+    if not json_:
+        console.print("Stopped.")
+
+
+def server(cases: Cases, said: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
         web(cases, projections=said.projections, hosts=said.other_hosts),
         log_config=None,
@@ -115,14 +121,15 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
-    try:
-        with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
-            uvicorn.Server(config).run(sockets=[held])
-    finally:
-        cases.close()
-    if not json_:
-        console.print("Stopped.")
+    return uvicorn.Server(config)
+
+
+def announce(cases: Cases, address: str, *, json_: bool) -> None:
+    first = next(iter(cases.opened(1)), None)
+    if json_:
+        click.echo(msgspec.json.encode(Served(address, HEADER, EXAMPLE, cases.demo, str(first) if first else None)))
+    else:
+        welcome(address, first, demo=cases.demo)
 
 
 def leave(number: int, frame: object) -> None:

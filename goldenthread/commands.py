@@ -159,7 +159,7 @@ def told(steps: list[Step]) -> Table:
     for one in steps:
         entry = one.entry
         shown.add_row(
-            f"{entry.recorded_at:%Y-%m-%d %H:%M}",
+            f"{entry.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M}",
             read_out(entry.happened_on),
             Text(printable(entry.told)),
             one.stage_name or "",

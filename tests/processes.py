@@ -1,32 +1,22 @@
 """A real server process, on a port of its own, ended by its own pid."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from goldenthread.chronologies.server import Served, started
 from goldenthread.cli import main
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+__all__ = ["Served", "environment", "here", "need", "run", "serving"]
+
 PATIENCE = 60
-
-
-@dataclass(frozen=True)
-class Served:
-    """A server that was started, where it is, and what it said at the start."""
-
-    address: str
-    said: str
-    pid: int
 
 
 def need(program: str) -> None:
@@ -60,26 +50,5 @@ def here(data: Path, *words: str, **more: str) -> Result:
 @contextmanager
 def serving(data: Path, words: Sequence[str], **more: str) -> Generator[Served]:
     """Start a server of ours, wait until it says where it is, and end it by its pid."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "goldenthread", *words],
-        env=environment(data, GOLDENTHREAD_PORT="0", **more),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    alarm = threading.Timer(PATIENCE, process.kill)
-    alarm.start()
-    said: list[str] = []
-    try:
-        for line in process.stdout or ():
-            said.append(line)
-            if "Stop with Ctrl-C" in line:
-                break
-        told = "".join(said)
-        found = ADDRESS.search(told)
-        assert found, told
-        yield Served(found[0], told, process.pid)
-    finally:
-        alarm.cancel()
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-        if process.stdout:
-            process.stdout.close()
+    with started(words, environment(data, GOLDENTHREAD_PORT="0", **more)) as served:
+        yield served

@@ -1,8 +1,12 @@
 """The command line, run as a person runs it."""
 
 import json
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +16,7 @@ import pytest
 
 from goldenthread.http.identity.header import EXAMPLE, HEADER
 from goldenthread.workflows.journey import JOURNEY
-from tests.processes import Served, here, run, serving
+from tests.processes import Served, environment, here, run, serving
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +32,38 @@ def demo(data: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def case(demo: Served) -> str:
-    """Return the case that the server says to try."""
-    return demo.said.partition("/api/cases/")[2].partition("/")[0]
+    """Return the case that the server says to look at."""
+    assert demo.case
+    return demo.case
 
 
-def test_the_demo_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
-    assert f"{HEADER}: {EXAMPLE}" in demo.said
-    assert "This is a demo" in demo.said
-    assert "There are no accounts yet" in demo.said
+def test_a_server_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
+    assert (demo.header, demo.example, demo.demo) == (HEADER, EXAMPLE, True)
+    assert demo.address.startswith("http://127.0.0.1:")
+
+
+def test_a_server_tells_a_person_the_same_and_stops_on_control_c(demo: Served, data: Path, case: str) -> None:
+    said: list[str] = []
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "goldenthread", "demo", "--serve"],
+        env=environment(data, GOLDENTHREAD_PORT="0"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    alarm = threading.Timer(60, process.kill)
+    alarm.start()
+    with process:
+        for line in process.stdout or ():
+            said.append(line)
+            if "Stop with Ctrl-C" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        said += process.stdout or ()
+    alarm.cancel()
+    told = "".join(said)
+    assert f"{HEADER}: {EXAMPLE}" in told
+    assert "This is a demo" in told
+    assert "There are no accounts yet" in told
+    assert f"/api/cases/{case}/timeline" in told
+    assert (process.returncode, said[-1], demo.demo) == (0, "Stopped.\n", True)
 
 
 def test_the_demo_answers_with_a_story(demo: Served, case: str) -> None:
@@ -49,7 +77,7 @@ def test_the_demo_answers_with_a_story(demo: Served, case: str) -> None:
 def test_the_demo_goes_on_where_it_was(demo: Served, data: Path) -> None:
     again = here(data, "demo", "--cases", "3")
     assert (again.exit_code, "goes on as it was" in again.stdout) == (0, True), again.stderr
-    assert demo.pid
+    assert demo.demo
 
 
 def test_a_demo_tells_the_same_facts_for_the_same_seed(tmp_path: Path) -> None:
@@ -67,7 +95,7 @@ def test_a_demo_tells_the_same_facts_for_the_same_seed(tmp_path: Path) -> None:
 def test_the_doctor_finds_a_store_well(demo: Served, data: Path) -> None:
     found = here(data / "demo", "doctor")
     assert (found.exit_code, "wrong" in found.stdout) == (0, False), found.stdout
-    assert demo.pid
+    assert demo.demo
 
 
 def test_the_doctor_says_what_is_wrong(data: Path, tmp_path: Path, demo: Served) -> None:
@@ -76,14 +104,21 @@ def test_the_doctor_says_what_is_wrong(data: Path, tmp_path: Path, demo: Served)
     key.chmod(0o644)
     try:
         found = here(data / "demo", "doctor")
-        assert (found.exit_code, "chmod 600" in found.stdout) == (1, True), (found.stdout, demo.pid)
+        assert (found.exit_code, "chmod 600" in found.stdout) == (1, True), (found.stdout, demo.demo)
     finally:
         key.chmod(0o600)
 
 
 def test_the_key_file_is_its_owners_alone(demo: Served, data: Path) -> None:
-    assert demo.pid
+    assert demo.demo
     assert stat.S_IMODE((data / "demo" / "wrapping.key").stat().st_mode) == 0o600
+
+
+def test_every_file_of_the_demo_is_its_owners_alone(demo: Served, data: Path) -> None:
+    assert demo.demo
+    files = {one.name: oct(stat.S_IMODE(one.stat().st_mode)) for one in (data / "demo").iterdir()}
+    assert {"goldenthread.db", "goldenthread.db-wal", "projections.db", "projections.db-wal"} <= set(files)
+    assert set(files.values()) == {"0o600"}
 
 
 def test_it_is_a_command_and_a_module(data: Path) -> None:
@@ -91,7 +126,7 @@ def test_it_is_a_command_and_a_module(data: Path) -> None:
 
 
 def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
-    assert demo.pid
+    assert demo.demo
     told = here(data / "demo", "timeline", case)
     assert (told.exit_code, "The SENCO opened this record" in told.stdout) == (0, True), told.stderr
     as_data = json.loads(here(data / "demo", "timeline", case, "--full", "--json").stdout)
@@ -261,7 +296,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
 
 def test_a_store_with_people_in_it_is_never_a_demo(tmp_path: Path) -> None:
     with serving(tmp_path / "demo", ["serve"]) as served:
-        assert served.pid
+        assert not served.demo
     refused = here(tmp_path, "demo")
     assert (refused.exit_code, "not a demo store" in refused.stderr) == (1, True)
 

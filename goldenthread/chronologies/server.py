@@ -5,21 +5,35 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import httpx
+import msgspec
+from msgspec import Struct
 
 from goldenthread.http.identity.header import HEADER
 
 ACTOR = "account=chronologies; roles=authority senco; organisation=published"
 STARTING = 60.0
 ANSWERING = 30.0
+SHOWN = 500
+"""How much is shown of what a server said when it did not start."""
 
 
 class NotServed(RuntimeError):
     """The server did not start, or did not answer as it should."""
+
+
+class Served(Struct, frozen=True):
+    """What a server says of itself with ``--json``: where it is, how to say who is acting, and a case to look at."""
+
+    address: str
+    header: str
+    example: str
+    demo: bool
+    case: str | None = None
 
 
 class Api:
@@ -43,46 +57,54 @@ class Api:
 
 @contextmanager
 def serving() -> Generator[Api]:
-    """Start a server process with an empty store, and end it by its pid. Raises ``NotServed``."""
-    with tempfile.TemporaryDirectory(prefix="goldenthread-") as data:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("GOLDENTHREAD_")}
-        process = subprocess.Popen(  # our own program, with words of our own
-            [sys.executable, "-u", "-m", "goldenthread", "serve", "--port", "0"],
-            env=mine | {"GOLDENTHREAD_DATA": data, "COLUMNS": "200", "NO_COLOR": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    """Serve an empty store and give its API. Raises ``NotServed``."""
+    with (
+        tempfile.TemporaryDirectory(prefix="goldenthread-") as data,
+        started(["serve"], own_environment(data)) as served,
+        httpx.Client(base_url=f"{served.address}/api", headers={HEADER: ACTOR}, timeout=ANSWERING) as client,
+    ):
+        try:
+            yield Api(client)
+        except httpx.HTTPError as wrong:
+            raise NotServed(f"the server stopped answering: {type(wrong).__name__}") from wrong
+
+
+def own_environment(data: str) -> dict[str, str]:
+    """Return the environment of a process with a store of its own, on a free port, and no setting but these."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("GOLDENTHREAD_")}
+    return mine | {"GOLDENTHREAD_DATA": data, "GOLDENTHREAD_PORT": "0"}
+
+
+@contextmanager
+def started(words: Sequence[str], environment: Mapping[str, str]) -> Generator[Served]:
+    """Start a command of ours that serves, wait until it says where, and end it by its pid. Raises ``NotServed``."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(  # noqa: S603  # our own program, with words of our own
+            [sys.executable, "-m", "goldenthread", *words, "--json"],
+            env=environment, stdout=subprocess.PIPE, stderr=errors,
+        )  # fmt: skip
         alarm = threading.Timer(STARTING, process.kill)
         alarm.start()
         try:
-            address = address_in(process)
+            served = told(process, errors)
             alarm.cancel()
-            threading.Thread(target=drain, args=(process,), daemon=True).start()
-            with httpx.Client(base_url=f"{address}/api", headers={HEADER: ACTOR}, timeout=ANSWERING) as client:
-                yield Api(client)
-        except httpx.HTTPError as wrong:
-            raise NotServed(f"the server stopped answering: {type(wrong).__name__}") from wrong
+            yield served
         finally:
             alarm.cancel()
             process.terminate()
             process.wait(timeout=STARTING)
+            if process.stdout:
+                process.stdout.close()
 
 
-def address_in(process: "subprocess.Popen[str]") -> str:
-    """Return the address that a server says it is at, once it says that it can be stopped."""
-    said: list[str] = []
-    for line in process.stdout or ():
-        said.append(line)
-        if "Stop with Ctrl-C" in line:
-            break
-    words = "".join(said).split()
-    found = [word for word in words if word.startswith("http://127.0.0.1:")]
-    if not found:
-        raise NotServed("the server did not start: " + "".join(said)[-500:])
-    return found[0]
-
-
-def drain(process: "subprocess.Popen[str]") -> None:
-    for _ in process.stdout or ():
-        pass
+def told(process: "subprocess.Popen[bytes]", errors: IO[bytes]) -> Served:
+    """Return what a server says of itself. Raises ``NotServed`` with what it said instead."""
+    line = process.stdout.readline() if process.stdout else b""
+    try:
+        return msgspec.json.decode(line, type=Served)
+    except msgspec.DecodeError:
+        process.kill()
+        process.wait()
+        errors.seek(0)
+        said = (line + errors.read()).decode(errors="replace")[-SHOWN:]
+        raise NotServed(f"the server did not start: {said}") from None
