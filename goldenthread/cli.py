@@ -317,7 +317,8 @@ def chronologies(file: Path, *, json_: bool) -> None:
             console.print(one)
         held = sum(1 for one in found if one.holds)
         console.print(
-            f"{len(cases)} cases: {held} rows hold, {len(wrong)} do not, {len(found) - held - len(wrong)} not checkable"
+            f"Cases: {len(cases)}. Rows that hold: {held}; that do not: {len(wrong)}; "
+            f"not checkable: {len(found) - held - len(wrong)}."
         )
     if wrong or not any(one.holds for one in found):
         sys.exit(1)
@@ -374,7 +375,10 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
     if not check:
-        handbook.write(written, folder)
+        try:
+            handbook.write(written, folder)
+        except OSError as why:
+            raise Refused(f"{folder} cannot be written: {why.strerror}") from None
     if json_:
         tell_as_json({"stale": stale, "pages": sorted(written)})
     elif not check:

@@ -10,6 +10,7 @@ import click
 from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy.exc import DatabaseError
 
 from goldenthread.app import lists_of, now
 from goldenthread.engine.application import Cases, NoSuchCase
@@ -26,7 +27,7 @@ from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
 from goldenthread.projections.runner import Progress
 from goldenthread.projections.timeline import Entry, full, story
-from goldenthread.terminal import DAY, Refused, as_json, console, opened, printable, settings, tell_as_json
+from goldenthread.terminal import DAY, Misused, Refused, as_json, console, opened, printable, settings, tell_as_json
 
 SHOWN = 20
 """How many differences are named one by one on the terminal; ``--json`` names all."""
@@ -46,6 +47,8 @@ def rebuild(*, comparing: bool, json_: bool) -> None:
             if found is None:
                 runner.rebuild(tell)
         left_out = len(runner.parked())
+    except DatabaseError as wrong:
+        raise Refused(f"the lists in {said.projections} cannot be worked out: {wrong.orig}") from None
     finally:
         runner.close()
         cases.close()
@@ -105,7 +108,7 @@ def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> 
     try:
         wanted = known_by(case, cases.journey.in_sight(case.records), known, now())
     except Problem as wrong:
-        raise Refused(wrong.detail) from None
+        raise Misused(wrong.detail) from None
     seen = as_at(case.id, case.records, known=wanted, happened=happened)
     return seen, View(happened=happened, known=known, today=happened or now().astimezone(HERE).date())
 
@@ -185,7 +188,7 @@ def diff(
 ) -> None:
     """Print what changed in a case between two views of it."""
     if known_before is None and happened_before is None:
-        raise Refused("say from when: --known-before or --happened-before")
+        raise Misused("say from when: --known-before or --happened-before")
     cases = opened(settings())
     whole = case_of(cases, case)
     before = view(cases, whole, known_before, happened_before)

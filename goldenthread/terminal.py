@@ -30,7 +30,7 @@ class Misused(Refused):
     exit_code = 2
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written as 2026-03-01 and in no other way."""
 
     name = "day"

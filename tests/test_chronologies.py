@@ -166,7 +166,16 @@ def test_a_file_in_which_nothing_can_be_checked_does_not_pass(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"meta": {"format_version": 3}, "cases": []}', '{"meta": {"format_version": 2}}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"meta": [], "cases": []}',
+        '{"meta": {"format_version": 2}, "cases": {}}',
+        "[" * 99999,
+        '{"meta": {"format_version": 3}, "cases": []}',
+        '{"meta": {"format_version": 2}}',
+    ],
 )
 def test_another_file_is_refused_saying_why(tmp_path: Path, text: str) -> None:
     file = tmp_path / "other.json"

@@ -131,7 +131,7 @@ def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
     assert (told.exit_code, "The SENCO opened this record" in told.stdout) == (0, True), told.stderr
     as_data = json.loads(here(data / "demo", "timeline", case, "--full", "--json").stdout)
     assert as_data[0]["tag"] == "journey.record-opened"
-    assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 1
+    assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 2
 
 
 def test_a_command_that_looks_never_makes_a_store(tmp_path: Path) -> None:
@@ -339,6 +339,19 @@ def test_the_doctor_finds_a_record_that_was_taken_out(tmp_path: Path) -> None:
         connection.execute("update record set position = position - 1 where position > 5")
     found = here(tmp_path / "demo", "doctor")
     assert (found.exit_code, "one is missing" in found.stdout) == (1, True), found.stdout
+
+
+def test_lists_that_cannot_be_written_are_named(tmp_path: Path) -> None:
+    assert here(tmp_path, "demo", "--cases", "1").exit_code == 0
+    (tmp_path / "demo" / "projections.db").mkdir()
+    refused = here(tmp_path / "demo", "rebuild")
+    assert (refused.exit_code, "projections.db cannot be worked out" in refused.stderr) == (1, True), refused.output
+
+
+def test_pages_that_cannot_be_written_are_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    refused = here(tmp_path, "docs", "--folder", str(tmp_path / "taken"))
+    assert (refused.exit_code, "cannot be written" in refused.stderr) == (1, True), refused.output
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -83,6 +83,19 @@ class Published(Struct, frozen=True):
         return list(dict.fromkeys(row.scenario for row in self.our_check))
 
 
+class Meta(Struct, frozen=True):
+    """What a file says of itself."""
+
+    format_version: int | None = None
+
+
+class File(Struct, frozen=True):
+    """The whole file. Its cases are read once its format is known."""
+
+    cases: msgspec.Raw
+    meta: Meta = Meta()
+
+
 class WrongFile(ValueError):
     """The file is not one of published chronologies."""
 
@@ -90,12 +103,11 @@ class WrongFile(ValueError):
 def read(path: Path) -> list[Published]:
     """Read a file of published chronologies. Raises ``WrongFile``, saying what is wrong."""
     try:
-        whole: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
-        found = whole.get("meta", {}).get("format_version")
-        if found not in FORMATS:
-            raise WrongFile(f"{path} has format version {found!r}; this release reads {FORMATS}")
-        return msgspec.convert(whole.get("cases"), list[Published])
-    except (OSError, msgspec.MsgspecError) as wrong:
+        whole = msgspec.json.decode(path.read_bytes(), type=File)
+        if whole.meta.format_version not in FORMATS:
+            raise WrongFile(f"{path} has format version {whole.meta.format_version}; this release reads {FORMATS}")
+        return msgspec.json.decode(whole.cases, type=list[Published])
+    except (OSError, UnicodeError, RecursionError, msgspec.MsgspecError) as wrong:
         raise WrongFile(f"{path} cannot be read: {wrong}") from None
 
 

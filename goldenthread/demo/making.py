@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import tempfile
 import time as clock
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class NoRoom(Exception):
     """There is something else where the demo would be."""
 
 
-def make_demo(said: Settings, number: int, seed: int, now: datetime) -> Iterator[int]:
+def make_demo(said: Settings, number: int, seed: int, now: datetime) -> Generator[int]:
     """Write a demo and put it where the settings say. Yields how much is done, in percent. Raises ``NoRoom``."""
     place = Path(said.data)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):

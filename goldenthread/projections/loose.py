@@ -84,15 +84,13 @@ def record(text: str, number: int, version: int, journey: Journey) -> Record:
 
 def named(kind: type[Event], clear: Mapping[str, Any]) -> dict[str, Any]:
     """Return the ids of the records that a line names by whatever text names them here."""
-    names = {one: value for one, value in clear.items() if each_of(fields(kind)[one].kind) is RecordId}
-    return {
-        one: [str(name_of(each)) if isinstance(each, str) else each for each in cast("list[Any]", value)]
-        if isinstance(value, list)
-        else str(name_of(value))
-        if isinstance(value, str)
-        else value
-        for one, value in names.items()
-    }
+    return {one: renamed(value) for one, value in clear.items() if each_of(fields(kind)[one].kind) is RecordId}
+
+
+def renamed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [renamed(one) for one in cast("list[object]", value)]
+    return str(name_of(value)) if isinstance(value, str) else value
 
 
 def name_of(text: str) -> UUID:

@@ -33,7 +33,7 @@ def test_nothing_said_is_logged_or_stored_in_clear(
 def test_something_unforeseen_is_answered_without_what_was_said(capsys: pytest.CaptureFixture[str]) -> None:
     log_to_stderr("info")
     problem = unforeseen(KeyError(MARK))
-    logged = capsys.readouterr().out
+    logged = capsys.readouterr().err
     assert problem.status == 500
     assert problem.more["incident"] in logged
     assert '"error": "KeyError"' in logged
@@ -43,7 +43,7 @@ def test_something_unforeseen_is_answered_without_what_was_said(capsys: pytest.C
 def test_only_known_keys_are_logged(capsys: pytest.CaptureFixture[str]) -> None:
     log_to_stderr("info")
     structlog.get_logger("test").info("unforeseen", error="X", name=MARK)
-    logged = capsys.readouterr().out
+    logged = capsys.readouterr().err
     assert '"error": "X"' in logged
     assert MARK not in logged
 
