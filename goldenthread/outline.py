@@ -4,10 +4,11 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from goldenthread.engine.clocks import Answers, Clock, Starts
+from goldenthread.engine.clocks import Answers, Clock
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.naming import Kinds, many
 from goldenthread.engine.needs import Before, Need
-from goldenthread.engine.records import Kinds, many
+from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import Move, Stage, Whenever, Workflow, rests_on, stages
 from goldenthread.projections.standing import Rule, rule
@@ -101,7 +102,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     version: str
     digest: str
     held_by: str
-    since: date
+    since: date | None
     until: date | None
     stages: list[StageOutline]
     moves: list[MoveOutline]
@@ -112,7 +113,6 @@ class Outline(Struct, frozen=True, kw_only=True):
 
 def outline(workflow: Workflow) -> Outline:
     """Return what a workflow declares, in the order in which it is told."""
-    since, until = workflow.in_force
     return Outline(
         name=workflow.name,
         label=workflow.label,
@@ -120,8 +120,8 @@ def outline(workflow: Workflow) -> Outline:
         version=workflow.version,
         digest=workflow.digest,
         held_by=workflow.held_by.id,
-        since=since,
-        until=until,
+        since=workflow.in_force.since,
+        until=workflow.in_force.until,
         stages=[stage(workflow, one) for one in workflow.stages],
         moves=[move(workflow, one) for one in workflow.moves],
         facts=[fact(workflow, one) for one in workflow.facts],

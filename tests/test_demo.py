@@ -15,8 +15,9 @@ from goldenthread.demo.making import STILL, NoRoom, make_demo
 from goldenthread.demo.town import STORIES, town
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.history import History
 from goldenthread.engine.permissions import Standing, permissions
-from goldenthread.engine.records import History, Record
+from goldenthread.engine.records import Record
 from goldenthread.engine.views import HERE, instant
 from goldenthread.projections.caseload import Wanted
 from goldenthread.projections.urgency import Group
@@ -50,10 +51,10 @@ def test_every_kind_of_urgency_is_in_its_caseload(cases: Cases) -> None:
     with lists.follower.runner.built() as file, file.reading() as connection:
         counts = lists.caseload.counts(connection, Wanted(today=TODAY))
     lists.follower.runner.close()
-    assert counts[Group.CRITICAL] == 1
-    assert 5 <= counts[Group.OVERDUE] <= 10
-    assert 8 <= counts[Group.SOON] <= 15
-    assert 10 <= counts[Group.LATER] <= 25
+    assert counts.duties[Group.CRITICAL] == 1
+    assert 5 <= counts.duties[Group.OVERDUE] <= 10
+    assert 8 <= counts.duties[Group.SOON] <= 15
+    assert 10 <= counts.duties[Group.LATER] <= 25
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from goldenthread.demo.days import DAY
 from goldenthread.demo.steps import Child, Step
 from goldenthread.demo.town import town
 from goldenthread.engine.application import Cases
-from goldenthread.engine.decide import Act, Command, Note
+from goldenthread.engine.commands import Act, Command, Note
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Actor
