@@ -32,7 +32,7 @@ class Size(Struct, frozen=True):
     steps: int = LAST
     clients: int = 16
     small: int = SMALL_TOWN
-    large: int = 5000
+    large: int = 20_000
 
     def said(self, rounds: int) -> str:
         """Say in words what was measured, to stand below the table."""

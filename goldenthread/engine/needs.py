@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.clocks import Clock, read
+from goldenthread.engine.clocks import Answers, Clock, read
 from goldenthread.engine.due import Due
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.history import History
@@ -108,10 +108,13 @@ class BeforeOrReason(Need):
 
 @dataclass(frozen=True, eq=False)
 class Then:
-    """Does not hold a move: opens a duty when it is made."""
+    """Does not hold a move: opens a duty when it is made.
+
+    Any later event meets every such duty that is open; one that is ``answered_by`` an event meets the one it names.
+    """
 
     label: str
-    met_by: Kinds
+    met_by: Kinds | Answers
     _: KW_ONLY
     by: Role
     due: Period | Due

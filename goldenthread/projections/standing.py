@@ -135,7 +135,7 @@ def clock_readings(case: Case, journey: Journey, today: date, calendar: Calendar
     return sorted(found, key=lambda one: (one.due or date.max, one.clock))
 
 
-def not_started(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[ClockReading]:
+def unstarted(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[ClockReading]:
     """Return the clocks of today's law that nothing has started yet, in the strands that are not over."""
     found: list[ClockReading] = []
     for strand in case.strands.values():

@@ -2,8 +2,17 @@
 
 from typing import Annotated
 
-from goldenthread.engine import Agreement, Consent, Event, Name, Words, asks
-from goldenthread.workflows.people import PARENT, SENCO, TEACHER, YOUNG_PERSON
+from goldenthread.engine import CLEAR, Agreement, Consent, Event, LawfulBasis, Name, RecordId, Words, asks
+from goldenthread.workflows.people import (
+    ADVISER,
+    AUTHORITY,
+    HEALTH_SERVICE,
+    PARENT,
+    SENCO,
+    STAFF,
+    TEACHER,
+    YOUNG_PERSON,
+)
 from goldenthread.workflows.vocabulary import CORE, HEALTH, PRIVATE_TO_PARENT
 
 
@@ -48,6 +57,28 @@ class GivingMedicine(Consent, tag="permission.giving-medicine"):
     dose: Annotated[Words, asks("How much, and when?")]
 
 
+class InformationShared(Event, tag="permission.information-shared"):
+    """What we know was shared with somebody outside: what, with whom, what for, and on what ground in law.
+
+    The ground is not the permission: a public body mostly shares under a duty or a public task, so that a permission
+    refused holds up nothing that the law asks for (UK GDPR Article 6(1)).
+    """
+
+    told = "{by} shared information with {recipient}"
+    told_erased = "{by} shared information ({basis})"
+    when = "When was it shared?"
+    kept = CORE
+    recorded_by = (*STAFF, AUTHORITY, HEALTH_SERVICE, ADVISER)
+
+    recipient: Annotated[Name, asks("Shared with whom?")]
+    purpose: Annotated[Words, asks("What for?")]
+    what: Annotated[tuple[Words, ...], asks("What was shared?", "Each paper or entry by itself.")]
+    basis: Annotated[LawfulBasis, asks("On what ground in law?", "Permission is one of several."), CLEAR]
+    permission: Annotated[
+        RecordId | None, asks("Which permission was relied on?", "Leave empty if none was."), CLEAR
+    ] = None
+
+
 class ContactPreferred(Event, tag="permission.contact-preferred"):
     """How one adult would like to be reached. Private to that adult."""
 
@@ -60,4 +91,4 @@ class ContactPreferred(Event, tag="permission.contact-preferred"):
     preference: Annotated[Words, asks("How would they like to be reached, and what helps?")]
 
 
-FACTS = (SpecialistTalkedOver, SharingWithAgency, GivingMedicine, ContactPreferred)
+FACTS = (SpecialistTalkedOver, SharingWithAgency, InformationShared, GivingMedicine, ContactPreferred)

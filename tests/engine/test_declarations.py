@@ -19,6 +19,7 @@ from goldenthread.engine import (
     Clock,
     Consent,
     Event,
+    InForce,
     Journey,
     Law,
     Misdeclared,
@@ -42,6 +43,7 @@ from goldenthread.engine import (
     latest,
     on,
 )
+from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Hearing
 from goldenthread.engine.journey import check_event
 from goldenthread.engine.naming import SealedField, field_of, key_of
@@ -50,7 +52,9 @@ from tests.engine import made_up, scraps
 from tests.engine.made_up import ACT, ALWAYS, BOOK, GUIDE, STEWARD, Survey
 from tests.engine.made_up_garden import GARDEN, PageOpened, Remarked
 from tests.engine.made_up_shed import SHED, PaintBought
+from tests.engine.made_up_shed_again import SHED_AGAIN
 from tests.engine.scraps import Begun, Continued, Done, Happy, Permitted
+from tests.story import Story
 
 GOING = Stage("It is going on")
 FINISHED = Stage("It is finished", ends=True)
@@ -59,7 +63,7 @@ FINISH = Move("Finish it", GOING, to=FINISHED, records=Done)
 SOUND: dict[str, object] = {"GOING": GOING, "FINISHED": FINISHED, "BEGINS": BEGINS, "FINISH": FINISH}
 
 
-def workflow(**said: Any) -> Workflow:
+def workflow(*, version: str = "1", in_force: InForce = ALWAYS, **said: Any) -> Workflow:
     """Build a workflow as if its constants stood in a module; ``None`` leaves one out."""
     module = ModuleType(scraps.__name__, "Scraps")
     vars(module).update({constant: it for constant, it in {**scraps.EVENTS, **SOUND, **said}.items() if it is not None})
@@ -69,8 +73,8 @@ def workflow(**said: Any) -> Workflow:
             "A scrap",
             declared_in=scraps.__name__,
             held_by=STEWARD,
-            version="1",
-            in_force=ALWAYS,
+            version=version,
+            in_force=in_force,
         )
 
 
@@ -258,12 +262,35 @@ def test_a_duty_that_nothing_owes_is_refused() -> None:
         workflow(TOLD=Then("It is told", Continued, by=STEWARD, due=days_of(1), law=GUIDE(1)))
 
 
+def test_a_duty_owed_twice_is_met_twice_where_each_names_what_it_answers() -> None:
+    told = Then("It is told", answered_by(Continued.which), by=STEWARD, due=days_of(1), law=GUIDE(1))
+    again = Whenever(Begun, [OUTSET, GOING], to=GOING, owes=[told])
+    story = Story(journey(workflow(BEGINS=again, TOLD=told)))
+    one = story.given(Begun(), on="1 Sep 2025")
+    other = story.given(Begun(), on="2 Sep 2025")
+    story.given(Continued(which=other.id), on="2 Sep 2025")
+    first_told, then_told = story.readings("told", "3 Sep 2025")
+    assert (first_told.started_by.id, first_told.status) == (one.id, Status.OVERDUE)
+    assert (then_told.started_by.id, then_told.status) == (other.id, Status.MET)
+
+
 # Clocks
 
 
 def test_two_clocks_of_one_id_are_refused() -> None:
     with refused("two clocks have one id: ['scrap-clock']"):
         journey(workflow(DUE=clock(), ALSO=clock()))
+
+
+def test_two_clocks_of_one_id_may_be_the_law_of_other_days() -> None:
+    old, new = InForce(until=date(2020, 3, 31)), InForce(since=date(2020, 4, 1))
+    assert len(journey(workflow(DUE=clock(in_force=old), ALSO=clock(in_force=new))).clocks) == 2
+
+
+def test_two_clocks_of_one_id_that_are_both_the_law_of_one_day_are_refused() -> None:
+    old, new = InForce(until=date(2020, 4, 1)), InForce(since=date(2020, 4, 1))
+    with refused("two clocks have one id: ['scrap-clock']"):
+        journey(workflow(DUE=clock(in_force=old), ALSO=clock(in_force=new)))
 
 
 def test_a_clock_and_a_window_of_one_id_are_refused() -> None:
@@ -535,6 +562,20 @@ def test_an_event_of_a_story_may_be_a_fact_of_the_whole_case() -> None:
 def test_two_workflows_of_one_name_are_refused() -> None:
     with refused("two workflows have one name"):
         journey(workflow(), workflow())
+
+
+def test_two_definitions_of_one_workflow_are_in_force_one_after_the_other() -> None:
+    made = journey(SHED_AGAIN, SHED)
+    assert [one.version for one in made.definitions["shed"]] == ["2099.1", "2100.1"]
+    assert made.workflows["shed"] is SHED_AGAIN
+
+
+def test_a_move_that_another_definition_records_otherwise_is_refused() -> None:
+    otherwise = Move("Finish it", GOING, to=FINISHED, records=Continued)
+    old = workflow(in_force=InForce(until=date(2020, 3, 31)))
+    new = workflow(version="2", in_force=InForce(since=date(2020, 4, 1)), FINISH=otherwise)
+    with refused("A scrap: 'Finish it' records another event in 2"):
+        journey(old, new)
 
 
 # What a definition says

@@ -211,7 +211,7 @@ def test_no_reason_will_do_where_the_law_forbids_the_act(story: Story) -> None:
 
 def test_a_reason_for_a_need_of_another_move_is_refused(story: Story) -> None:
     with pytest.raises(
-        Unacceptable, match="a reason is given for a need of this move: \\['survey-asked', 'surveys-in', 'viewed'\\]"
+        Unacceptable, match="what is no need of this move; its needs are: survey-asked, surveys-in, viewed"
     ) as refused:
         story.when(garden.OFFER, offered(), on="8 Sep 2025", reasons=UNPAID)
     assert refused.value.field == "reasons"

@@ -168,3 +168,30 @@ def test_one_entry_is_looked_at_on_both_axes(api: Api, card: Card) -> None:
     assert view == {"happened": "2026-03-03", "known": "2026-03-04", "today": "2026-03-03"}
     assert api.get(f"{card.path}/records/{entry}")["view"] == {"happened": None, "known": None, "today": "2026-03-07"}
     assert api.look(f"{card.path}/records/{entry}", known="soon").status_code == 400
+
+
+def test_what_may_be_written_down_next_is_listed_beside_the_moves(api: Api, card: Card) -> None:
+    (asking,) = [one for one in api.get(f"{card.path}/next")["items"] if one["kind"] == "fact"]
+    assert (asking["records"], asking["label"]) == ("lending.tool-asked", "Somebody would like a tool")
+    assert (asking["strand"], asking["move"], asking["ready"]) == (None, None, True)
+
+
+def test_what_begins_a_story_is_not_offered_while_one_runs(api: Api, card: Card) -> None:
+    card.asked()
+    items = api.get(f"{card.path}/next")["items"]
+    assert [(one["kind"], one["records"]) for one in items] == [("move", "lending.tool-lent")]
+
+
+def test_a_duty_that_nothing_has_started_is_named_where_it_is_asked_for(api: Api, card: Card) -> None:
+    card.asked()
+    assert [one["clock"] for one in api.get(f"{card.path}/clocks")["items"]] == ["tool-answer"]
+    waiting = api.get(f"{card.path}/clocks", not_started="true")["items"][1:]
+    assert [(one["clock"], one["status"], one["started_by"], one["due"]) for one in waiting] == [
+        ("slip", "not started", None, None),
+        ("tool-back", "not started", None, None),
+    ]
+
+
+def test_no_duty_waits_to_be_started_in_a_story_that_is_over(lent: Card) -> None:
+    found = lent.api.get(f"{lent.path}/clocks", not_started="true")["items"]
+    assert "not started" not in [one["status"] for one in found]

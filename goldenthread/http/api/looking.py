@@ -17,8 +17,8 @@ from goldenthread.http.problems import not_found
 from goldenthread.projections.nexts import nexts
 from goldenthread.projections.standing import (
     clock_readings,
-    not_started,
     permission_standings,
+    unstarted,
     wheres,
     window_standings,
 )
@@ -63,11 +63,11 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
 
     @get("/cases/{case:uuid}/clocks", operation_id="clocks", tags=["looking back"], sync_to_thread=True, **looking())
     def clocks(
-        request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None, waiting: Waiting = None
+        request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None, not_started: Waiting = None
     ) -> Response[Listing]:
         """Every duty that has started, with its due day, how it stands and how that was worked out."""
         seen = look(desk, request, case, happened, known)
-        yet = not_started(seen.case, journey, seen.today, calendar) if waiting else []
+        yet = unstarted(seen.case, journey, seen.today, calendar) if not_started else []
         return listed(desk, seen, [*clock_readings(seen.case, journey, seen.today, calendar), *yet])
 
     @get("/cases/{case:uuid}/windows", operation_id="windows", tags=["looking back"], sync_to_thread=True, **looking())
