@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
 import msgspec
@@ -156,6 +156,7 @@ class Journey:
         """Return what somebody in a role is called in a sentence."""
         return self._roles.get(role, role)
 
+    @cache  # noqa: B019  # a journey is made once and lives as long as the process
     def may_record(self, event: type[Event], about: type[Event] | None = None) -> frozenset[str]:
         """Return the roles that may record an event; a remark is for those who may record what it is ``about``.
 

@@ -1,6 +1,7 @@
 """Hosts: this machine answers by its own names only, so that no page elsewhere can lead a browser here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
 
@@ -9,14 +10,17 @@ from litestar.handlers.base import BaseRouteHandler
 
 from goldenthread.http.problems import Problem
 
-Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]
+NAMES = 64
+"""How many hosts are remembered, so that one is not taken apart at each request."""
+
+Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
 
 
 def only_hosts(more: Iterable[str] = ()) -> Guard:
     """Return what refuses a request for any host but a loopback name, or one that was set."""
     known = frozenset({"localhost", *(name.lower() for name in more)})
 
-    def known_host(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    async def known_host(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
         del handler
         name = without_port(connection.headers.get("host", "")).lower()
         if name not in known and not loopback(name):
@@ -33,6 +37,7 @@ def without_port(host: str) -> str:
     return host.partition(":")[0]
 
 
+@lru_cache(NAMES)
 def loopback(name: str) -> bool:
     try:
         return ip_address(name).is_loopback

@@ -1,7 +1,6 @@
 """Query parameters: one that a route does not know, or that is given twice, is refused on every route alike."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -16,8 +15,12 @@ OTHERWISE = frozenset({"request", "scope", "data"})
 """What a handler is given that does not come out of the address."""
 
 
-def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse a query parameter that means nothing here, so that no day is ever read on the wrong axis."""
+async def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse a query parameter that means nothing here, so that no day is ever read on the wrong axis.
+
+    A coroutine, because the framework runs any other guard in a thread. It is given a copy of the handler each time, so
+    nothing is remembered of one.
+    """
     given = connection.query_params
     if not given:
         return
@@ -34,7 +37,6 @@ def refused(name: str, why: str) -> Problem:
     return Problem(400, "invalid", "The request cannot be read", f"{shown} {why}", errors)
 
 
-@cache
 def parameters_of(handler: BaseRouteHandler) -> frozenset[str]:
     """Return the names that a handler is called with: its own, and those of what it depends on."""
     if not isinstance(handler, HTTPRouteHandler):
