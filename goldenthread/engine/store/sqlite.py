@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from goldenthread.engine.ledger.leaf import leaf_hash
 from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import WrappedKey
+from goldenthread.engine.store.asking import case_bytes, independent, known_keys, outcome_of, question, repeat
 from goldenthread.engine.store.mapper import RecordNotification, StoredRecord
 from goldenthread.engine.store.recorder import StoreRecorder
 from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, StoreBusy
@@ -77,14 +78,11 @@ PRAGMAS = (
 PAGE = 1000
 """Records read at once when all are read."""
 
-LAST = "select position, recorded_at from record order by position desc limit 1"
-LAST_VERSION = "select max(version) from record where case_id = ?"
 REQUEST = "select digest, position, count, recorded_at from record where request = ?"
 INSERT = (
     "insert into record (position, case_id, version, tag, recorded_at, state, leaf, request, digest, count)"
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-KEY = "select commitment, wrapped <> x'' from data_key where case_id = ? and number = ?"
 ROWS = (
     "select position, case_id, version, tag, recorded_at, state, leaf from record"
     " where position > ? order by position limit ?"
@@ -170,78 +168,55 @@ class SqliteRecorder(StoreRecorder):
                 self._spare.pop().close()
 
     def write(self, batch: Sequence[Command]) -> None:
-        execute = self._connection.execute
         begin(self._connection)
         try:
-            position, last = execute(LAST).fetchone() or (0, 0)
-            recorded_at = max(self._clock(), last)
-            outcomes: list[Outcome] = []
-            for command in batch:
-                outcome, new_keys = self._outcome(command, position, recorded_at)
-                if outcome.kept is Kept.STORED:
-                    self._insert(command, outcome, new_keys)
-                    position += outcome.count
-                outcomes.append(outcome)
-            execute("commit")
+            outcomes = [outcome for part in independent(batch) for outcome in self._write(part)]
+            self._connection.execute("commit")
         except BaseException:
             if self._connection.in_transaction:
-                execute("rollback")
+                self._connection.execute("rollback")
             raise
         for command, outcome in zip(batch, outcomes, strict=True):
             command.outcome = outcome
         self.tell_listeners()
 
-    def _outcome(self, command: Command, position: int, recorded_at: int) -> tuple[Outcome, list[WrappedKey]]:
-        """Say what becomes of a command, and which of its keys are new."""
-        known = self._connection.execute(REQUEST, (command.request.key,)).fetchone() if command.request else None
-        if command.request and known:
-            earlier, outcome = repeat(command.request.key, known)
-            return outcome if earlier.digest == command.request.digest else Outcome(Kept.OTHER_BODY), []
-        heads: dict[bytes, int] = {}
-        for record in command.records:
-            case = case_bytes(record)
-            head = heads.get(case)
-            if head is None:
-                (head,) = self._connection.execute(LAST_VERSION, (case,)).fetchone()
-            follows = record.originator_version in (0, 1) if head is None else record.originator_version == head + 1
-            if not follows:
-                return Outcome(Kept.CONFLICT), []
-            heads[case] = record.originator_version
-        new: list[WrappedKey] = []
-        for key in command.keys:
-            known = self._connection.execute(KEY, (key.case.bytes, key.number)).fetchone()
-            if known is None:
-                new.append(key)
-            elif known != (key.commitment, True):
-                return Outcome(Kept.CONFLICT), []
-        return Outcome(Kept.STORED, position + 1, len(command.records), recorded_at), new
+    def _write(self, commands: Sequence[Command]) -> list[Outcome]:
+        """Store commands that have no case and no request in common, and say what became of each."""
+        answers = [self._connection.execute(*question(command)).fetchone() for command in commands]
+        position, last = answers[0][0] or 0, answers[0][1] or 0
+        recorded_at = max(self._clock(), last)
+        outcomes: list[Outcome] = []
+        for command, (_, _, *found) in zip(commands, answers, strict=True):
+            outcome = outcome_of(command, found, position, recorded_at)
+            position += outcome.count if outcome.kept is Kept.STORED else 0
+            outcomes.append(outcome)
+        self._insert(commands, outcomes, answers)
+        return outcomes
 
-    def _insert(self, command: Command, outcome: Outcome, new_keys: Sequence[WrappedKey]) -> None:
-        request = command.request
+    def _insert(
+        self, commands: Sequence[Command], outcomes: Sequence[Outcome], answers: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert what is to be stored: the records of all commands at once."""
         rows: list[tuple[Any, ...]] = []
+        for command, outcome, answer in zip(commands, outcomes, answers, strict=True):
+            if outcome.kept is not Kept.STORED:
+                continue
+            rows += self._rows_of(command, outcome)
+            for key, known in zip(command.keys, known_keys(command, answer), strict=True):
+                if known is None:
+                    self._connection.execute(INSERT_KEY, (key.case.bytes, *key[1:]))
+            for one in command.documents:
+                self._connection.execute(INSERT_DOCUMENT, (one.address, one.case.bytes, one.key, one.sealed))
+        if rows:
+            self._connection.executemany(INSERT, rows)
+
+    def _rows_of(self, command: Command, outcome: Outcome) -> Iterator[tuple[Any, ...]]:
+        request = command.request
         for at, record in enumerate(command.records):
-            case, tag = case_bytes(record), record.topic
-            leaf = leaf_hash(
-                self.origin, case, record.originator_version, tag.encode(), outcome.recorded_at, record.state
-            )
+            case, tag, version = case_bytes(record), record.topic, record.originator_version
+            leaf = leaf_hash(self.origin, case, version, tag.encode(), outcome.recorded_at, record.state)
             first = (request.key, request.digest, outcome.count) if request and at == 0 else (None, None, None)
-            rows.append(
-                (
-                    outcome.first + at,
-                    case,
-                    record.originator_version,
-                    tag,
-                    outcome.recorded_at,
-                    record.state,
-                    leaf,
-                    *first,
-                )
-            )
-        self._connection.executemany(INSERT, rows)
-        for key in new_keys:
-            self._connection.execute(INSERT_KEY, (key.case.bytes, *key[1:]))
-        for one in command.documents:
-            self._connection.execute(INSERT_DOCUMENT, (one.address, one.case.bytes, one.key, one.sealed))
+            yield (outcome.first + at, case, version, tag, outcome.recorded_at, record.state, leaf, *first)
 
     def find_request(self, key: bytes) -> tuple[RequestKey, Outcome] | None:
         found = self._read(REQUEST, (key,))
@@ -356,15 +331,6 @@ def begin(connection: sqlite3.Connection) -> None:
         raise
 
 
-def repeat(key: bytes, row: tuple[bytes, int, int, int]) -> tuple[RequestKey, Outcome]:
-    digest, first, count, recorded_at = row
-    return RequestKey(key, digest), Outcome(Kept.REPEAT, first, count, recorded_at)
-
-
 def now_in_micros() -> int:
     """Return the store's own clock in microseconds since 1970, UTC."""
     return time.time_ns() // 1000
-
-
-def case_bytes(record: StoredRecord) -> bytes:
-    return cast("UUID", record.originator_id).bytes
