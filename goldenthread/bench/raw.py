@@ -34,7 +34,9 @@ class Raw:
     """The limit: no seal, no judgement, no ledger, no receipt, one writer."""
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / "raw.db", isolation_level=None, cached_statements=256)
+        self._connection = sqlite3.connect(
+            folder / "raw.db", isolation_level=None, cached_statements=256, check_same_thread=False
+        )
         for pragma in ("journal_mode=wal", "synchronous=full"):
             self._connection.execute(f"pragma {pragma}")
         self._connection.executescript(TABLES)

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from goldenthread.bench import listing, over_http
+from goldenthread.bench.crowd import crowd
 from goldenthread.bench.ours import CALENDAR, ByHand, Ours
 from goldenthread.bench.plain import Plain
 from goldenthread.bench.raw import Raw
@@ -21,6 +22,7 @@ from goldenthread.engine.views import Known, as_at, instant
 from goldenthread.projections.standing import clock_readings
 
 SMALL_TOWN = 500
+CROWD_STEPS = 12
 LAST = 60
 """The step that the table shows last; of a quick run, which takes fewer, its own last stands for it."""
 
@@ -31,6 +33,7 @@ class Size(Struct, frozen=True):
     cases: int = 40
     steps: int = LAST
     clients: int = 16
+    callers: int = 32
     small: int = SMALL_TOWN
     large: int = 20_000
 
@@ -38,12 +41,12 @@ class Size(Struct, frozen=True):
         """Say in words what was measured, to stand below the table."""
         return (
             f"{rounds} rounds, each of {self.cases} cases with {self.steps} steps; {self.clients} clients over HTTP; "
-            f"caseloads of {self.small:,} and {self.large:,} cases. Medians over the rounds; in brackets the least "
+            f"{self.callers} callers at once; caseloads of {self.small:,} and {self.large:,} cases. Medians over the rounds; in brackets the least "
             "and the most of their ratios. A commit is on disk when it returns, for everybody."
         )
 
 
-QUICK = Size(cases=3, steps=13, clients=4, small=60, large=120)
+QUICK = Size(cases=3, steps=13, clients=4, callers=4, small=60, large=120)
 
 
 def measure(size: Size, number: int) -> Iterator[Measured]:
@@ -56,8 +59,8 @@ def measure(size: Size, number: int) -> Iterator[Measured]:
         stack.enter_context(closing(served))
         for turn in range(number):
             gc.collect()
-            found = alone(folder / f"round-{turn}", size) | listing.pages(small, large) | listing.whole_log(small)
-            yield found | next(served)
+            found = alone(folder / f"round-{turn}", size) | crowd(folder / f"crowd-{turn}", size.callers, CROWD_STEPS)
+            yield found | listing.pages(small, large) | listing.whole_log(small) | next(served)
         if next(served, None) is not None:
             raise Unequal("there was a round too many")
 

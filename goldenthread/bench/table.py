@@ -95,6 +95,7 @@ LINES = (
         base="raw processor 60", base_is=BARE,
     ),
     Line(what="step: flat to the 60th", ours="ours step 60", base="ours step 2", base_is="our 2nd", most=1.25),
+    Line(what="step: many at once", ours="ours crowd", base="raw crowd", base_is="bare SQLite, a lock", most=1.2),
     Line(what="steps over HTTP", ours="ours http", base="bare http", base_is=ENDPOINT, unit=Unit.RATE, least=0.3),
     Line(
         what="step over HTTP: p99", ours="ours p99", base="bare p99", base_is=ENDPOINT, unit=Unit.MILLIS, most=50,
