@@ -41,8 +41,9 @@ class Size(Struct, frozen=True):
         """Say in words what was measured, to stand below the table."""
         return (
             f"{rounds} rounds, each of {self.cases} cases with {self.steps} steps; {self.clients} clients over HTTP; "
-            f"{self.callers} callers at once; caseloads of {self.small:,} and {self.large:,} cases. Medians over the rounds; in brackets the least "
-            "and the most of their ratios. A commit is on disk when it returns, for everybody."
+            f"{self.callers} callers at once; caseloads of {self.small:,} and {self.large:,} cases. Medians over the "
+            "rounds; in brackets the least and the most of their ratios. A commit is on disk when it returns, for "
+            "everybody."
         )
 
 
