@@ -1,11 +1,15 @@
 """How an event is told in a sentence: what it says of itself, and what others are called."""
 
+import re
 from collections.abc import Mapping
+from typing import cast
 
 from goldenthread.engine.events import Event
 from goldenthread.engine.fields import first_sentence, read_out, words_in
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
+
+SEVERAL = re.compile(r"\band\b|[&,+/]")
 
 
 def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
@@ -19,8 +23,19 @@ def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
         for name in words_in(sentence)
         if name in record.event.__struct_fields__
     }
+    for name in own:
+        if one_only(getattr(record.event, name)):
+            sentence = sentence.replace(f"{{{name}}} were ", f"{{{name}}} was ")
     said = sentence.format(**{"by": journey.role_name(record.by.role), **names, **own})
     return said[:1].upper() + said[1:]
+
+
+def one_only(value: object) -> bool:
+    """Say whether a field that may name several names one: a sentence is written for several. "Mum and dad" are two."""
+    if not isinstance(value, tuple):
+        return False
+    several = cast("tuple[object, ...]", value)
+    return len(several) == 1 and not SEVERAL.search(str(several[0]))
 
 
 def title(kind: type[Event]) -> str:

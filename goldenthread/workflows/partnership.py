@@ -95,7 +95,7 @@ class AnswerKind(Choice):
 class QuestionAnswered(Event, tag="partnership.question-answered"):
     """Whoever asked has an answer, or knows who can give it and how to reach them."""
 
-    told = "A question was answered: {how}"
+    told = "A question was dealt with: {how}"
     when = "When did they get it?"
     kept = CORE
     recorded_by = (*STAFF, AUTHORITY)
