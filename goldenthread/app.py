@@ -1,7 +1,6 @@
 """Where everything meets: settings, store, cases and the web application."""
 
 import asyncio
-import hashlib
 import logging
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -94,25 +93,16 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def made_under(cases: Cases) -> str:
-    """Name all that projections are worked out from beside the records, so that a change of it makes them anew."""
-    chosen = cases.calendar
-    rules = [workflow.digest for workflow in cases.journey.workflows.values()]
-    said = repr((SOFTWARE, sorted(chosen.local.items()), sorted(chosen.readings.items()), chosen.closed, rules))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
-    under = made_under(cases)
     duties = OpenDuties(cases.journey, cases.calendar)
-    made = Caseload(cases.journey, cases.calendar, under, duties)
-    windows = Windows(cases.journey, cases.calendar, under)
-    promises = Promises(cases.journey, cases.calendar, under, duties)
+    made = Caseload(cases.journey, cases.calendar, SOFTWARE, duties)
+    windows = Windows(cases.journey, cases.calendar, SOFTWARE)
+    promises = Promises(cases.journey, cases.calendar, SOFTWARE, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
 
 

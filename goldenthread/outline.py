@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from goldenthread.engine.clocks import Answers, Clock
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.naming import Kinds, many
-from goldenthread.engine.needs import Before, Need
+from goldenthread.engine.needs import Need
 from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import Move, Stage, Whenever, Workflow, rests_on, stages
@@ -153,7 +153,7 @@ def need(workflow: Workflow, one: Need) -> NeedOutline:
         by=one.by.id,
         rests_on=rests_on(one),
         since=tags(one.since or ()),
-        reason_will_do=not isinstance(one, Before),
+        reason_will_do=one.reason_will_do,
         law=rule(one.law),
     )
 

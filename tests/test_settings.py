@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.app import calendar_of, cases_in, made_under
+from goldenthread.app import calendar_of, cases_in, lists_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.projections.due import due_from
 from goldenthread.settings import Settings, WrongSetting, read
@@ -65,7 +65,9 @@ def test_what_was_set_makes_projections_anew(tmp_path: Path) -> None:
         cases = cases_in(
             Settings(data=str(tmp_path), readings=settings.readings, closed=settings.closed), JOURNEY, Calendar()
         )
-        under.add(made_under(cases))
+        lists = lists_of(cases)
+        under.add(lists.caseload.stamp)
+        lists.follower.runner.close()
         cases.close()
     assert len(under) == 3
 

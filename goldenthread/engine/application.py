@@ -1,8 +1,6 @@
 """The application: cases are read, judged and stored here, one command at a time for each case."""
 
-import os
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,15 +15,15 @@ from eventsourcing.utils import Environment
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
-from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
-from goldenthread.engine.decide import Accepted, NotReady, decide
+from goldenthread.engine.commands import Command, Context, Note, Unacceptable
+from goldenthread.engine.decide import Accepted, NotReady, check_days, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.ledger.verifying import faults
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.keys import DataKey, WrappingKey
 from goldenthread.engine.privacy.people import PersonDescribed
-from goldenthread.engine.records import Erased, Origin, Record, stored
+from goldenthread.engine.records import Erased, Origin, Record, StrandId, stored
 from goldenthread.engine.store.factory import StoreFactory
 from goldenthread.engine.store.form import Registry, Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
@@ -98,7 +96,7 @@ class Cases(Application[UUID]):
         software: str,
     ) -> None:
         self.journey, self.calendar, self.software = journey, calendar, software
-        self.registry = Registry((*journey.events.values(), PersonDescribed, AttemptNotReady))
+        self.registry = Registry((*journey.events.values(), PersonDescribed, AttemptNotReady), journey.upcasters)
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Case] = OrderedDict()
         self._holding = threading.Lock()
@@ -210,7 +208,8 @@ class Cases(Application[UUID]):
     def describe(
         self, person: PersonId, about: PersonDescribed, said: Note, now: datetime, *, request: RequestKey | None = None
     ) -> Record:
-        """Write down who a person is. The latest description stands."""
+        """Write down who a person is. The latest description stands. Raises ``Unacceptable`` for an impossible day."""
+        check_days(said, self._context(now))
         if (again := self._again(request)) is not None:
             return again.records[0]
         with self._locks[person.int % LOCKS]:
@@ -218,7 +217,7 @@ class Cases(Application[UUID]):
                 version = self._folded(person).version + 1
                 record = self._person_record(person, about, said, self._context(now), version)
                 try:
-                    (kept,) = self.save(record, request=request or fresh_request())
+                    (kept,) = self.save(record, request=request)
                 except Conflict:
                     continue
                 mine = kept.notification
@@ -324,7 +323,8 @@ class Cases(Application[UUID]):
             if records:
                 after = evolve(after, records[-1])
             outcome = decide(after, command, self.journey, self._context(now))
-            if seen is not None and changed_since(before, self.journey.in_sight(before.records), seen, command):
+            strand = outcome.strand if isinstance(outcome, NotReady) else outcome.record.strand
+            if seen is not None and changed_since(before, self.journey.in_sight(before.records), seen, strand):
                 raise Stale
             if isinstance(outcome, NotReady):
                 return outcome
@@ -340,7 +340,7 @@ class Cases(Application[UUID]):
     ) -> Done:
         kept = self.store.put(
             records,
-            request=request or fresh_request(),
+            request=request,
             documents=[one.document for one in attachments],
             keys=[one.key for one in attachments],
         )
@@ -371,7 +371,7 @@ class Cases(Application[UUID]):
             strand=not_ready.strand,
             definition=not_ready.definition.version,
         )
-        kept = self.save(record, request=request or fresh_request())
+        kept = self.save(record, request=request)
         return Done(case, tuple(cast("Record", one.domain_event) for one in kept))
 
     def _again(self, request: RequestKey | None) -> Done | None:
@@ -397,16 +397,8 @@ def recorded_at(notification: Notification) -> int:
     return cast("RecordNotification", notification).recorded_at
 
 
-def fresh_request() -> RequestKey:
-    """Return a key for a request that came without one, so that a lost answer can be asked for again.
-
-    It begins with the time, so that the keys of one hour stand together in their index.
-    """
-    return RequestKey(time.time_ns().to_bytes(8, "big") + os.urandom(24), b"")
-
-
-def changed_since(case: Case, shown: Sequence[Record], seen: str, command: Command) -> bool:
-    """Say whether a case has changed since it was read, in the strand of a command or in the whole case.
+def changed_since(case: Case, shown: Sequence[Record], seen: str, strand: StrandId | None) -> bool:
+    """Say whether a case has changed since it was read, in the strand that a command belongs to or in the whole case.
 
     ``shown`` are the records that may show by being there.
     """
@@ -415,16 +407,4 @@ def changed_since(case: Case, shown: Sequence[Record], seen: str, command: Comma
     read = seen_by(case.id, shown, seen)
     if read is None:
         return True
-    strand = strand_of(case, command)
     return any(record.strand in (None, strand) for record in shown[read:])
-
-
-def strand_of(case: Case, command: Command) -> UUID | None:
-    if isinstance(command.strand, UUID):
-        return command.strand
-    if isinstance(command, Act):
-        mine = case.strands_of(command.workflow.name)
-        return mine[-1].id if mine else None
-    named: RecordId | None = command.replaces or getattr(command.event, "record", None)
-    found = case.by_id.get(named) if named else None
-    return found.strand if found else None

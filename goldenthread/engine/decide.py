@@ -77,17 +77,31 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
 
 
 def check(case: Case, command: Command, context: Context) -> None:
+    check_days(command, context)
+    if isinstance(command.event, Consent) and (isinstance(command, Act) or command.origin is Origin.ACTED):
+        check_lasts(command.event)
+    if names_records(type(command.event)):
+        for name, named in references(command.event):
+            known(case, named, name)
+    if isinstance(command.strand, UUID) and command.strand not in case.strands:
+        raise Unacceptable("strand", f"there is no strand {command.strand} in this case")
+
+
+def check_days(command: Command, context: Context) -> None:
+    """Refuse a day to come, and days that nobody could mean."""
     if command.happened_on > context.today:
         day = read_out(command.happened_on)
         raise Unacceptable("happened_on", f"{day} is still to come; only what has happened is recorded")
     for name, one in (("happened_on", command.happened_on), *days(command.event)):
         if not EARLIEST <= one <= LATEST:
             raise Unacceptable(name, f"{one} is no day that anybody could mean; give one from {EARLIEST} to {LATEST}")
-    if names_records(type(command.event)):
-        for name, named in references(command.event):
-            known(case, named, name)
-    if isinstance(command.strand, UUID) and command.strand not in case.strands:
-        raise Unacceptable("strand", f"there is no strand {command.strand} in this case")
+
+
+def check_lasts(consent: Consent) -> None:
+    """Refuse a permission asked for here that ends before it starts. On paper from elsewhere it is what it is."""
+    if consent.starts_on and consent.until and consent.until < consent.starts_on:
+        why = f"until ({consent.until}) is before starts_on ({consent.starts_on}), so this would never be in force"
+        raise Unacceptable("until", why)
 
 
 def days(event: Event) -> Iterator[tuple[str, date]]:
@@ -105,8 +119,8 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
     needs = workflow.needs_of(move)
     reasons = {name: why.strip() for name, why in command.reasons.items()}
     if set(reasons) - set(needs):
-        known = ", ".join(sorted(needs)) or "none"
-        raise Unacceptable("reasons", f"a reason is given for what is no need of this move; its needs are: {known}")
+        there = ", ".join(sorted(needs)) or "none"
+        raise Unacceptable("reasons", f"a reason is given for what is no need of this move; its needs are: {there}")
     strand = here.id if here else StrandId(context.id)
     stage = case.stage_on(here.id, command.happened_on) if here else workflow.name_of(OUTSET)
     story = case.story(strand)

@@ -1,7 +1,7 @@
 """All the workflows that can run in a case, and every event it may record, checked as one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
@@ -22,6 +22,10 @@ from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import OUTSET, Move, Stage, Workflow, event_of
 
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+"""Brings an event's fields from one schema version to the next. Of an erased event it is given the clear ones only,
+and what it adds that is not clear is left out."""
+
 BUILT_IN: tuple[type[Event], ...] = (EnteredInError, Disputed, Withdrawn, DefinitionAdopted)
 TAG = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
 BY = frozenset({"by"})
@@ -30,6 +34,8 @@ BY = frozenset({"by"})
 
 class Journey:
     """All the workflows of a kind of case, and every event they may record.
+
+    ``upcasters`` bring an event's fields from one schema version to the next, by tag and the version they come from.
 
     Of one name there may be several definitions, in force one after the other: a strand goes on under the one it was
     opened under. ``workflows`` are the newest of each; clocks and windows are read from these alone, because each of
@@ -47,8 +53,10 @@ class Journey:
         facts: Sequence[type[Event]],
         words: frozenset[str],
         core: RecordClass,
+        upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
     ) -> None:
         self.name, self.opened_by, self.words, self.core = name, opened_by, words, core
+        self.upcasters = upcasters or {}
         self.definitions = definitions_of(workflows)
         self.workflows: Mapping[str, Workflow] = {name: found[-1] for name, found in self.definitions.items()}
         self.case_facts = (opened_by, *facts)

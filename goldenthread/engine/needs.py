@@ -47,6 +47,11 @@ class Need:
     since: type[Event] | None = None
     same: Key | None = None
 
+    @property
+    def reason_will_do(self) -> bool:
+        """Say whether a reason may be given instead."""
+        return isinstance(self, BeforeOrReason)
+
     def kinds(self) -> tuple[type[Event], ...]:
         """Return the events that can meet this need, where it rests on events."""
         if isinstance(self.met_by, Clock):
@@ -131,7 +136,7 @@ class Unmet:
 
     @property
     def reason_will_do(self) -> bool:
-        return isinstance(self.need, BeforeOrReason)
+        return self.need.reason_will_do
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
+from goldenthread.projections.telling import for_one
 
 BATCH, LARGEST_BATCH, READ_AT_ONCE = 500, 1000, 500
 PURPOSE = b"goldenthread/change-cursor/1"
@@ -112,7 +113,7 @@ def tell_clear(record: Record, journey: Journey) -> str:
     sentence, asked = erased_sentence(record.kind), fields(record.kind)
     own = {name: read_out(record.clear(name)) for name in words_in(sentence) if name in asked and asked[name].clear}
     words = dict.fromkeys(journey.words, journey.core.about.name)
-    said = sentence.format(**{"by": journey.role_name(record.by.role), **words, **own})
+    said = for_one(sentence, record).format(**{"by": journey.role_name(record.by.role), **words, **own})
     return said[:1].upper() + said[1:]
 
 

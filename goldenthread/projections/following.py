@@ -73,6 +73,7 @@ class Follower:
         while not stopping.is_set():
             try:
                 self.runner.catch_up()
+                self.runner.retry()
                 self.trouble = None
                 self._follow()
             except Exception as wrong:  # noqa: BLE001  # it is told, and tried again: the thread outlives it

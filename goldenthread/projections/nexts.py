@@ -12,7 +12,7 @@ from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.needs import Before, Need, weigh
+from goldenthread.engine.needs import Need, weigh
 from goldenthread.engine.records import StrandId
 from goldenthread.engine.workflow import OUTSET, Move, Whenever, Workflow, stages
 from goldenthread.projections.standing import Rule, rule
@@ -129,6 +129,6 @@ def needed(name: str, need: Need, met_by: tuple[RecordId, ...] | None) -> Needed
         met=met_by is not None,
         met_by=met_by or (),
         by=need.by.name,
-        reason_will_do=not isinstance(need, Before),
+        reason_will_do=need.reason_will_do,
         law=rule(need.law),
     )

@@ -23,11 +23,16 @@ def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
         for name in words_in(sentence)
         if name in record.event.__struct_fields__
     }
-    for name in own:
+    said = for_one(sentence, record).format(**{"by": journey.role_name(record.by.role), **names, **own})
+    return said[:1].upper() + said[1:]
+
+
+def for_one(sentence: str, record: Record) -> str:
+    """Return a sentence that is written for several, as it is said of one."""
+    for name in words_in(sentence) & set(record.event.__struct_fields__):
         if one_only(getattr(record.event, name)):
             sentence = sentence.replace(f"{{{name}}} were ", f"{{{name}}} was ")
-    said = sentence.format(**{"by": journey.role_name(record.by.role), **names, **own})
-    return said[:1].upper() + said[1:]
+    return sentence
 
 
 def one_only(value: object) -> bool:

@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from eventsourcing.utils import Environment
 
 from goldenthread.engine.events import CLEAR, Choice, Event, RecordClass, RecordId, Role, Seen, Words, asks
+from goldenthread.engine.journey import Upcaster
 from goldenthread.engine.privacy.keys import KeyRing, WrappedKey, WrappingKey
 from goldenthread.engine.records import Actor, Origin, Record
 from goldenthread.engine.store.factory import StoreFactory
-from goldenthread.engine.store.form import Registry, Upcaster
+from goldenthread.engine.store.form import Registry
 from goldenthread.engine.store.mapper import RecordMapper, StoredRecord
 from goldenthread.engine.store.recorder import RecordStore, StoreRecorder
 

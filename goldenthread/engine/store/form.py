@@ -18,14 +18,11 @@ from msgspec import Struct
 
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import fields, hints, tag_of
+from goldenthread.engine.journey import Upcaster
 from goldenthread.engine.privacy.keys import SHORTEST_SEAL
 from goldenthread.engine.records import Actor, DefinitionId, Erased, Judgement, Origin, StrandId
 
 E = TypeVar("E")
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-"""Brings an event's fields from one schema version to the next. Of an erased event it is given the clear ones only,
-and what it adds that is not clear is left out."""
-
 FORMAT = 1
 PREFIX = struct.Struct(">BHHI")
 LENGTH = struct.Struct(">I")

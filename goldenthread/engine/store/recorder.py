@@ -1,6 +1,8 @@
 """What the stores of both databases share: the library's interface in, the library's interface out."""
 
+import os
 import threading
+import time
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
@@ -141,6 +143,14 @@ def refuse(outcome: Outcome) -> None:
         raise KeyUsed("the idempotency key was used for another request")
 
 
+def fresh_request() -> RequestKey:
+    """Return a key for a request that came without one, so that a lost answer can be asked for again.
+
+    It begins with the time, so that the keys of one hour stand together in their index.
+    """
+    return RequestKey(time.time_ns().to_bytes(8, "big") + os.urandom(24), b"")
+
+
 class RecordStore(EventStore[UUID]):
     """The library's event store, which keeps keys and documents with the records they belong to."""
 
@@ -184,7 +194,7 @@ class RecordStore(EventStore[UUID]):
             used.append(key)
             run.append(key)
         rows = dict.fromkeys(key.row for key in run)
-        outcome = self.recorder.writer.submit(Command(stored, request, tuple(rows), documents))
+        outcome = self.recorder.writer.submit(Command(stored, request or fresh_request(), tuple(rows), documents))
         return outcome, stored, run
 
     def recordings(self, outcome: Outcome) -> list[Recording[UUID]]:

@@ -138,7 +138,6 @@ class Listing(Struct, frozen=True, kw_only=True):
 
     view: View
     items: list[Any]
-    next: str | None = None
 
 
 class Opened(Struct, frozen=True, kw_only=True):

@@ -33,8 +33,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [*standing_routes(desk), *form_routes(desk)]
 
 
-def listed(desk: Desk, seen: Look, items: Sequence[Any], following: str | None = None) -> Response[Listing]:
-    return Response(Listing(view=seen.view, items=list(items), next=following), headers=headers(desk, seen.whole))
+def listed(desk: Desk, seen: Look, items: Sequence[Any]) -> Response[Listing]:
+    return Response(Listing(view=seen.view, items=list(items)), headers=headers(desk, seen.whole))
 
 
 def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:

@@ -14,7 +14,6 @@ from goldenthread.engine.events import PersonId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.views import instant
 from goldenthread.http.api.recording import with_body
-from goldenthread.http.api.sense import must_have_happened
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.conditions import request_key
 from goldenthread.http.described import recording
@@ -47,7 +46,6 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         by = who.to_record(desk.journey.opened_by, desk.journey)
         if desk.cases.described(named) is None:
             raise not_found()
-        must_have_happened(body.happened_on, body.describes, desk.today())
         said = Note(event=body.describes, happened_on=body.happened_on, by=by)
         key = request_key(request, msgspec.json.encode(body), who, desk.keys)
         kept = desk.cases.describe(named, body.describes, said, desk.now(), request=key)

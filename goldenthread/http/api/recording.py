@@ -34,7 +34,7 @@ from goldenthread.http.api.bodies import (
     Written,
     body_with,
 )
-from goldenthread.http.api.sense import must_agree, must_last
+from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import etag, request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
@@ -181,7 +181,6 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
 
 def correction(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
     def correct(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Answer]:
-        must_last(data.event, "/event")
         said = {
             "happened_on": data.happened_on,
             "replaces": RecordId(entry),
@@ -250,7 +249,6 @@ def any_of(events: list[type[Event]]) -> Any:
 def saying(body: Any, where: str = "") -> Saying:
     """Return what is said beside an event, in the engine's words; ``where`` points to it in the body."""
     must_agree(body, where)
-    must_last(body.event, f"{where}/event")
     strand = New.STRAND if body.new_strand else body.strand
     return {
         "happened_on": body.happened_on,
