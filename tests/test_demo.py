@@ -1,12 +1,14 @@
 """The demo: a town that a SENCO would believe, the same for the same seed and day, there whole or not at all."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from goldenthread.app import cases_in, lists_of
@@ -27,6 +29,7 @@ from goldenthread.workflows.journey import JOURNEY
 from tests.processes import here
 
 SUNDAY = datetime(2026, 11, 22, 6, tzinfo=UTC)
+UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TODAY = SUNDAY.date()
 
 
@@ -112,6 +115,20 @@ def test_a_town_is_the_same_for_the_same_seed_and_day() -> None:
     assert told(7, TODAY) == told(7, TODAY)
     assert told(7, TODAY) != told(8, TODAY)
     assert len({name for name, _, _ in told(7, TODAY)[: len(STORIES)]}) == len(STORIES)
+
+
+def test_what_is_written_in_it_is_the_same_for_the_same_seed_and_day(tmp_path: Path) -> None:
+    def written(folder: str, seed: int) -> list[str]:
+        told = [
+            f"{one.tag} {one.happened_on} {one.by.role} {UUIDS.sub('…', msgspec.json.encode(one.event).decode())}"
+            for cases in opened(tmp_path / folder, SUNDAY, 15, seed=seed)
+            for one in records(cases)
+        ]
+        assert len(told) > 100
+        return told
+
+    assert written("one", 7) == written("same", 7)
+    assert written("again", 7) != written("other", 8)
 
 
 def test_a_day_ahead_is_a_working_day_too() -> None:

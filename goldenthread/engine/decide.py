@@ -78,7 +78,7 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
 
 def check(case: Case, command: Command, context: Context) -> None:
     check_days(command, context)
-    if isinstance(command.event, Consent) and (isinstance(command, Act) or command.origin is Origin.ACTED):
+    if isinstance(command.event, Consent) and asked_here(command):
         check_lasts(command.event)
     if names_records(type(command.event)):
         for name, named in references(command.event):
@@ -95,6 +95,11 @@ def check_days(command: Command, context: Context) -> None:
     for name, one in (("happened_on", command.happened_on), *days(command.event)):
         if not EARLIEST <= one <= LATEST:
             raise Unacceptable(name, f"{one} is no day that anybody could mean; give one from {EARLIEST} to {LATEST}")
+
+
+def asked_here(command: Command) -> bool:
+    """Say whether something is written down here for the first time: not on paper from elsewhere, and not put right."""
+    return isinstance(command, Act) or (command.origin is Origin.ACTED and command.replaces is None)
 
 
 def check_lasts(consent: Consent) -> None:

@@ -46,6 +46,11 @@ def test_its_sealed_fields_are_sealed_and_its_clear_ones_are_not(api: Api, card:
     assert b"spade" not in stored
 
 
+def test_its_sentence_is_told(card: Card) -> None:
+    card.asked()
+    assert card.told()[-1] == "Rob asked for a spade, wanted by Mon 9 Mar 2026"
+
+
 def test_its_clock_is_read(api: Api, card: Card) -> None:
     card.asked()
     api.on("2026-03-11")

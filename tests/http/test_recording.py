@@ -443,3 +443,10 @@ def test_an_unseen_record_makes_nobody_s_page_stale(card: Card) -> None:
     consented(card)
     assert card.etag == read
     assert card.lend(read=read).status_code == 201
+
+
+def test_whoever_means_whatever_stands_says_so_with_a_star(api: Api, card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    assert card.lend(read="*", photo="She would rather not.").status_code == 201
+    assert api.get(card.path)["strands"][0]["stage"] == "lent"
