@@ -10,7 +10,7 @@ from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
 from goldenthread.engine.fields import fields, nested, plain, tag_of
 from goldenthread.engine.journey import BUILT_IN, Journey
-from goldenthread.engine.law import Law
+from goldenthread.engine.law import ALWAYS, Law
 from goldenthread.engine.needs import Before
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
 from goldenthread.settings import Settings, variables
@@ -174,7 +174,7 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
                 f"{one.starts.again} " + ", ".join(f"`{tag_of(kind)}`" for kind in one.starts.events),
                 str(one.due),
                 ", ".join(f"`{tag_of(kind)}`" for kind in one.stopped_by()),
-                law(one.law),
+                law(one.law) + ("" if one.in_force is ALWAYS else f", in force {one.in_force}"),
             )
             for one in clocks
         ),

@@ -64,7 +64,11 @@ class StartOutline(Struct, frozen=True, kw_only=True):
 
 
 class ClockOutline(Struct, frozen=True, kw_only=True):
-    """A clock: what starts it, when it is due, what meets it and what lets it fall away."""
+    """A clock: what starts it, when it is due, what meets it and what lets it fall away.
+
+    ``unless`` names the first and the last day of a time in which it need not be kept; ``since`` and ``until`` are the
+    days on which it is the law, null where they are open.
+    """
 
     id: str
     label: str
@@ -76,7 +80,10 @@ class ClockOutline(Struct, frozen=True, kw_only=True):
     falls_away: list[str]
     back_on: list[str]
     in_place_of: list[str]
+    unless: list[str]
     law: Rule
+    since: date | None
+    until: date | None
 
 
 class WindowOutline(Struct, frozen=True, kw_only=True):
@@ -91,6 +98,8 @@ class WindowOutline(Struct, frozen=True, kw_only=True):
     used_by: list[str]
     falls_away: list[str]
     law: Rule
+    since: date | None
+    until: date | None
 
 
 class Outline(Struct, frozen=True, kw_only=True):
@@ -179,7 +188,10 @@ def clock(one: Clock) -> ClockOutline:
         falls_away=tags(one.falls_away),
         back_on=tags(one.back_on),
         in_place_of=[other.id for other in one.in_place_of],
+        unless=[str(one.unless.first), str(one.unless.last)] if one.unless else [],
         law=rule(one.law),
+        since=one.in_force.since,
+        until=one.in_force.until,
     )
 
 
@@ -194,6 +206,8 @@ def window(one: Window) -> WindowOutline:
         used_by=tags(one.used_by),
         falls_away=tags(one.falls_away),
         law=rule(one.law),
+        since=one.in_force.since,
+        until=one.in_force.until,
     )
 
 

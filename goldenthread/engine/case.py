@@ -72,11 +72,16 @@ class Case:
         return first_wordings(self.records)
 
     def story(self, strand: StrandId | None = None) -> History:
-        """Return what stands: in the whole case, or in one strand with what belongs to the whole case."""
+        """Return what stands: in the whole case, or in one strand with what belongs to the whole case.
+
+        Those of its strands are remembered; one that is not there yet is told anew each time, as there is no end of such.
+        """
         told = self.stories.get(strand)
         if told is None:
             mine = self.standing if strand is None else [one for one in self.standing if belongs(one, strand)]
-            told = self.stories[strand] = History(mine, self.wordings)
+            told = History(mine, self.wordings)
+            if strand is None or strand in self.strands:
+                self.stories[strand] = told
         return told
 
     def stage_on(self, strand: StrandId, day: date) -> str:
@@ -86,13 +91,16 @@ class Case:
                 return one.lands
         return NOT_BEGUN
 
-    def strands_of(self, workflow: str) -> list[Strand]:
+    def strands_of(self, workflow: str) -> Sequence[Strand]:
         """Return the strands of a workflow, the earliest opened first; those of one day as they were written."""
-        mine = [one for one in self.strands.values() if one.workflow == workflow]
-        if len(mine) < 2:  # noqa: PLR2004  # one alone is in order
-            return mine
+        return self.in_order([one for one in self.strands.values() if one.workflow == workflow])
+
+    def in_order(self, strands: Sequence[Strand]) -> Sequence[Strand]:
+        """Return strands, the earliest opened first; those of one day as they were written."""
+        if len(strands) < 2:  # noqa: PLR2004  # one alone is in order
+            return strands
         place = {record.id: record.version for record in self.records}
-        return sorted(mine, key=lambda one: (one.opened_on, place.get(RecordId(one.id), 0)))
+        return sorted(strands, key=lambda one: (one.opened_on, place.get(RecordId(one.id), 0)))
 
 
 def evolve(case: Case, record: Record) -> Case:
@@ -108,7 +116,7 @@ def evolve(case: Case, record: Record) -> Case:
         known |= strands(mine, case.wordings)
     else:
         take_on(known, record, record.id)
-    told = {} if after else {strand: story_after(story, strand, record) for strand, story in case.stories.items()}
+    told = {} if after else {strand: story_after(story, strand, record) for strand, story in dict(case.stories).items()}
     return Case(case.id, record.version, records, (*before, record, *after), known, told)
 
 

@@ -89,6 +89,10 @@ class Clock:
         excuses = (self.unless.first.event,) if self.unless else ()
         return frozenset((*named, *excuses, *waited_for(self.due)))
 
+    def begins_with(self, record: Record) -> bool:
+        """Say whether a record is one that starts it, while it was the law."""
+        return issubclass(record.kind, self.starts.events) and self.in_force.on(record.happened_on)
+
     def started_by(self, history: History) -> Sequence[Record]:
         """Return the records that start it, of those that happened while it was the law."""
         found = self.starts.find(history)
@@ -182,7 +186,7 @@ def ending(clock: Clock, start: Record, history: History, replacing: Sequence[Cl
     fell: Record | None = None
     told: list[str] = []
     for record in turns:
-        instead = next((other for other in replacing if issubclass(record.kind, other.starts.events)), None)
+        instead = next((other for other in replacing if other.begins_with(record)), None)
         if instead or (fell is None and concerns(clock, start, record, clock.falls_away)):
             fell = fell or record
             told.append(

@@ -228,7 +228,12 @@ class Journey:
             kinds, waits = need.kinds(), need.heeds()
             if lost := sorted(kind.__name__ for kind in waits - self._within(workflow)):
                 raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost} in {workflow.label!r}")
-            if move.records in musts and any(issubclass(kind, Agreement | Consent) for kind in kinds):
+            owed = any(issubclass(move.records, must) for must in musts)
+            if owed and need.hidden():
+                raise Misdeclared(
+                    f"{workflow.label}: {need.label!r} may hold a duty, and nobody can see what it rests on"
+                )
+            if owed and any(issubclass(kind, Agreement | Consent) for kind in kinds):
                 raise Misdeclared(
                     f"{workflow.label}: {move.label!r} discharges a duty, so it may not wait for a permission:"
                     f" {need.label!r}"

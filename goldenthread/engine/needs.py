@@ -52,11 +52,15 @@ class Need:
         """Say whether a reason may be given instead."""
         return isinstance(self, BeforeOrReason)
 
+    def hidden(self) -> bool:
+        """Say whether it rests on a predicate, so that nobody can see which events meet it."""
+        return callable(self.met_by) and not isinstance(self.met_by, type)
+
     def kinds(self) -> tuple[type[Event], ...]:
         """Return the events that can meet this need, where it rests on events."""
         if isinstance(self.met_by, Clock):
             return self.met_by.stopped_by()
-        if isinstance(self.met_by, Window) or (callable(self.met_by) and not isinstance(self.met_by, type)):
+        if isinstance(self.met_by, Window) or self.hidden():
             return ()
         return many(cast("Kinds", self.met_by))
 

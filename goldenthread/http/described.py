@@ -68,6 +68,11 @@ def problems(said: Mapping[int, str]) -> dict[int, ResponseSpec]:
     }
 
 
+def at_the_door() -> dict[int, ResponseSpec]:
+    """Return what any route may answer before it is asked anything of a case."""
+    return problems({400: READING[400]})
+
+
 def looking() -> dict[str, Any]:
     """Return what every route that looks says of itself."""
     return {"responses": problems(READING), "operation_class": Looked, "response_headers": [ETAG]}

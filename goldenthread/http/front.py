@@ -5,6 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
 from goldenthread import __version__
+from goldenthread.http.described import at_the_door
 from goldenthread.http.desk import Desk
 
 SCHEMA = "/api/openapi/openapi.json"
@@ -32,7 +33,7 @@ class Front(Struct, frozen=True, kw_only=True):
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the one route that is not of the API."""
 
-    @get("/", operation_id="front", tags=["front"])
+    @get("/", operation_id="front", tags=["front"], responses=at_the_door())
     async def front() -> Front:
         """What is served here, and where to look next. Nobody need say who asks."""
         return Front(

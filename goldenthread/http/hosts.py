@@ -33,7 +33,8 @@ def only_hosts(more: Iterable[str] = ()) -> Guard:
 def without_port(host: str) -> str:
     """Return the name of a Host header: ``localhost`` of ``localhost:8000``, ``::1`` of ``[::1]:8000``."""
     if host.startswith("["):
-        return host[1:].partition("]")[0]
+        name, _, port = host[1:].partition("]")
+        return "" if port.strip(":0123456789") else name
     return host.partition(":")[0]
 
 

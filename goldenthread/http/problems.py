@@ -1,5 +1,6 @@
 """Problems: every refusal as RFC 9457 says, with what is wrong and what to do, and nothing personal."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import uuid4
@@ -15,6 +16,9 @@ from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable
 
 log = structlog.get_logger("goldenthread.http")
+ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
+"""Where the framework would repeat what somebody sent."""
+
 PREFIX = "urn:goldenthread:problem:"
 RETRY_AFTER = "2"
 
@@ -102,7 +106,7 @@ def not_found() -> Problem:
 
 def places(error: ValidationException) -> list[dict[str, Any]]:
     extra = cast("list[dict[str, Any]]", error.extra if isinstance(error.extra, list) else [])
-    return [{"parameter": one.get("key", ""), "detail": one.get("message", "")} for one in extra]
+    return [{"parameter": one.get("key", ""), "detail": ECHO.sub(r"\1", str(one.get("message", "")))} for one in extra]
 
 
 def unforeseen(error: Exception) -> Problem:

@@ -12,7 +12,7 @@ from litestar.dto import AbstractDTO, DTOFieldDefinition
 from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
-from goldenthread.http.problems import Problem
+from goldenthread.http.problems import ECHO, Problem
 
 T = TypeVar("T")
 DEEPEST = 32
@@ -22,7 +22,6 @@ NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters that are drawn as nothing."""
 
-ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
 UNKNOWN = re.compile(r"unknown field `(.*?)`(?= - at|$)", re.DOTALL)
 PLACE = re.compile(r"(?s)^(.*?) - at `(?:key in )?\$(.*?)`$")
 

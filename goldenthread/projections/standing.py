@@ -100,7 +100,7 @@ def rule(law: Law) -> Rule:
 
 def wheres(case: Case, journey: Journey) -> list[Where]:
     """Return where each strand is, the earliest opened first."""
-    return [where(one, journey) for one in sorted(case.strands.values(), key=lambda one: one.opened_on)]
+    return [where(one, journey) for one in case.in_order([*case.strands.values()])]
 
 
 def where(strand: Strand, journey: Journey) -> Where:
@@ -138,7 +138,7 @@ def clock_readings(case: Case, journey: Journey, today: date, calendar: Calendar
 def unstarted(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[ClockReading]:
     """Return the clocks of today's law that nothing has started yet, in the strands that are not over."""
     found: list[ClockReading] = []
-    for strand in case.strands.values():
+    for strand in case.in_order([*case.strands.values()]):
         workflow = journey.workflows.get(strand.workflow)
         if workflow is None or journey.stage(strand.workflow, strand.stage).ends:
             continue

@@ -11,7 +11,7 @@ from litestar.params import QueryParameter
 from goldenthread.engine.fields import form
 from goldenthread.http.api.bodies import Form, Listing, Opened, StateView
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look
-from goldenthread.http.described import looking
+from goldenthread.http.described import at_the_door, looking
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import not_found
 from goldenthread.projections.nexts import nexts
@@ -96,12 +96,12 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
 def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
     events = desk.journey.events
 
-    @get("/forms", operation_id="forms", tags=["forms"])
+    @get("/forms", operation_id="forms", tags=["forms"], responses=at_the_door())
     async def forms() -> list[Form]:
         """Every form: what each event asks, and of whom."""
         return [form_of(tag) for tag in sorted(events)]
 
-    @get("/forms/{tag:str}", operation_id="form", tags=["forms"])
+    @get("/forms/{tag:str}", operation_id="form", tags=["forms"], responses=at_the_door())
     async def one_form(tag: str) -> Form:
         """One form as data, from the same declaration as the API."""
         if tag not in events:

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from goldenthread.engine.application import Done
 from goldenthread.engine.attempts import AttemptNotReady
+from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, New, Note
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, tag_of
@@ -35,7 +36,7 @@ from goldenthread.http.api.bodies import (
     body_with,
 )
 from goldenthread.http.api.sense import must_agree
-from goldenthread.http.conditions import etag, request_key, what_was_read
+from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
@@ -317,6 +318,12 @@ def written(desk: Desk, one: Record, names: Any) -> Written:
     )
 
 
+def as_tried(desk: Desk, case: Case, kept: Record) -> str:
+    """Return the ETag of a case as it was when a move was tried: a repeat is answered as the first time."""
+    then = [one for one in case.records if not kept.position or one.position < kept.position]
+    return f'"{token(case.id, desk.journey.in_sight(then))}"'
+
+
 def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> Response[Saying]:
     """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
     workflow = desk.journey.definition(tried.workflow, kept.definition) or desk.journey.workflows[tried.workflow]
@@ -341,6 +348,6 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> R
     return Response(
         body,
         status_code=409,
-        headers={"ETag": etag(desk, desk.cases.case(case))},
+        headers={"ETag": as_tried(desk, desk.cases.case(case), kept)},
         media_type="application/problem+json",
     )
