@@ -144,8 +144,8 @@ def welcome(address: str, first: UUID | None, *, demo: bool) -> None:
     console.print("[yellow]There are no accounts yet.[/yellow] Who is acting is taken from a header, unchecked, so")
     console.print("only this machine is served. To sign in, send it with every request:", highlight=False)
     console.print(f"  {HEADER}: {EXAMPLE}", highlight=False)
-    if first:
-        example = f"curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/cases/{first}/timeline"
+    for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
+        example = f"curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/{path}"
         console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
     console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
 
@@ -213,9 +213,11 @@ def due(clock: str, start: date, given: tuple[str, ...], *, json_: bool) -> None
     if json_:
         tell_as_json(answer)
         return
-    console.print(f"[bold]{answer.label}[/bold]: by [bold]{read_out(answer.due)}[/bold]", highlight=False)
+    window = answer.kind == "window"
+    by, whose = ("open until", "Nobody is late in it: it is the time of") if window else ("by", "Owed by")
+    console.print(f"[bold]{answer.label}[/bold]: {by} [bold]{read_out(answer.due)}[/bold]", highlight=False)
     console.print(
-        f"{answer.working}.\nOwed by {answer.owed_by}. {answer.law.text} "
+        f"{answer.working}.\n{whose} {answer.owed_by}. {answer.law.text} "
         f"({binding(answer.law.force, answer.law.mark)}).",
         highlight=False,
     )

@@ -26,7 +26,7 @@ from goldenthread.projections.comparing import Comparison, Unlike, compare
 from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
 from goldenthread.projections.runner import Progress
-from goldenthread.projections.timeline import Entry, full, story
+from goldenthread.projections.timeline import Dispute, Entry, Lacked, full, story
 from goldenthread.terminal import DAY, Misused, Refused, as_json, console, opened, printable, settings, tell_as_json
 
 SHOWN = 20
@@ -110,7 +110,15 @@ def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> 
     except Problem as wrong:
         raise Misused(wrong.detail) from None
     seen = as_at(case.id, case.records, known=wanted, happened=happened)
+    if not seen.records:
+        raise Refused(nothing(known, happened))
     return seen, View(happened=happened, known=known, today=happened or now().astimezone(HERE).date())
+
+
+def nothing(known: str | None, happened: date | None) -> str:
+    """Say that a case was not there yet in a view of it."""
+    asked = [f"was known by {known}" if known else "", f"had happened by {read_out(happened)}" if happened else ""]
+    return f"there is nothing of this case that {' and '.join(filter(None, asked))}: ask for a later day"
 
 
 @click.command()
@@ -130,12 +138,46 @@ def timeline(case: UUID, happened: date | None, known: str | None, *, whole: boo
     if json_:
         tell_as_json(shown)
         return
+    if not shown:
+        click.echo(nothing(known, happened))
+        return
     table = Table("happened", "written down", "what", "", box=None)
     for one in shown:
-        later = f"{one.days_later} days later" if one.days_later else "the same day"
         standing = "" if one.standing == "stands" else one.standing
-        table.add_row(read_out(one.happened_on), later, Text(printable(one.told)), standing)
+        table.add_row(read_out(one.happened_on), later(one.days_later), what(one), standing)
     console.print(table)
+
+
+def later(days: int) -> str:
+    return f"{days} day{'' if days == 1 else 's'} later" if days else "the same day"
+
+
+def what(one: Entry) -> Text:
+    """Return an entry's sentence, and below it what a decision went without, what is not right, what it corrects."""
+    return Text("\n").join([Text(printable(one.told)), *(Text(f"  {printable(said)}", "dim") for said in beside(one))])
+
+
+def beside(one: Entry) -> list[str]:
+    """Say what stands beside an entry, a line each."""
+    return [
+        *(f"went without: {lacked(need)}" for need in one.went_without),
+        *(f"from before this record: {lacked(need)}" for need in one.stated),
+        *(f"not on record: {lacked(need)}" for need in one.not_on_record),
+        *(f"{in_a_line(said.who or 'Somebody')} says it is not right: {statement(said)}" for said in one.disputed),
+        *(["corrects an earlier entry"] if one.replaces else []),
+    ]
+
+
+def lacked(need: Lacked) -> str:
+    return need.label + (f": {in_a_line(need.reason)}" if need.reason else "")
+
+
+def statement(said: Dispute) -> str:
+    return in_a_line(said.statement) if said.statement else "what they said was erased"
+
+
+def in_a_line(said: str) -> str:
+    return " ".join(said.split())
 
 
 @click.command()
@@ -154,7 +196,7 @@ def replay(case: UUID, known: str | None, happened: date | None, *, json_: bool)
     if json_:
         tell_as_json(steps)
     else:
-        console.print(told(steps))
+        console.print(told(steps) if steps else nothing(known, happened), highlight=False, soft_wrap=not steps)
 
 
 def told(steps: list[Step]) -> Table:
@@ -164,7 +206,7 @@ def told(steps: list[Step]) -> Table:
         shown.add_row(
             f"{entry.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M}",
             read_out(entry.happened_on),
-            Text(printable(entry.told)),
+            what(entry),
             one.stage_name or "",
         )
     return shown

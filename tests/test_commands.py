@@ -177,7 +177,8 @@ def test_a_day_that_may_be_left_out_may_be_left_out(tmp_path: Path, clock: str, 
     ("words", "why"),
     [
         ("ehcna-decid --from 2025-09-01", "perhaps: ehcna-decide, "),
-        ("ehcp-finale --from 2025-09-01", "perhaps: ehcp-final, "),
+        ("ehcp-finale --from 2025-09-01", "perhaps: ehcp-final\n"),
+        ("nonsense --from 2025-09-01", "goldenthread workflow NAME prints those of a workflow"),
         ("sen-review --from 2025-09-01", "add --given review_on=YYYY-MM-DD"),
         ("phase-school --from 2025-09-01", "add --given year=YYYY\n"),
         ("ehcp-final --from 2025-09-01 --given colour=red", "'colour' is not what ehcp-final is worked out from"),
@@ -205,6 +206,17 @@ def test_a_law_is_told_in_words_and_kept_as_a_code_in_json(tmp_path: Path) -> No
     words = ["due", "sen-review", "--from", "2025-09-01", "--given", "review_on=2025-12-01"]
     assert "(should; from a secondary source)" in here(tmp_path, *words).stdout
     assert json.loads(here(tmp_path, *words, "--json").stdout)["law"]["mark"] == "S"
+
+
+def test_a_right_is_open_until_its_last_day_and_owed_by_nobody(tmp_path: Path) -> None:
+    words = ["due", "appeal-lodge-decision", "--from", "2025-09-01"]
+    told = here(tmp_path, *words).stdout
+    assert "The family may appeal to the tribunal: open until " in told
+    assert ("the time of a parent or carer" in told.replace("\n", " "), "Owed by" in told) == (True, False), told
+    assert json.loads(here(tmp_path, *words, "--json").stdout)["kind"] == "window"
+    duty = ["due", "ehcp-final", "--from", "2025-09-01"]
+    assert "Owed by" in here(tmp_path, *duty).stdout
+    assert json.loads(here(tmp_path, *duty, "--json").stdout)["kind"] == "clock"
 
 
 def test_clocks_are_read_from_a_file_of_records(tmp_path: Path) -> None:

@@ -22,10 +22,12 @@ from goldenthread.engine.permissions import Standing, permissions
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import HERE, instant
 from goldenthread.projections.caseload import Wanted
+from goldenthread.projections.telling import tell
 from goldenthread.projections.urgency import Group
 from goldenthread.settings import Settings
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.sen_support import FamilyHeard, NeedsDescribed
 from tests.processes import here
 
 SUNDAY = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -91,6 +93,29 @@ def test_a_permission_was_given_and_another_taken_back(cases: Cases) -> None:
 
 def test_whoever_wrote_an_entry_may_write_it(cases: Cases) -> None:
     assert [one.kind for one in records(cases) if one.by.role not in JOURNEY.may_record(one.kind)] == []
+
+
+@pytest.mark.parametrize(
+    ("carer", "right"), [("foster carer", "delegated by the local authority"), ("gran", "special guardianship order")]
+)
+def test_whoever_decides_says_by_what_right(carer: str, right: str) -> None:
+    found = [child for child, *_ in town(40, 7, TODAY, ENGLAND) if child.at_home.endswith(carer)]
+    assert found
+    assert [child.authority for child in found if right not in child.authority] == []
+
+
+def test_each_child_is_described_in_words_of_their_own(cases: Cases) -> None:
+    needs = [one.event.hard for one in records(cases) if isinstance(one.event, NeedsDescribed)]
+    views = [one.event.views for one in records(cases) if isinstance(one.event, FamilyHeard)]
+    assert (len(needs), len(views)) == (len(set(needs)), len(set(views)))
+
+
+def test_no_capital_stands_in_the_middle_of_a_sentence(cases: Cases) -> None:
+    found = [
+        tell(one, JOURNEY, {"child": "the child"}) for case in cases.opened(20) for one in cases.case(case).records
+    ]
+    assert len(found) > 100
+    assert [one for one in found if re.search(r"[a-z,] (The|Social|Health)\b", one)] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from goldenthread.workflows.journey import Earlier, Part, StartedElsewhere
 from goldenthread.workflows.vocabulary import Setting
 
 FIFTEENTH_OF_FEBRUARY = (2, 15)
-EVERYBODY = ("The authority", "Health", "Social care")
+EVERYBODY = ("the authority", "health", "social care")
 
 
 def review_to_come(child: Child, day: Days) -> Iterator[Step]:
@@ -19,12 +19,12 @@ def review_to_come(child: Child, day: Days) -> Iterator[Step]:
     yield from arrived(child, 322, known=172)
     medicine = permissions.GivingMedicine(
         given_by=child.at_home,
-        authority="Has parental responsibility",
-        scope="One dose at midday on school days",
+        authority=child.authority,
+        scope="The dose below, on school days",
         answer=Answer.YES,
         evidence=How.FORM,
         until=day.ahead(200),
-        medicine="The inhaler",
+        medicine="the inhaler",
         dose="Two puffs before games",
     )
     yield fact(140, medicine)

@@ -10,9 +10,9 @@ from goldenthread.engine.records import Disputed
 from goldenthread.workflows import needs_assessment, partnership, sen_support
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
 from goldenthread.workflows.sen_support import SEN_SUPPORT
-from goldenthread.workflows.vocabulary import Adviser, Setting
+from goldenthread.workflows.vocabulary import Adviser, AreaOfNeed, Setting
 
-OTHERS = ("The designated clinical officer", "Social care", "The head")
+OTHERS = ("the designated clinical officer", "social care", "the head")
 RIGHTS = "With the letter, and read out on the telephone."
 
 
@@ -38,17 +38,17 @@ def under_way(child: Child, day: Days) -> Iterator[Step]:
     yield move(110, NEEDS_ASSESSMENT, needs_assessment.ASK, sent)
     yield from asked(child, 108, Requester.SCHOOL, f"Please assess {child.known_as}.")
     yield from agreed(child, 70, (Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY))
-    yield advice(child, 40, Adviser.EDUCATION, child.place.senco)
-    yield advice(child, 31, Adviser.HEALTH, "The paediatrician")
+    yield advice(40, Adviser.EDUCATION, child.place.senco)
+    yield advice(31, Adviser.HEALTH, "The paediatrician")
 
 
 def plan_late(child: Child, day: Days) -> Iterator[Step]:
     """Tell of a final plan that is long overdue, a question nobody answered, and a promise that was not kept."""
     yield from asked(child, 205, Requester.PARENT, f"Please assess {child.known_as}. School alone is not enough.")
     yield from agreed(child, 166, (Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY))
-    yield advice(child, 132, Adviser.EDUCATION, child.place.senco)
-    yield advice(child, 126, Adviser.HEALTH, "The paediatrician")
-    yield advice(child, 85, Adviser.PSYCHOLOGY, "The educational psychologist")
+    yield advice(132, Adviser.EDUCATION, child.place.senco)
+    yield advice(126, Adviser.HEALTH, "The paediatrician")
+    yield advice(85, Adviser.PSYCHOLOGY, "The educational psychologist")
     draft = needs_assessment.DraftServed(
         how=How.EMAIL,
         needs="Noise and crowds; long instructions.",
@@ -82,7 +82,13 @@ def plan_late(child: Child, day: Days) -> Iterator[Step]:
 def refused(child: Child, day: Days) -> Iterator[Step]:
     """Tell of a refusal: the family asked for mediation, may still appeal, and says that an entry is not right."""
     del day
-    yield fact(80, described(), role="teacher", name="needs")
+    needs = described(
+        AreaOfNeed.SEMH,
+        strengths="Fast and brave at climbing. Tells jokes that make everybody laugh.",
+        hard="Writing anything down; sitting still for longer than ten minutes.",
+        how_known="Looked at a month of work; watched on two mornings.",
+    )
+    yield fact(80, needs, role="teacher", name="needs")
     yield from asked(child, 61, Requester.PARENT, f"{child.known_as} is falling behind and is very unhappy.")
     refusal = needs_assessment.AssessmentRefused(
         reasons="The school has not yet used all that it can offer.",
@@ -116,7 +122,7 @@ def agreed(child: Child, ago: int, advisers: Sequence[Adviser]) -> Iterator[Step
         reasons="May have needs that call for a plan.",
         criteria="CFA s. 36(8)",
         evidence=(),
-        heard=(Hearing(whose=child.at_home, view="School alone is not enough.", became="Agreed with."),),
+        heard=(Hearing(whose=child.at_home, view="What is given now is not enough.", became="Agreed with."),),
         authority="SEN manager",
     )
     yield reported(ago, decision)
@@ -124,12 +130,29 @@ def agreed(child: Child, ago: int, advisers: Sequence[Adviser]) -> Iterator[Step
         yield reported(ago - 2, needs_assessment.AdviceRequested(adviser=adviser, whom=f"{adviser.label}, by letter"))
 
 
-def advice(child: Child, ago: int, adviser: Adviser, author: str) -> Step:
+SAID = {
+    Adviser.EDUCATION: (
+        "Loses the thread when several people talk at once.",
+        "Begins a task alone, with the steps in pictures.",
+        "An adult who knows them, every morning; each step shown and said.",
+    ),
+    Adviser.HEALTH: (
+        "Hears well. Tires soon, and flinches at sudden noise.",
+        "Rests before it is too much, and shows when that is.",
+        "A quiet place to rest, twice a day.",
+    ),
+    Adviser.PSYCHOLOGY: (
+        "Understands more than they can say, and worries about getting it wrong.",
+        "Asks for help, with a word or a card, and eats with a friend.",
+        "Twenty minutes twice a week on asking for help, planned with a psychologist each term.",
+    ),
+}
+"""What each adviser says is needed, hoped for, and should be given."""
+
+
+def advice(ago: int, adviser: Adviser, author: str) -> Step:
+    needs, outcomes, provision = SAID[adviser]
     said = needs_assessment.AdviceReceived(
-        adviser=adviser,
-        author=author,
-        needs="Noise, crowds, and long instructions.",
-        outcomes=f"{child.known_as} asks for help, and eats with a friend.",
-        provision="A quiet place daily, and an adult who knows them.",
+        adviser=adviser, author=author, needs=needs, outcomes=outcomes, provision=provision
     )
     return reported(ago, said)

@@ -25,11 +25,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Child:
-    """Somebody invented: what they are called, who is at home, and where they go."""
+    """Somebody invented: what they are called, who is at home and by what right they decide, and where they go."""
 
     name: str
     known_as: str
     at_home: str
+    authority: str
     born_on: date
     place: Place
     number: int

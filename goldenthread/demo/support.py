@@ -17,7 +17,13 @@ from goldenthread.workflows.vocabulary import AreaOfNeed
 def supported(child: Child, day: Days) -> Iterator[Step]:
     """Tell of help that was found out together; of a question answered, a promise kept, and one that is open."""
     yield from found_out(child)
-    yield from planned(child, 100)
+    needs = described(
+        AreaOfNeed.COGNITION,
+        strengths="Listens to long stories, and can tell them again.",
+        hard="Tying sounds to letters; reading aloud in front of others.",
+        how_known="Read together on five days; talked at home.",
+    )
+    yield from planned(child, 100, needs, "Small groups are good. Being sent out of the room is not.")
     plan = sen_support.SupportPlanned(
         outcomes="Reads a page to a friend, and wants to.",
         provision=f"{child.place.teacher} reads with three children, twenty minutes a day.",
@@ -107,26 +113,21 @@ def found_out(child: Child) -> Iterator[Step]:
     yield fact(134, identification.FamilyToldWhatWasFound(to=(child.at_home,), how=How.PHONE))
 
 
-def planned(child: Child, ago: int) -> Iterator[Step]:
+def planned(child: Child, ago: int, needs: sen_support.NeedsDescribed, views: str) -> Iterator[Step]:
     """Tell how a plan of support is made ready: what is hard and goes well, and what the family thinks."""
     yield move(ago, SEN_SUPPORT, sen_support.BEGIN, sen_support.LookingBegun())
-    yield fact(ago - 4, described(), role="teacher")
-    yield fact(ago - 6, family_heard(child))
+    yield fact(ago - 4, needs, role="teacher")
+    yield fact(ago - 6, family_heard(child, views))
 
 
-def described() -> sen_support.NeedsDescribed:
-    return sen_support.NeedsDescribed(
-        areas=(AreaOfNeed.COGNITION, AreaOfNeed.COMMUNICATION),
-        strengths="Draws with great care. Kind to younger children.",
-        hard="Long instructions, and loud rooms.",
-        how_known="Watched in three lessons; read together; talked at home.",
-    )
+def described(*areas: AreaOfNeed, strengths: str, hard: str, how_known: str) -> sen_support.NeedsDescribed:
+    return sen_support.NeedsDescribed(areas=areas, strengths=strengths, hard=hard, how_known=how_known)
 
 
-def family_heard(child: Child) -> sen_support.FamilyHeard:
+def family_heard(child: Child, views: str) -> sen_support.FamilyHeard:
     return sen_support.FamilyHeard(
         whose=(child.at_home, child.known_as),
-        views="Small groups are good. Being sent out of the room is not.",
+        views=views,
         how_gathered="By telephone, and with pictures",
     )
 
@@ -141,8 +142,8 @@ def begun(child: Child, ago: int) -> Iterator[Step]:
 def met(child: Child, ago: int) -> Iterator[Step]:
     meeting = sen_support.MeetingHeld(
         present=(child.at_home, child.place.senco, child.place.teacher),
-        agreed="Keep the group small. Look again after the holidays.",
-        who_does_what="School keeps the group; nobody has to do more at home.",
+        agreed="Keep the group small. Look again in six weeks.",
+        who_does_what="We keep the group; nobody has to do more at home.",
     )
     yield fact(ago, meeting, name=f"meeting {ago}")
     yield fact(ago, lambda ids: sen_support.MeetingNoteGiven(meeting=ids[f"meeting {ago}"]))
@@ -165,7 +166,13 @@ def review_late(child: Child, day: Days) -> Iterator[Step]:
     taken_on = concern.ConcernTakenOn(why="Noise stops them from eating and learning.")
     yield move(116, CONCERN, concern.LOOK_FURTHER, taken_on)
     yield move(114, SEN_SUPPORT, sen_support.BEGIN, sen_support.LookingBegun())
-    yield fact(109, described(), role="teacher", later=3)
+    needs = described(
+        AreaOfNeed.SENSORY,
+        strengths="Draws with great care. Kind to younger children.",
+        hard="Lunch in the hall: covers both ears, and does not eat.",
+        how_known="Watched at lunch in two weeks, with and without a quiet table.",
+    )
+    yield fact(109, needs, role="teacher", later=3)
     plan = sen_support.SupportPlanned(
         outcomes="Eats lunch calmly on four days of five.",
         provision=f"A quiet table daily; ten minutes with {child.place.teacher} after lunch.",
@@ -175,12 +182,18 @@ def review_late(child: Child, day: Days) -> Iterator[Step]:
     reason = "They are in hospital with the baby, and asked us not to wait."
     yield move(104, SEN_SUPPORT, sen_support.PLAN, plan, reasons={"family-heard": reason})
     yield from begun(child, 102)
-    yield fact(95, family_heard(child), later=6)
+    yield fact(95, family_heard(child, "A quiet table, yes; but not alone at it."), later=6)
 
 
 def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
     """Tell of a specialist brought in with the family's blessing, and of a permission given and taken back."""
-    yield from planned(child, 190)
+    needs = described(
+        AreaOfNeed.COMMUNICATION,
+        strengths="Builds bridges that hold. Looks after whoever is new.",
+        hard="Saying what is wrong; waits until it is too much.",
+        how_known="Kept a diary with the family for two weeks.",
+    )
+    yield from planned(child, 190, needs, "At home it comes out at supper. A card would be easier than a question.")
     first = sen_support.SupportPlanned(
         outcomes="Says what is hard, in words or with a card.",
         provision="Cards for feelings in every room; five minutes each morning.",
@@ -196,8 +209,14 @@ def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
         change="Ask somebody who knows more of speech.",
     )
     yield move(112, SEN_SUPPORT, sen_support.REVIEW, looked)
-    yield fact(86, described(), role="teacher")
-    yield fact(85, family_heard(child))
+    again = described(
+        AreaOfNeed.COMMUNICATION,
+        strengths="Uses the cards without being asked, and shows others how.",
+        hard="Finding words when several people listen.",
+        how_known="Listened in a group and alone, on six days.",
+    )
+    yield fact(86, again, role="teacher")
+    yield fact(85, family_heard(child, "More words, please, and somebody who knows how to help with them."))
     second = sen_support.SupportPlanned(
         outcomes="Asks for help in class, in their own way.",
         provision="Speech and language therapy once a fortnight; practice daily.",
@@ -207,11 +226,11 @@ def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
     yield move(80, SEN_SUPPORT, sen_support.PLAN, second)
     yield from begun(child, 78)
     happy = permissions.SpecialistTalkedOver(
-        asked=child.at_home, answer=Answer.YES, specialist="The speech and language therapist"
+        asked=child.at_home, answer=Answer.YES, specialist="the speech and language therapist"
     )
     yield fact(75, happy)
     brought = sen_support.SpecialistInvolved(
-        specialist="The speech and language therapist", why="Speaks less than in autumn."
+        specialist="the speech and language therapist", why="Speaks less in a group than half a year ago."
     )
     yield move(70, SEN_SUPPORT, sen_support.BRING_IN_SPECIALIST, brought)
     yield fact(68, sharing(child), name="consent")
@@ -230,10 +249,10 @@ def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
 def sharing(child: Child) -> permissions.SharingWithAgency:
     return permissions.SharingWithAgency(
         given_by=child.at_home,
-        authority="Has parental responsibility",
+        authority=child.authority,
         scope="What the therapist writes, and nothing from home",
         answer=Answer.YES,
         evidence=How.FORM,
-        agency="The children's clinic",
+        agency="the children's clinic",
         purpose="So that nobody has to tell the story again.",
     )

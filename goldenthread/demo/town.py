@@ -17,7 +17,14 @@ FIRST = (
     "Ada", "Bilal", "Cerys", "Dara", "Edie", "Femi", "Grace", "Hari", "Isla", "Jude", "Kezia", "Leo", "Mina", "Noor",
 )  # fmt: skip
 LAST = ("Ashdown", "Brook", "Carr", "Dale", "Eastwood", "Field", "Garth", "Hartley", "Ings", "Kirk", "Lowe", "Moss")
-AT_HOME = ("mum", "dad", "gran", "foster carer")
+RESPONSIBLE = "Has parental responsibility"
+AT_HOME = {
+    "mum": RESPONSIBLE,
+    "dad": RESPONSIBLE,
+    "gran": "Has parental responsibility under a special guardianship order",
+    "foster carer": "Has authority delegated by the local authority, in the placement plan",
+}
+"""Who is at home, and by what right they say yes or no to something."""
 NURSERY = Place("oak-lane-nursery", "Ms Patel", "Miss Quinn", {"senco": "s.patel", "teacher": "a.quinn"})
 PRIMARY = Place("elm-primary", "Mrs Okafor", "Mr Lewis", {"senco": "j.okafor", "teacher": "m.lewis"})
 ACADEMY = Place("beck-academy", "Mr Haddad", "Ms Byrne", {"senco": "t.haddad", "teacher": "c.byrne"})
@@ -72,10 +79,12 @@ def a_child(known_as: str, number: int, story: Story, today: date, chance: Rando
     youngest, oldest = story.ages
     age = chance.randint(youngest, oldest)
     place = NURSERY if age < SCHOOL_AGE else PRIMARY if age < SECONDARY_AGE else ACADEMY
+    name, carer = f"{known_as} {chance.choice(LAST)}", chance.choice(tuple(AT_HOME))
     return Child(
-        name=f"{known_as} {chance.choice(LAST)}",
+        name=name,
         known_as=known_as,
-        at_home=f"{known_as}'s {chance.choice(AT_HOME)}",
+        at_home=f"{known_as}'s {carer}",
+        authority=AT_HOME[carer],
         born_on=today - age * YEAR - timedelta(days=chance.randrange(30, 300)),
         place=place,
         number=number + 1,

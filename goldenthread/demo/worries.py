@@ -86,7 +86,7 @@ def heard(child: Child, day: Days, ago: int) -> Iterator[Step]:
     """Tell of a worry that is answered by the day agreed, and talked over."""
     raised = concern.WorryRaised(
         who=child.at_home,
-        words=f"{child.known_as} cries before school and cannot say why.",
+        words=f"{child.known_as} cries in the morning and cannot say why.",
         answer_from=child.place.teacher,
         answer_by=day.ago(ago - 6),
     )

@@ -74,7 +74,7 @@ class Case:
     def story(self, strand: StrandId | None = None) -> History:
         """Return what stands: in the whole case, or in one strand with what belongs to the whole case.
 
-        Those of its strands are remembered; one that is not there yet is told anew each time, as there is no end of such.
+        Those of its strands are remembered; one that is not there yet is told anew each time.
         """
         told = self.stories.get(strand)
         if told is None:

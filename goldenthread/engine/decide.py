@@ -131,7 +131,7 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
     story = case.story(strand)
     grounds = Grounds(workflow, move, command.event, command.happened_on, story, context.calendar)
     weighed = grounds.weighed()
-    held = tuple(one for one in weighed.unmet if not (one.reason_will_do and reasons.get(one.id)))
+    held = tuple(one for one in weighed.unmet if not (one.excused or (one.reason_will_do and reasons.get(one.id))))
 
     def ready() -> None:
         if held:
@@ -144,7 +144,8 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
     except Elsewhere:
         starts = tuple(one.label for one in stages(move.at))
         return NotReady(command, workflow, here.id if here else None, stage, held, starts)
-    gone = {one.id: reasons[one.id] for one in weighed.unmet}
+    gone = {one.id: reasons[one.id] for one in weighed.unmet if reasons.get(one.id)}
+    stated = {one.id: one.stated.id for one in weighed.unmet if one.stated and one.id not in gone}
     law = journey.workflows[workflow.name]
     return Accepted(
         written(
@@ -157,7 +158,7 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
-            judgement=judge(grounds, law, weighed.met, gone_without=tuple(gone)),
+            judgement=judge(grounds, law, weighed.met, stated=stated, gone_without=tuple(gone)),
             reasons=gone,
         )
     )
@@ -197,8 +198,9 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
         story = case.story(strand)
         grounds = Grounds(workflow, move, command.event, command.happened_on, story, context.calendar)
         weighed = grounds.weighed()
-        lacking = [one.id for one in weighed.unmet]
-        judgement = judge(grounds, journey.workflows[home.name], weighed.met, irregular=lacking)
+        stated = {one.id: one.stated.id for one in weighed.unmet if one.stated}
+        lacking = [one.id for one in weighed.unmet if one.id not in stated]
+        judgement = judge(grounds, journey.workflows[home.name], weighed.met, stated=stated, irregular=lacking)
     return written(
         case,
         command,

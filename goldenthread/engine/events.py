@@ -138,6 +138,13 @@ class Consent(Event, kw_only=True):
     until: Annotated[date | None, asks("Until when?", "Leave empty if until they take it back."), CLEAR] = None
 
 
+class Stated(Event, kw_only=True):
+    """What is stated of a part of the story that is not in this record, such as that it was done elsewhere.
+
+    The event brings two clear fields, both choices: ``part``, the name of a workflow, and ``earlier``, what is stated.
+    """
+
+
 class LawfulBasis(Choice):
     """Why personal data may be used (UK GDPR Article 6(1)): never the same thing as a permission."""
 

@@ -12,7 +12,7 @@ from goldenthread.engine.calendars import Local, Period
 from goldenthread.engine.case import Strand
 from goldenthread.engine.clocks import Clock
 from goldenthread.engine.due import Contested, Due, Times, due_of, parts_of
-from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass, Seen
+from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass, Seen, Stated
 from goldenthread.engine.fields import fields, hints, marks, nested, patterned, plain, tag_of, words_in
 from goldenthread.engine.law import Force, InForce
 from goldenthread.engine.naming import key_of
@@ -286,6 +286,8 @@ def check_event(event: type[Event], words: frozenset[str]) -> None:
         raise Misdeclared(
             f"{event.__name__} needs told_erased, a sentence without {sorted(sealed)}, for when its content is gone"
         )
+    if issubclass(event, Stated) and not {"part", "earlier"} <= clear_words(event):
+        raise Misdeclared(f"{event.__name__} does not say of which part, and what is stated of it, in clear")
     for name in event.__struct_fields__:
         check_field(event, name, hints(event)[name])
 

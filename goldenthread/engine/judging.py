@@ -28,7 +28,7 @@ class Grounds(Struct, frozen=True):
     def weighed(self) -> Weighed:
         """Hold the needs of the move against the story."""
         needs, in_place_of = self.definition.needs_of(self.move), self.definition.in_place_of
-        return weigh(needs, self.event, self.day, self.story, self.calendar, in_place_of)
+        return weigh(needs, self.event, self.day, self.story, self.calendar, in_place_of, self.definition.name)
 
 
 def judge(
@@ -36,6 +36,7 @@ def judge(
     law: Workflow,
     met: Mapping[str, tuple[RecordId, ...]],
     *,
+    stated: Mapping[str, RecordId] | None = None,
     gone_without: Sequence[str] = (),
     irregular: Sequence[str] = (),
 ) -> Judgement:
@@ -50,7 +51,7 @@ def judge(
         for one in read(clock, story, day, grounds.calendar, law.in_place_of(clock), working=False)
     )
     allowed = tuple(one.id for one in in_force(story, day))
-    return Judgement(dict(met), tuple(gone_without), tuple(irregular), allowed, clocks)
+    return Judgement(dict(met), dict(stated or {}), tuple(gone_without), tuple(irregular), allowed, clocks)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -79,7 +80,8 @@ def changes(what: str, was: Mapping[str, str], now: Mapping[str, str]) -> list[C
 
 
 def needs_said(judged: Judgement) -> dict[str, str]:
-    return dict.fromkeys(judged.met, "met") | dict.fromkeys((*judged.gone_without, *judged.irregular), "not met")
+    known = dict.fromkeys(judged.met, "met") | dict.fromkeys(judged.stated, "stated")
+    return known | dict.fromkeys((*judged.gone_without, *judged.irregular), "not met")
 
 
 def permissions_said(judged: Judgement) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import cast
 from goldenthread.engine.calendars import Calendar, Period
 from goldenthread.engine.clocks import Answers, Clock, read
 from goldenthread.engine.due import Due
-from goldenthread.engine.events import Event, RecordId, Role
+from goldenthread.engine.events import Agreement, Consent, Event, RecordId, Role, Stated
 from goldenthread.engine.history import History
 from goldenthread.engine.law import ALWAYS, Force, InForce, Law
 from goldenthread.engine.naming import Key, Kinds, key_of, many
@@ -133,14 +133,22 @@ class Then:
 
 @dataclass(frozen=True)
 class Unmet:
-    """One thing that is missing: who can put it right, and the law. A reason may do instead."""
+    """One thing that is missing: who can put it right, and the law. A reason may do instead.
+
+    ``stated`` is what was stated of that part of the story from before this record: that is a reason too.
+    """
 
     id: str
     need: Need
+    stated: Record | None = None
 
     @property
     def reason_will_do(self) -> bool:
         return self.need.reason_will_do
+
+    @property
+    def excused(self) -> bool:
+        return self.reason_will_do and self.stated is not None
 
 
 @dataclass(frozen=True)
@@ -158,14 +166,29 @@ def weigh(  # what a need may rest on, all of it
     story: History,
     calendar: Calendar,
     in_place_of: InPlaceOf = nothing,
+    part: str = "",
 ) -> Weighed:
-    """Hold a move's needs against the story as it stood on a day."""
+    """Hold a move's needs against the story as it stood on a day. ``part`` is the workflow whose move it is."""
     met: dict[str, tuple[RecordId, ...]] = {}
     unmet: list[Unmet] = []
     for name, need in needs.items():
         found = need.evidence(story, asked, day, calendar, in_place_of)
         if found is None:
-            unmet.append(Unmet(name, need))
+            unmet.append(Unmet(name, need, stated_of(need, story, part, day)))
         else:
             met[name] = tuple(dict.fromkeys(record.id for record in found))
     return Weighed(met, tuple(unmet))
+
+
+def stated_of(need: Need, story: History, part: str, day: date) -> Record | None:
+    """Return what was stated by a day of what a need rests on, where that may lie before this record.
+
+    Only a fact may: what counts since something that is in this record does not, nor does a permission, a clock or a
+    window, which are this record's own.
+    """
+    if not need.kinds() or isinstance(need.met_by, Clock) or (need.since and story.of(need.since)):
+        return None
+    if any(issubclass(kind, Agreement | Consent) for kind in need.kinds()):
+        return None
+    found = [one for one in story.of(Stated) if one.happened_on <= day and one.clear("part") == part]
+    return found[-1] if found else None

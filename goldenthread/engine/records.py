@@ -45,9 +45,13 @@ class ClockReading(Struct, frozen=True, omit_defaults=True):
 
 
 class Judgement(Struct, frozen=True, omit_defaults=True):
-    """What a move was judged on, kept for ever beside it. Why it went without is sealed in the record."""
+    """What a move was judged on, kept for ever beside it. Why it went without is sealed in the record.
+
+    ``stated`` names, for a need from before this record, the entry that states what is known of it.
+    """
 
     met: dict[str, tuple[RecordId, ...]] = {}
+    stated: dict[str, RecordId] = {}
     gone_without: tuple[str, ...] = ()
     irregular: tuple[str, ...] = ()
     permissions: tuple[RecordId, ...] = ()

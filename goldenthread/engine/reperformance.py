@@ -33,11 +33,13 @@ def reperformed(case: Case, record: Record, journey: Journey, calendar: Calendar
     story = before.story(StrandId(decided.strand or decided.id))
     grounds = Grounds(law, move, decided.event, decided.happened_on, story, calendar)
     weighed = grounds.weighed()
-    unmet = [one.id for one in weighed.unmet]
+    stated = {one.id: one.stated.id for one in weighed.unmet if one.stated and one.id not in was.gone_without}
+    unmet = [one.id for one in weighed.unmet if one.id not in stated]
     now = judge(
         grounds,
         law,
         weighed.met,
+        stated=stated,
         gone_without=[one for one in unmet if one in was.gone_without],
         irregular=[one for one in unmet if one not in was.gone_without],
     )

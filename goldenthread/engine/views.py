@@ -111,8 +111,9 @@ def shaken(case: Case, record: Record) -> dict[str, tuple[Record, ...]]:
     stands = {one.id for one in case.standing}
     if record.judgement is None:
         return {}
+    on_what = {**record.judgement.met, **{need: (one,) for need, one in record.judgement.stated.items()}}
     rests = {
         need: tuple(case.by_id[one] for one in on if one in case.by_id and one not in stands)
-        for need, on in record.judgement.met.items()
+        for need, on in on_what.items()
     }
     return {need: gone for need, gone in rests.items() if gone}

@@ -26,6 +26,8 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEAR = re.compile(r"[0-9]{4}")
 NEAR = 5
 """How many clocks are named to somebody who misspelt one."""
+ALIKE = 0.6
+"""How near a name must be to be named, from 0 to 1."""
 
 
 class CannotSay(ValueError):
@@ -33,9 +35,13 @@ class CannotSay(ValueError):
 
 
 class DueDay(Struct, frozen=True, kw_only=True):
-    """The last day in time, how it was worked out, and the law. For a window: its last day."""
+    """The last day in time, how it was worked out, and the law.
+
+    ``kind`` is ``clock``: ``owed_by`` has a duty; or ``window``: it is their time or right, open until that day.
+    """
 
     clock: str
+    kind: str
     label: str
     due: date
     working: str
@@ -51,7 +57,13 @@ def due_from(journey: Journey, clock: str, start: date, given: Mapping[str, str]
     found = law_of(journey, clock, in_sight("the start", start))
     last, working = worked_out(found, start, given, calendar)
     return DueDay(
-        clock=clock, label=found.label, due=last, working=working, owed_by=str(owed_by(found)), law=rule(found.law)
+        clock=clock,
+        kind="window" if isinstance(found, Window) else "clock",
+        label=found.label,
+        due=last,
+        working=working,
+        owed_by=str(owed_by(found)),
+        law=rule(found.law),
     )
 
 
@@ -112,7 +124,7 @@ def named(journey: Journey, clock: str) -> list[Clock | Window]:
         known.setdefault(one.id, []).append(one)
     if clock in known:
         return known[clock]
-    near = get_close_matches(clock, known, n=NEAR, cutoff=0.4)
+    near = get_close_matches(clock, known, n=NEAR, cutoff=ALIKE)
     perhaps = f"perhaps: {', '.join(near)}" if near else "goldenthread workflow NAME prints those of a workflow"
     raise CannotSay(f"there is no clock {clock!r}; {perhaps}")
 

@@ -8,22 +8,27 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
-from goldenthread.engine.events import RecordId
-from goldenthread.engine.fields import tag_of
+from goldenthread.engine.clocks import Status, read
+from goldenthread.engine.events import Event, RecordId
+from goldenthread.engine.fields import read_out, tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.needs import Need, weigh
-from goldenthread.engine.records import StrandId
+from goldenthread.engine.records import Record, StrandId
 from goldenthread.engine.workflow import OUTSET, Move, Whenever, Workflow, stages
 from goldenthread.projections.standing import Rule, rule
 from goldenthread.projections.telling import title
 
+OPEN = (Status.RUNNING, Status.OVERDUE, Status.DISAPPLIED)
 NONE_YET = StrandId(UUID(int=0))
 """Stands for a strand that has not begun: only what belongs to the whole case counts in it."""
 
 
 class Needed(Struct, frozen=True, kw_only=True):
-    """One need of a move: met, by which records; or not, who can meet it, and whether a reason will do."""
+    """One need of a move: met, by which records; or not, who can meet it, and whether a reason will do.
+
+    ``stated`` is what was stated of it from before this record: then no reason is asked for, where one would do.
+    """
 
     need: str
     label: str
@@ -31,6 +36,7 @@ class Needed(Struct, frozen=True, kw_only=True):
     met_by: tuple[RecordId, ...]
     by: str
     reason_will_do: bool
+    stated: str | None = None
     law: Rule
 
 
@@ -38,7 +44,8 @@ class Next(Struct, frozen=True, kw_only=True):
     """What can happen next: a ``move`` that somebody makes here, or a ``fact`` that is written down whoever did it.
 
     ``records`` is the tag of the event that is written down; ``strand`` is null where it begins another. ``owes`` are
-    the duties it opens. Whether a move is ready may depend on what its form will say.
+    the duties it opens, and ``meets`` those that are open and that it would meet. Whether a move is ready may depend on
+    what its form will say.
     """
 
     kind: str
@@ -50,17 +57,24 @@ class Next(Struct, frozen=True, kw_only=True):
     ready: bool
     needs: tuple[Needed, ...]
     owes: tuple[str, ...]
+    meets: tuple[str, ...] = ()
 
 
 def nexts(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[Next]:
-    """Return what can happen on a day: in each strand, and, where none runs, what begins another; moves first."""
+    """Return what can happen on a day: in each strand, and, where none runs, what begins another.
+
+    Moves come first, then facts that meet a duty, then others.
+    """
     found = [
         one
         for name in journey.workflows
         for strand in (*case.strands_of(name), *beginning(case, journey, name))
-        for one in (*moves_of(case, journey, name, strand, today, calendar), *facts_of(journey, name, strand, today))
+        for one in (
+            *moves_of(case, journey, name, strand, today, calendar),
+            *facts_of(case, journey, name, strand, today, calendar),
+        )
     ]
-    return sorted(found, key=lambda one: one.kind != "move")
+    return sorted(found, key=lambda one: (one.kind != "move", not one.meets))
 
 
 def beginning(case: Case, journey: Journey, workflow: str) -> tuple[None, ...]:
@@ -78,12 +92,40 @@ def moves_of(
             yield following(workflow, move, strand, story, today, calendar)
 
 
-def facts_of(journey: Journey, name: str, strand: Strand | None, today: date) -> Iterator[Next]:
-    """Yield the facts that a strand is waiting for where it stands; of one yet to begin, those that begin it."""
+def facts_of(
+    case: Case, journey: Journey, name: str, strand: Strand | None, today: date, calendar: Calendar
+) -> Iterator[Next]:
+    """Yield the facts that would meet an open duty of a strand, and those that take it on from where it stands.
+
+    Of a strand yet to begin, those that begin it.
+    """
     workflow = journey.pinned(name, strand, today)
-    for fact in workflow.facts:
-        if stage_of(workflow, strand) in {workflow.name_of(one) for one in stages(fact.at)}:
-            yield written_down(workflow, fact, strand)
+    meets = meeting(case, journey.workflows[name], strand, today, calendar) if strand else {}
+    here = [
+        one for one in workflow.facts if stage_of(workflow, strand) in {workflow.name_of(at) for at in stages(one.at)}
+    ]
+    listed = {one.event for one in here}
+    owed = [Whenever(event) for event in meets if event not in listed and workflow.move_for(event) is None]
+    for fact in (*owed, *here):
+        yield written_down(workflow, fact, strand, meets.get(fact.event, ()))
+
+
+def meeting(
+    case: Case, law: Workflow, strand: Strand, today: date, calendar: Calendar
+) -> dict[type[Event], tuple[str, ...]]:
+    """Return the events that would meet an open duty of a strand, the earliest due first, with what each would meet."""
+    story = case.story(strand.id)
+    readings = [
+        one
+        for clock in law.clocks
+        for one in read(clock, story, today, calendar, law.in_place_of(clock), working=False)
+        if one.status in OPEN and one.ended_by is None
+    ]
+    found: dict[type[Event], dict[str, None]] = {}
+    for one in sorted(readings, key=lambda one: one.due or date.max):
+        for event in one.clock.stopped_by():
+            found.setdefault(event, {})[one.clock.label] = None
+    return {event: tuple(labels) for event, labels in found.items()}
 
 
 def stage_of(workflow: Workflow, strand: Strand | None) -> str:
@@ -94,7 +136,8 @@ def following(
     workflow: Workflow, move: Move, strand: Strand | None, story: History, today: date, calendar: Calendar
 ) -> Next:
     needs = workflow.needs_of(move)
-    weighed = weigh(needs, None, today, story, calendar, workflow.in_place_of)
+    weighed = weigh(needs, None, today, story, calendar, workflow.in_place_of, workflow.name)
+    stated = {one.id: one.stated for one in weighed.unmet}
     return Next(
         kind="move",
         workflow=workflow.name,
@@ -102,13 +145,13 @@ def following(
         move=workflow.name_of(move),
         label=move.label,
         records=tag_of(move.records),
-        ready=not weighed.unmet,
-        needs=tuple(needed(name, need, weighed.met.get(name)) for name, need in needs.items()),
+        ready=all(one.excused for one in weighed.unmet),
+        needs=tuple(needed(name, need, weighed.met.get(name), stated.get(name)) for name, need in needs.items()),
         owes=tuple(then.label for then in move.owes),
     )
 
 
-def written_down(workflow: Workflow, fact: Whenever, strand: Strand | None) -> Next:
+def written_down(workflow: Workflow, fact: Whenever, strand: Strand | None, meets: tuple[str, ...] = ()) -> Next:
     return Next(
         kind="fact",
         workflow=workflow.name,
@@ -119,10 +162,11 @@ def written_down(workflow: Workflow, fact: Whenever, strand: Strand | None) -> N
         ready=True,
         needs=(),
         owes=tuple(then.label for then in fact.owes),
+        meets=meets,
     )
 
 
-def needed(name: str, need: Need, met_by: tuple[RecordId, ...] | None) -> Needed:
+def needed(name: str, need: Need, met_by: tuple[RecordId, ...] | None, stated: Record | None = None) -> Needed:
     return Needed(
         need=name,
         label=need.label,
@@ -130,5 +174,6 @@ def needed(name: str, need: Need, met_by: tuple[RecordId, ...] | None) -> Needed
         met_by=met_by or (),
         by=need.by.name,
         reason_will_do=need.reason_will_do,
+        stated=read_out(stated.clear("earlier")) if stated else None,
         law=rule(need.law),
     )

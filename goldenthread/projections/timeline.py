@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from goldenthread.engine.case import NOT_BEGUN, Case
 from goldenthread.engine.events import RecordId
-from goldenthread.engine.fields import fields
+from goldenthread.engine.fields import fields, read_out
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import (
     Disputed,
@@ -81,6 +81,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     interpreter: str | None
     erased: bool
     went_without: tuple[Lacked, ...]
+    stated: tuple[Lacked, ...]
     not_on_record: tuple[Lacked, ...]
     rests_on_corrected: tuple[str, ...]
     disputed: tuple[Dispute, ...]
@@ -133,6 +134,7 @@ def entry(
         on_behalf_of=record.on_behalf_of,
         interpreter=record.interpreter,
         erased=record.erased,
+        stated=stated(journey, case, root),
         went_without=lacked(journey, root, judged.gone_without if judged else ()),
         not_on_record=lacked(journey, root, judged.irregular if judged else ()),
         rests_on_corrected=tuple(shaken(case, root)),
@@ -161,6 +163,13 @@ def lacked(journey: Journey, record: Record, needs: Sequence[str]) -> tuple[Lack
     declared = journey.definition(record.workflow or "", record.definition)
     known = declared.needs_by_name if declared else {}
     return tuple(Lacked(need, known[need].label if need in known else need, record.reasons.get(need)) for need in needs)
+
+
+def stated(journey: Journey, case: Case, record: Record) -> tuple[Lacked, ...]:
+    """Return the needs of a decision that lie before this record, each with what was stated of it."""
+    on = record.judgement.stated if record.judgement else {}
+    told = {need: read_out(case.by_id[one].clear("earlier")) for need, one in on.items() if one in case.by_id}
+    return tuple(msgspec.structs.replace(one, reason=told.get(one.need)) for one in lacked(journey, record, tuple(on)))
 
 
 def stage_label(journey: Journey, workflow: str | None, stage: str | None) -> str | None:

@@ -7,13 +7,14 @@ assessment opens from any of them, and from no record at all.
 **A record may start anywhere.** Write down what brought the child to where they are (a plan in force, support that was
 begun, a request that was received) with the origin *brought in*. That alone puts its story on the right stage. What
 came before is not asked for again and is never "unmet": say of each part of the journey, with ``StartedElsewhere``,
-whether it was *done elsewhere* or is *not known*, and what that rests on. Where a later step still asks for it, "done
-elsewhere" is a reason that may be given on the form.
+whether it was *done elsewhere* or is *not known*, and what that rests on. Where a later step of that part still asks
+for it, what was stated stands in its place and no reason is asked for; where the law forbids the step without it, it is
+written down with the origin *brought in*.
 """
 
 from typing import Annotated
 
-from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Words, asks
+from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
 from goldenthread.workflows import permissions
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.identification import IDENTIFICATION
@@ -55,7 +56,7 @@ class Earlier(Choice):
     NOT_KNOWN = "not-known", "It is not known"
 
 
-class StartedElsewhere(Event, tag="journey.started-elsewhere"):
+class StartedElsewhere(Stated, tag="journey.started-elsewhere"):
     """The record begins part of the way along. What came before was done elsewhere, or is not known."""
 
     told = "Of what came before this record ({part}): {earlier}"

@@ -96,7 +96,7 @@ class ProfileWritten(Event, tag="move-on.profile-written"):
 class MovePlanned(Event, tag="move-on.planned"):
     """How the move will be made: visits, days, and the people who will be there."""
 
-    told = "The move was planned with the family"
+    told = "The move was planned"
     when = "When was it planned?"
     kept = CORE
     recorded_by = STAFF

@@ -84,7 +84,7 @@ class FamilyHeard(Event, tag="sen-support.family-heard"):
 class SupportPlanned(Event, tag="sen-support.planned"):
     """What is hoped for, what will be done, who will do it, and when everybody will look at it again."""
 
-    told = "Support was planned with the family, to be looked at again on {review_on}"
+    told = "Support was planned, to be looked at again on {review_on}"
     when = "When was it planned?"
     kept = CORE
     recorded_by = (SENCO, TEACHER)

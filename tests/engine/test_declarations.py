@@ -293,6 +293,20 @@ def test_two_clocks_of_one_id_that_are_both_the_law_of_one_day_are_refused() -> 
         journey(workflow(DUE=clock(in_force=old), ALSO=clock(in_force=new)))
 
 
+def test_a_clock_runs_in_place_of_another_only_where_it_is_the_law() -> None:
+    old = clock(starts=first(Begun))
+    new = Clock(
+        "instead", "It is done, more slowly", starts=latest(Continued), due=days_of(9), stops=Done, owed_by=STEWARD,
+        law=ACT(2), in_place_of=[old], in_force=InForce(since=date(2026, 1, 1)),
+    )  # fmt: skip
+    made = journey(workflow(OLD=old, NEW=new))
+    for continued, standing in (("31 Dec 2025", Status.OVERDUE), ("1 Jan 2026", Status.FELL_AWAY)):
+        story = Story(made)
+        story.given(Begun(), on="1 Sep 2025")
+        story.given(Continued(), on=continued)
+        assert story.reading(old, "2 Jan 2026").status is standing
+
+
 def test_a_clock_and_a_window_of_one_id_are_refused() -> None:
     also = Window("scrap-clock", "Time", opens=latest(Begun), lasts=days_of(1), held_by=STEWARD, law=ACT(1))
     with refused("two clocks have one id: ['scrap-clock']"):

@@ -109,3 +109,14 @@ def test_the_front_says_what_is_here_and_where_to_look(api: Api) -> None:
         assert "/api/caseload" in api.client.get(front["schema"]).json()["paths"]
         for link in front["links"].values():
             assert api.client.get(link, headers={"Goldenthread-Actor": KEEPER}).status_code == 200, link
+
+
+def test_what_was_asked_for_is_not_repeated_where_it_makes_no_sense(api: Api) -> None:
+    answer = api.look("/caseload", group="Robin Vale")
+    assert answer.status_code == 400
+    assert "Robin" not in answer.text
+
+
+def test_a_name_after_an_address_in_brackets_is_no_loopback_host(api: Api) -> None:
+    assert api.client.get("/", headers={"Host": "[::1]evil.example"}).status_code == 400
+    assert api.client.get("/", headers={"Host": "[::1]:8000"}).status_code == 200

@@ -182,6 +182,16 @@ def test_what_begins_a_story_is_not_offered_while_one_runs(api: Api, card: Card)
     assert [(one["kind"], one["records"]) for one in items] == [("move", "lending.tool-lent")]
 
 
+def test_what_would_meet_an_open_duty_is_listed_with_it(api: Api, card: Card) -> None:
+    card.asked()
+    card.fact("lending.hours-told")
+    card.lend(photo="She would rather not.")
+    facts = [one for one in api.get(f"{card.path}/next")["items"] if one["kind"] == "fact"]
+    assert [(one["records"], one["meets"]) for one in facts] == [("lending.slip-given", ["The borrower has a slip"])]
+    card.fact("lending.slip-given")
+    assert [one["kind"] for one in api.get(f"{card.path}/next")["items"]] == ["move"]
+
+
 def test_a_duty_that_nothing_has_started_is_named_where_it_is_asked_for(api: Api, card: Card) -> None:
     card.asked()
     assert [one["clock"] for one in api.get(f"{card.path}/clocks")["items"]] == ["tool-answer"]

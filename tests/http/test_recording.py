@@ -450,3 +450,14 @@ def test_whoever_means_whatever_stands_says_so_with_a_star(api: Api, card: Card)
     card.fact("lending.hours-told")
     assert card.lend(read="*", photo="She would rather not.").status_code == 201
     assert api.get(card.path)["strands"][0]["stage"] == "lent"
+
+
+def test_a_move_that_was_not_ready_is_answered_again_with_the_version_of_the_first_time(card: Card) -> None:
+    card.asked()
+    read = card.etag
+    first = card.lend(read=read, key="once")
+    card.fact("lending.hours-told")
+    again = card.lend(read=read, key="once")
+    assert (first.status_code, again.status_code) == (409, 409)
+    assert (first.json(), first.headers["etag"]) == (again.json(), again.headers["etag"])
+    assert again.headers["etag"] != card.etag

@@ -12,13 +12,14 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.app import cases_in
-from goldenthread.engine.commands import Note
+from goldenthread.engine.commands import Act, Note
 from goldenthread.engine.events import Event, PersonId
-from goldenthread.engine.records import Actor, EnteredInError, Origin, Record
+from goldenthread.engine.records import Actor, Disputed, EnteredInError, Origin, Record
 from goldenthread.engine.views import micros
 from goldenthread.settings import Settings
 from goldenthread.workflows.concern import TalkedOver, WorryRaised
 from goldenthread.workflows.journey import RecordOpened
+from goldenthread.workflows.sen_support import PLAN, SEN_SUPPORT, SupportPlanned
 from tests.processes import here
 
 BY = Actor("j.okafor", "senco", "elm-primary")
@@ -89,7 +90,8 @@ def test_a_case_is_replayed_in_the_order_it_was_written(data: Path, paper: Paper
     assert steps[6]["stage"] == "talking"
     printed = here(data, "replay", str(paper.case))
     assert printed.exit_code == 0
-    assert len(printed.stdout.splitlines()) == 1 + len(steps)
+    assert len(printed.stdout.splitlines()) == 1 + len(steps) + 1
+    assert printed.stdout.count("corrects an earlier entry") == 1
 
 
 def test_a_replay_keeps_to_what_was_known_and_what_had_happened(data: Path, paper: Paper) -> None:
@@ -119,6 +121,49 @@ def test_a_view_that_cannot_be_is_refused(data: Path, paper: Paper) -> None:
     ):  # fmt: skip
         assert here(data, *words).exit_code == 2, words
     assert here(data, "replay", str(uuid4())).exit_code == 1
+
+
+def test_a_view_of_before_there_was_anything_is_refused_in_a_line(data: Path, paper: Paper) -> None:
+    for words in (
+        ["timeline", str(paper.case), "--known", "2026-03-01"],
+        ["timeline", str(paper.case), "--known", "2026-03-01", "--json"],
+        ["replay", str(paper.case), "--known", "2026-03-01"],
+        ["diff", str(paper.case), "--known-before", "2026-03-01"],
+    ):
+        refused = here(data, *words)
+        assert (refused.exit_code, refused.stdout, refused.stderr.count("\n")) == (1, "", 1), (words, refused.output)
+        assert "there is nothing of this case that was known by 2026-03-01" in refused.stderr
+    for command in ("timeline", "replay"):
+        told = here(data, command, str(paper.case), "--happened", "2026-03-01")
+        line = "there is nothing of this case that had happened by Sun 1 Mar 2026: ask for a later day\n"
+        assert (told.exit_code, told.stdout) == (0, line)
+
+
+def test_a_timeline_says_what_stands_beside_an_entry(data: Path) -> None:
+    paper = Paper(data)
+    plan = SupportPlanned(outcomes="Eats.", provision="A table.", at_home="Nothing.", review_on=date(2026, 6, 1))
+    paper.now = datetime(2026, 4, 2, 12, tzinfo=UTC)
+    act = Act(
+        event=plan, happened_on=date(2026, 4, 1), by=BY, workflow=SEN_SUPPORT, move=PLAN,
+        reasons={
+            "needs-described": "Everybody knows.", "family-heard": "In hospital,\nand asked us [b]not[/b] to wait."
+        },
+    )  # fmt: skip
+    (first,) = paper.cases.record(paper.case, [act], paper.now).records
+    again = paper.tell(plan, date(2026, 4, 3))
+    paper.tell(plan, date(2026, 4, 3), replaces=again)
+    paper.tell(Disputed(record=first.id, who="Sam's mum", statement="Nobody asked me."), date(2026, 4, 6))
+    paper.cases.close()
+    told = here(data, "timeline", str(paper.case), COLUMNS="200").stdout
+    for said in (
+        " 1 day later ",
+        "went without: The parents and the child have been asked what they think: In hospital, and asked us [b]not",
+        "Sam's mum says it is not right: Nobody asked me.",
+        "not on record: The parents and the child have been asked what they think",
+        "corrects an earlier entry",
+    ):
+        assert told.count(said) == 1, told
+    assert "went without: The parents" in here(data, "replay", str(paper.case), COLUMNS="200").stdout
 
 
 def test_what_is_in_use_is_proved_to_be_what_the_records_say(data: Path, paper: Paper) -> None:

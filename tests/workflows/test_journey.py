@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from goldenthread.engine.case import fold
+from goldenthread.engine.decide import NotReady
 from goldenthread.engine.events import Agreement, Choice, Consent, Event, How, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, plain
 from goldenthread.engine.law import Force
-from goldenthread.engine.records import Origin
+from goldenthread.engine.records import EnteredInError, Origin
+from goldenthread.engine.views import shaken
 from goldenthread.workflows import concern, identification, move_on, partnership, plan_and_review
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import sen_support as sen
@@ -203,20 +205,56 @@ def test_a_record_may_begin_with_a_plan_made_elsewhere() -> None:
     assert story.reading("ar-complete-first", "2 Sep 2025").due == day("3 Mar 2025")
 
 
-def test_a_record_may_begin_with_support_given_elsewhere_and_done_elsewhere_is_a_reason() -> None:
+def support_from_elsewhere(earlier: Earlier = Earlier.DONE_ELSEWHERE, part: Part = Part.SEN_SUPPORT) -> Story:
+    """A child whose support began at another school, and a view heard here."""
     story = a_record()
     begun = story.given(sen.SupportStarted(), on="6 Jan 2025", written="2 Sep 2025")
-    story.given(
-        StartedElsewhere(part=Part.SEN_SUPPORT, earlier=Earlier.DONE_ELSEWHERE, rests_on="Her last school rang"),
-        on="2 Sep 2025",
-    )
-    assert story.case.strands_of("sen-support")[0].stage == "supported"
     assert begun.judgement
     assert begun.judgement.irregular == ()
+    story.given(StartedElsewhere(part=part, earlier=earlier, rests_on="Her last school rang"), on="2 Sep 2025")
     story.given(some.family_heard(), on="3 Sep 2025")
+    return story
+
+
+@pytest.mark.parametrize("earlier", list(Earlier))
+def test_what_was_done_elsewhere_or_is_not_known_is_never_called_missing(earlier: Earlier) -> None:
+    story = support_from_elsewhere(earlier)
+    assert story.case.strands_of("sen-support")[0].stage == "supported"
+    judged = story.when(sen.PLAN, some.planned(review_on=day("12 Dec 2025")), on="4 Sep 2025").judged(sen.PLANNED)
+    (statement,) = (one for one in story.case.records if one.kind is StartedElsewhere)
+    assert judged.stated == {"needs-described": statement.id}
+    assert (judged.gone_without, judged.irregular) == ((), ())
+
+
+def test_what_is_stated_of_another_part_of_the_journey_says_nothing_of_this_one() -> None:
+    story = support_from_elsewhere(part=Part.CONCERN)
     plan = some.planned(review_on=day("12 Dec 2025"))
     story.when(sen.PLAN, plan, on="4 Sep 2025").not_ready(missing=[sen.NEEDS_DESCRIBED])
-    story.when(sen.PLAN, plan, on="4 Sep 2025", reasons={sen.NEEDS_DESCRIBED: "Done elsewhere."}).then(sen.PLANNED)
+
+
+def test_a_reason_that_is_given_all_the_same_is_kept_in_its_own_words() -> None:
+    story, plan = support_from_elsewhere(), some.planned(review_on=day("12 Dec 2025"))
+    judged = story.when(sen.PLAN, plan, on="4 Sep 2025", reasons={sen.NEEDS_DESCRIBED: "We have read it."}).judged()
+    assert (judged.stated, judged.gone_without) == ({}, ("needs-described",))
+
+
+def test_what_came_before_says_nothing_of_what_is_asked_for_again_since_a_review_here() -> None:
+    story = support_from_elsewhere()
+    story.when(sen.PLAN, some.planned(review_on=day("12 Dec 2025")), on="4 Sep 2025").then(sen.PLANNED)
+    story.given(some.reviewed(), on="12 Dec 2025")
+    again = story.when(sen.PLAN, some.planned(review_on=day("27 Mar 2026")), on="15 Dec 2025")
+    assert isinstance(again.outcome, NotReady)
+    assert sen.NEEDS_DESCRIBED in [one.need for one in again.outcome.unmet if one.stated is None]
+
+
+def test_what_was_stated_in_error_excuses_nothing_and_shakes_what_rested_on_it() -> None:
+    story, plan = support_from_elsewhere(), some.planned(review_on=day("12 Dec 2025"))
+    planned = story.when(sen.PLAN, plan, on="4 Sep 2025").then()
+    (statement,) = (one for one in story.case.records if one.kind is StartedElsewhere)
+    story.given(EnteredInError(record=statement.id, why="That was her brother"), on="5 Sep 2025")
+    assert shaken(story.case, planned) == {"needs-described": (statement,)}
+    again = story.when(sen.PLAN, plan, on="5 Sep 2025")
+    assert isinstance(again.outcome, NotReady)
 
 
 PAPERS: list[tuple[Event, str]] = [

@@ -114,6 +114,7 @@ class Written(Struct, frozen=True, kw_only=True):
     strand: StrandId | None
     stage: str | None
     went_without: tuple[str, ...]
+    stated: tuple[str, ...]
     not_on_record: tuple[str, ...]
 
 

@@ -314,6 +314,7 @@ def written(desk: Desk, one: Record, names: Any) -> Written:
         strand=one.strand,
         stage=stage_label(desk.journey, one.workflow, one.lands),
         went_without=judged.gone_without if judged else (),
+        stated=tuple(judged.stated) if judged else (),
         not_on_record=judged.irregular if judged else (),
     )
 
@@ -330,7 +331,7 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> R
     wanted = workflow.moves_by_name[tried.move]
     unmet = [needed(name, workflow.needs_by_name[name], None) for name in tried.unmet]
     elsewhere = [one.label for one in stages(wanted.at)] if tried.elsewhere else []
-    detail = f"{wanted.label!r} is not ready: " + "; ".join(
+    detail = f"{wanted.label!r} is not ready. Still needed: " + "; ".join(
         [one.label + (" (or a reason)" if one.reason_will_do else "") for one in unmet]
         + ([f"it starts from: {', '.join(elsewhere)}"] if elsewhere else [])
     )
