@@ -276,7 +276,7 @@ def test_papers_of_one_story_entered_in_any_order_come_to_one_stage(
         case = Case(CASE)
         for event, n in order:
             home = GARDEN.home_of(type(event))
-            mine = case.strands_of(home.name) if home else []
+            mine = case.strands_of(home.name) if home else ()
             record = decided(case, note(event, FIRST_DAY + timedelta(days=n), mine[0].id if mine else None))
             assert record
             case = evolve(case, record)
