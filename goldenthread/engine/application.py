@@ -155,9 +155,13 @@ class Cases(Application[UUID]):
 
     def opened(self, limit: int) -> list[UUID]:
         """Return the cases that were opened first, up to a limit."""
-        tag = self.registry.of(self.journey.opened_by).tag
-        found = self._recorder.select_notifications(None, limit, topics=(tag,))
-        return [cast("UUID", one.originator_id) for one in found]
+        return [cast("UUID", one.originator_id) for one in self.openings(0, limit)]
+
+    def openings(self, after: int, limit: int) -> Sequence[RecordNotification]:
+        """Return what opened a case after a place in the log, up to a limit."""
+        tags = (self.registry.of(self.journey.opened_by).tag,)
+        found = self._recorder.select_notifications(after, limit, topics=tags, inclusive_of_start=False)
+        return cast("Sequence[RecordNotification]", found)
 
     def scan(self) -> Iterator[tuple[RecordNotification, bytes]]:
         """Yield every stored record with its leaf hash, in order, as it is stored."""

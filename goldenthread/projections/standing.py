@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
@@ -145,11 +146,18 @@ def unstarted(case: Case, journey: Journey, today: date, calendar: Calendar) -> 
         story = case.story(strand.id)
         running = {clock.id for clock in workflow.clocks if read(clock, story, today, calendar, working=False)}
         waiting = (one for one in workflow.clocks if one.id not in running and one.in_force.on(today))
-        found += [waiting_reading(one, strand.id) for one in waiting]
+        found += [unread(one, strand.id) for one in waiting]
     return sorted(found, key=lambda one: one.clock)
 
 
-def waiting_reading(clock: Clock, strand: StrandId) -> ClockReading:
+def read_otherwise(one: Reading, story: History, calendar: Calendar) -> dict[str, date]:
+    """Return the last day by each reading of a contested rule."""
+    due = one.clock.due
+    return due.each_way(one.started_by, story, calendar) if isinstance(due, Contested) else {}
+
+
+def unread(clock: Clock, strand: StrandId | None) -> ClockReading:
+    """Return what is known of a duty before anything has started it."""
     return ClockReading(
         clock=clock.id,
         label=clock.label,
@@ -170,30 +178,19 @@ def waiting_reading(clock: Clock, strand: StrandId) -> ClockReading:
     )
 
 
-def read_otherwise(one: Reading, story: History, calendar: Calendar) -> dict[str, date]:
-    """Return the last day by each reading of a contested rule."""
-    due = one.clock.due
-    return due.each_way(one.started_by, story, calendar) if isinstance(due, Contested) else {}
-
-
 def clock_reading(one: Reading, strand: StrandId | None, readings: dict[str, date]) -> ClockReading:
-    return ClockReading(
-        clock=one.clock.id,
-        label=one.clock.label,
-        strand=strand,
+    return replace(
+        unread(one.clock, strand),
         started_by=one.started_by.id,
         started_on=one.started_by.happened_on,
         status=str(one.status),
         due=one.due,
         ended_on=one.ended_on,
         days_late=one.days_late,
-        owed_by=one.clock.owed_by.id,
-        owed_by_name=one.clock.owed_by.name,
         working=one.working,
         exceptions=one.exceptions,
         starts_from_erased=one.sealed_start,
         readings=readings,
-        law=rule(one.clock.law),
     )
 
 

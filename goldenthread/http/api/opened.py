@@ -1,6 +1,5 @@
 """The cases of a store, in the order they were opened: where each of them is, and no name."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, cast
 from uuid import UUID
@@ -10,9 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.store.form import Unreadable
-from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
@@ -59,7 +56,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     ) -> Response[OpenedCases]:
         """Every case, in the order they were opened, and where each of its strands is."""
         somebody(request)
-        found = opened_after(desk, cursors.open(cursor) if cursor else 0, limit + 1)
+        found = desk.cases.openings(cursors.open(cursor) if cursor else 0, limit + 1)
         shown = [one for one in (standing(desk, cast("UUID", it.originator_id)) for it in found[:limit]) if one]
         answer = OpenedCases(
             items=shown,
@@ -69,13 +66,6 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     return [opened_cases]
-
-
-def opened_after(desk: Desk, position: int, limit: int) -> Sequence[RecordNotification]:
-    """Return what opened a case after a place in the log."""
-    tags = [tag_of(desk.journey.opened_by)]
-    found = desk.cases.store.recorder.select_notifications(position, limit, topics=tags, inclusive_of_start=False)
-    return cast("Sequence[RecordNotification]", found)
 
 
 def standing(desk: Desk, case: UUID) -> OpenedCase | None:
