@@ -411,4 +411,4 @@ def changed_since(case: Case, shown: Sequence[Record], seen: str, strand: Strand
     read = seen_by(case.id, shown, seen)
     if read is None:
         return True
-    return any(record.strand in (None, strand) for record in shown[read:])
+    return any(one.strand is None or (strand is not None and one.told_in(strand)) for one in shown[read:])

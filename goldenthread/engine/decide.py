@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace as replace_struct
+
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
-from goldenthread.engine.events import Agreement, Consent, Event, RecordId
+from goldenthread.engine.events import Agreement, Consent, Event
 from goldenthread.engine.fields import read_out, references, tag_of
+from goldenthread.engine.hearing import heard_in
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
@@ -70,7 +73,7 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
     if command.replaces is not None:
         return Accepted(replacement(case, command, context))
     if isinstance(command.event, EnteredInError | Disputed | Withdrawn):
-        return Accepted(remark(case, command, context))
+        return Accepted(remark(case, command, journey, context))
     if isinstance(command.event, DefinitionAdopted):
         return Accepted(adoption(case, command, journey, context))
     return Accepted(fact(case, command, journey, context))
@@ -158,6 +161,7 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
+            heard_in=heard_in(case, journey, command.event, command.happened_on, strand, context.id),
             judgement=judge(grounds, law, weighed.met, stated=stated, gone_without=tuple(gone)),
             reasons=gone,
         )
@@ -211,6 +215,7 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
         strand=strand,
         definition=workflow.version,
         lands=workflow.lands.get(kind),
+        heard_in=heard_in(case, journey, command.event, command.happened_on, strand, context.id),
         judgement=judgement,
     )
 
@@ -233,12 +238,13 @@ def replacement(case: Case, command: Note, context: Context) -> Record:
         strand=replaced.strand,
         definition=replaced.definition,
         lands=replaced.lands,
+        heard_in=replaced.heard_in,
         replaces=replaced.id,
     )
 
 
-def remark(case: Case, command: Note, context: Context) -> Record:
-    """Write something about an entry: it takes that entry's strand and record class."""
+def remark(case: Case, command: Note, journey: Journey, context: Context) -> Record:
+    """Write something about an entry: it takes that entry's strand and record class, and is told wherever that is."""
     named = known(case, command.event.record, "record")  # type: ignore[attr-defined]  # all three have one
     if isinstance(command.event, Withdrawn) and not issubclass(named.kind, Agreement | Consent):
         raise Unacceptable("record", f"{named.tag} is not a permission, so it cannot be taken back")
@@ -251,6 +257,10 @@ def remark(case: Case, command: Note, context: Context) -> Record:
         workflow=named.workflow,
         strand=named.strand,
         definition=named.definition,
+        heard_in=(
+            *(replace_struct(place, lands=None) for place in named.heard_in),
+            *heard_in(case, journey, command.event, command.happened_on, named.strand, context.id),
+        ),
     )
 
 
@@ -263,7 +273,7 @@ def adoption(case: Case, command: Note, journey: Journey, context: Context) -> R
     if wanted not in {one.version for one in there}:
         names = ", ".join(one.version for one in there)
         raise Unacceptable("definition", f"there is no such definition of {there[-1].label!r}; there are: {names}")
-    kept = known(case, RecordId(strand.id), "strand").kept
+    kept = known(case, strand.opened_by, "strand").kept
     return written(case, command, context, kept=kept, origin=command.origin, workflow=strand.workflow, strand=strand.id)
 
 

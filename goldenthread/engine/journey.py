@@ -79,6 +79,18 @@ class Journey:
             for move in workflow.moves:
                 self._check_needs(workflow, move)
 
+    @cache  # noqa: B019  # a journey is made once and lives as long as the process
+    def hearing(self, event: type[Event]) -> tuple[str, ...]:
+        """Return the workflows in which an event of another is heard, by any of their definitions."""
+        if event in self.case_facts:
+            return ()
+        home = self.home_of(event)
+        return tuple(
+            name
+            for name, found in self.definitions.items()
+            if (home is None or name != home.name) and any(one.hears(event) for one in found)
+        )
+
     def definition(self, name: str, version: DefinitionId | None) -> Workflow | None:
         """Return a definition of a workflow by its version; the newest, where this release has none of that version.
 
@@ -117,11 +129,11 @@ class Journey:
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
-        return tuple(clock for workflow in self.workflows.values() for clock in workflow.clocks)
+        return tuple(dict.fromkeys(clock for workflow in self.workflows.values() for clock in workflow.clocks))
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        return tuple(window for workflow in self.workflows.values() for window in workflow.windows)
+        return tuple(dict.fromkeys(window for workflow in self.workflows.values() for window in workflow.windows))
 
     @cached_property
     def befores(self) -> tuple[tuple[Workflow, Move, Before], ...]:
@@ -203,15 +215,19 @@ class Journey:
                 self._check_waits(workflow, window.id, window.heeds(), window.opens, window.lasts)
 
     def _within(self, workflow: Workflow) -> frozenset[type[Event]]:
-        """Return every event that can stand in the story of a strand: its own, and those of the whole case."""
-        return frozenset((*workflow.events, *self.case_facts, *BUILT_IN))
+        """Return every event that can stand in the story of a strand, and whatever those that do are derived from.
+
+        Its own, those of the whole case, and those of other workflows that are heard in it.
+        """
+        known = (*workflow.events, *self.case_facts, *BUILT_IN, *self._homes)
+        return frozenset(kind for event in known for kind in event.__mro__ if kind.__module__ != Event.__module__)
 
     def _check_waits(
         self, workflow: Workflow, name: str, heeds: frozenset[type[Event]], starts: Starts, due: Period | Due | Times
     ) -> None:
         """Refuse a clock or a window that waits for what its strand can never hear of."""
         if lost := sorted(event.__name__ for event in heeds - self._within(workflow)):
-            raise Misdeclared(f"clock {name} waits for {lost}, which nobody can record in {workflow.label!r}")
+            raise Misdeclared(f"clock {name} waits for {lost}, which nobody can record")
         for field in () if isinstance(due, Times) else due_of(due).fields():
             if missing := [one.__name__ for one in starts.events if not issubclass(one, field.event)]:
                 raise Misdeclared(f"clock {name} reads a day that {missing} does not name")
@@ -220,6 +236,8 @@ class Journey:
         """Refuse a step taken on a fact of the whole case: it is in no strand, so it takes none on."""
         if lost := [event_of(step).__name__ for step in workflow.steps if event_of(step) in self.case_facts]:
             raise Misdeclared(f"{workflow.label}: {lost} is a fact of the whole case, so it takes no strand on")
+        if lost := [event_of(step).__name__ for step in workflow.steps if event_of(step) not in self._within(workflow)]:
+            raise Misdeclared(f"{workflow.label}: a step waits for {lost}, which nobody can record")
 
     def _check_needs(self, workflow: Workflow, move: Move) -> None:
         """Refuse a need that can never be met, or a permission that would hold up a duty."""
@@ -227,7 +245,7 @@ class Journey:
         for need in move.needs:
             kinds, waits = need.kinds(), need.heeds()
             if lost := sorted(kind.__name__ for kind in waits - self._within(workflow)):
-                raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost} in {workflow.label!r}")
+                raise Misdeclared(f"{need.label!r} can never be met: nobody can record {lost}")
             owed = any(issubclass(move.records, must) for must in musts)
             if owed and need.hidden():
                 raise Misdeclared(

@@ -58,6 +58,18 @@ class Judgement(Struct, frozen=True, omit_defaults=True):
     clocks: tuple[ClockReading, ...] = ()
 
 
+class Place(Struct, frozen=True, omit_defaults=True):
+    """Where a record is told: in which strand of which workflow, by which definition, and on what stage it landed.
+
+    Without a strand it is told in the first one of that workflow, once there is one.
+    """
+
+    workflow: str
+    strand: StrandId | None = None
+    definition: DefinitionId | None = None
+    lands: str | None = None
+
+
 class Erased(Struct, frozen=True):
     """What is left of an event when its key has been destroyed: its clear fields, by the same names."""
 
@@ -65,7 +77,8 @@ class Erased(Struct, frozen=True):
 class Record(Struct, frozen=True, kw_only=True):
     """An event and all that is known of it. ``position`` and ``recorded_at`` are nought until it is stored.
 
-    ``recorded_at`` is in microseconds since 1970, UTC, and never goes back in one store.
+    ``heard_in`` are the strands of other workflows in which it is told too. ``recorded_at`` is in microseconds since
+    1970, UTC, and never goes back in one store.
     """
 
     case: UUID
@@ -82,6 +95,7 @@ class Record(Struct, frozen=True, kw_only=True):
     strand: StrandId | None = None
     definition: DefinitionId | None = None
     lands: str | None = None
+    heard_in: tuple[Place, ...] = ()
     replaces: RecordId | None = None
     judgement: Judgement | None = None
     on_behalf_of: str | None = None
@@ -105,6 +119,10 @@ class Record(Struct, frozen=True, kw_only=True):
     @property
     def erased(self) -> bool:
         return isinstance(self.event, Erased)
+
+    def told_in(self, strand: StrandId) -> bool:
+        """Say whether it belongs to a strand, or is heard there."""
+        return self.strand == strand or any(place.strand == strand for place in self.heard_in)
 
     def clear(self, name: str) -> Any:
         """Return a clear field of the event, which is there even when the rest has been erased."""

@@ -8,8 +8,8 @@ from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from goldenthread.engine.case import Case, fold, strands
-from goldenthread.engine.records import Record, first_wordings, happened_on, in_order_of_happening, live
+from goldenthread.engine.case import Case, fold, told_by
+from goldenthread.engine.records import Record, happened_on, in_order_of_happening, live
 
 HERE = ZoneInfo("Europe/London")
 """Dates are dates here (statutory reference, section 0.1, rule 4)."""
@@ -73,7 +73,7 @@ def as_at(case: UUID, records: Sequence[Record], *, known: Known | None = None, 
         return fold(case, told)
     standing = in_order_of_happening(live(told))
     by_then = standing[: bisect_right(standing, happened, key=happened_on)]
-    return Case(case, told[-1].version if told else 0, tuple(told), by_then, strands(by_then, first_wordings(told)))
+    return told_by(case, told, by_then)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from goldenthread.engine.calendars import Period
@@ -140,8 +140,8 @@ class Workflow:
 
     def _check_names(self) -> None:
         """Refuse what has no name of its own here, and what nothing uses."""
-        if foreign := [event_of(step).__name__ for step in self.steps if event_of(step) not in self.events]:
-            raise Misdeclared(f"{self.label}: {foreign} is not an event of this workflow")
+        if foreign := [move.records.__name__ for move in self.moves if move.records not in self.events]:
+            raise Misdeclared(f"{self.label}: {foreign} is not an event of this workflow, so no move here records it")
         if nameless := [need.label for move in self.moves for need in move.needs if id(need) not in self._names]:
             raise Misdeclared(f"{self.label}: {nameless} have no name; write each need as a constant")
         if nameless := [then.label for step in self.steps for then in step.owes if id(then) not in self._names]:
@@ -178,6 +178,26 @@ class Workflow:
     def opening(self) -> frozenset[type[Event]]:
         """Return the events that may open a strand."""
         return frozenset(event_of(step) for step in self.steps if OUTSET in stages(step.at))
+
+    @cached_property
+    def named(self) -> frozenset[type[Event]]:
+        """Return every event that this workflow speaks of: its own, and those of others that are heard here."""
+        spoken_of = (*self.clocks, *self.windows, *self.needs)
+        return frozenset(event_of(step) for step in self.steps).union(*(one.heeds() for one in spoken_of))
+
+    @cache  # noqa: B019  # a workflow is made once and lives as long as the process
+    def hears(self, event: type[Event]) -> bool:
+        """Say whether an event of another workflow is heard here."""
+        return event not in self.events and issubclass(event, tuple(self.named))
+
+    def lands_on(self, event: type[Event]) -> str | None:
+        """Return the stage that an event lands on, whether its own or one that is heard."""
+        return next((self.lands[kind] for kind in event.__mro__ if kind in self.lands), None)
+
+    def takes(self, event: type[Event], stage: str) -> bool:
+        """Say whether a strand at a stage makes something of an event: every step on it says from where."""
+        steps = [step for step in self.steps if issubclass(event, event_of(step))]
+        return not steps or any(not step.at or stage in map(self.name_of, stages(step.at)) for step in steps)
 
     def needs_of(self, move: Move) -> dict[str, Need]:
         return {self.name_of(need): need for need in move.needs}

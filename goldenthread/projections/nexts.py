@@ -101,13 +101,20 @@ def facts_of(
     """
     workflow = journey.pinned(name, strand, today)
     meets = meeting(case, journey.workflows[name], strand, today, calendar) if strand else {}
-    here = [
-        one for one in workflow.facts if stage_of(workflow, strand) in {workflow.name_of(at) for at in stages(one.at)}
-    ]
+    here = [one for one in workflow.facts if one.event in workflow.events and starts_here(workflow, one, strand)]
     listed = {one.event for one in here}
     owed = [Whenever(event) for event in meets if event not in listed and workflow.move_for(event) is None]
     for fact in (*owed, *here):
-        yield written_down(workflow, fact, strand, meets.get(fact.event, ()))
+        home = journey.home_of(fact.event)
+        if home in (None, workflow):
+            yield written_down(workflow, fact, strand, meets.get(fact.event, ()))
+        elif home and home.move_for(fact.event) is None:
+            yield written_down(home, fact, None, meets.get(fact.event, ()))
+
+
+def starts_here(workflow: Workflow, fact: Whenever, strand: Strand | None) -> bool:
+    """Say whether a fact takes a strand on from the stage where it is."""
+    return stage_of(workflow, strand) in {workflow.name_of(at) for at in stages(fact.at)}
 
 
 def meeting(

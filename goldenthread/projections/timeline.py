@@ -57,6 +57,17 @@ class Lacked(Struct, frozen=True, omit_defaults=True):
     reason: str | None = None
 
 
+class Heard(Struct, frozen=True):
+    """A strand of another workflow in which an entry is told too, and the stage on which it landed there.
+
+    Without a strand it waits for the first of that workflow.
+    """
+
+    workflow: str
+    strand: StrandId | None
+    lands: str | None
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a timeline.
 
@@ -76,6 +87,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     workflow: str | None
     strand: StrandId | None
     lands: str | None
+    heard_in: tuple[Heard, ...]
     replaces: RecordId | None
     on_behalf_of: str | None
     interpreter: str | None
@@ -130,6 +142,10 @@ def entry(
         workflow=record.workflow,
         strand=record.strand,
         lands=stage_label(journey, record.workflow, record.lands),
+        heard_in=tuple(
+            Heard(place.workflow, place.strand, stage_label(journey, place.workflow, place.lands))
+            for place in record.heard_in
+        ),
         replaces=record.replaces,
         on_behalf_of=record.on_behalf_of,
         interpreter=record.interpreter,

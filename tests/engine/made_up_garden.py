@@ -7,6 +7,7 @@ from goldenthread.engine import CLEAR, Answer, Consent, Event, How, Journey, Per
 from goldenthread.engine.calendars import Calendar
 from tests.engine import made_up as garden
 from tests.engine.made_up import BOOK, STEWARD
+from tests.engine.made_up_lease import LEASE
 from tests.engine.made_up_shed import SHED
 from tests.engine.made_up_shed_again import SHED_AGAIN
 from tests.story import Story, day
@@ -45,6 +46,7 @@ GARDEN = Journey(
     garden.LETTING,
     SHED,
     SHED_AGAIN,
+    LEASE,
     opened_by=PageOpened,
     facts=[PhotographAllowed, Remarked],
     words=frozenset({"grower"}),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.engine import Answer, Event
-from goldenthread.engine.case import NOT_BEGUN, REMARKS, Case, Strand, evolve, fold, strands
+from goldenthread.engine.case import NOT_BEGUN, Case, Strand, evolve, fold, places_of, strands
 from goldenthread.engine.clocks import Reading, read
 from goldenthread.engine.commands import Act, Command, Context, New, Note
 from goldenthread.engine.decide import Accepted, decide
@@ -23,6 +23,7 @@ from goldenthread.engine.records import (
     EnteredInError,
     Erased,
     Origin,
+    Place,
     Record,
     StrandId,
     Withdrawn,
@@ -211,9 +212,9 @@ def tell(steps: Steps) -> Case:
     return case
 
 
-def stage_of(records: Sequence[Record]) -> str:
+def stage_of(told: Sequence[tuple[Record, Place]]) -> str:
     """Return where the latest happening of a strand landed: of one day, the one written last."""
-    landed = [(one.happened_on, place, one.lands) for place, one in enumerate(records) if one.lands]
+    landed = [(one.happened_on, at, place.lands) for at, (one, place) in enumerate(told) if place.lands]
     return max(landed)[2] if landed else NOT_BEGUN
 
 
@@ -233,13 +234,12 @@ def test_remembering_one_record_at_a_time_is_the_same_as_reading_the_whole_list(
 @given(STORIES)
 def test_a_strand_is_where_its_latest_happening_landed(steps: Steps) -> None:
     case = tell(steps)
-    entries = [one for one in live(case.records) if one.kind not in REMARKS]
-    expected = {one.strand for one in entries if one.strand}
-    assert set(case.strands) == expected
+    told = [(one, place) for one in case.standing for place in places_of(one) if place.strand]
+    assert set(case.strands) == {place.strand for _, place in told}
     for name, strand in case.strands.items():
-        mine = [one for one in entries if one.strand == name]
+        mine = [(one, place) for one, place in told if place.strand == name]
         assert strand.stage == stage_of(mine)
-        assert strand.opened_on == min(one.happened_on for one in mine)
+        assert strand.opened_on == min(one.happened_on for one, _ in mine)
 
 
 @many_stories
@@ -323,7 +323,9 @@ def test_what_had_happened_by_a_day_is_where_each_strand_was_then(steps: Steps, 
     assert then.standing == tuple(one for one in case.standing if one.happened_on <= on)
     assert as_at(CASE, case.records, happened=TODAY) == case
     for name, strand in then.strands.items():
-        assert strand.stage == stage_of([one for one in then.standing if one.strand == name])
+        assert strand.stage == stage_of(
+            [(one, at) for one in then.standing for at in places_of(one) if at.strand == name]
+        )
 
 
 @cache

@@ -619,6 +619,7 @@ def test_every_part_of_the_envelope_is_clear_but_what_is_sealed() -> None:
     sealed = {"on_behalf_of", "interpreter", "reasons"}
     clear = {
         "id", "happened_on", "origin", "by", "software", "kept", "workflow", "strand", "definition", "lands",
+            "heard_in",
         "replaces", "judgement", "commitment", "event",
     }  # fmt: skip
     assert set(Envelope.__struct_fields__) == clear | sealed

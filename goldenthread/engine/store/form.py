@@ -20,7 +20,7 @@ from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import fields, hints, tag_of
 from goldenthread.engine.journey import Upcaster
 from goldenthread.engine.privacy.keys import SHORTEST_SEAL
-from goldenthread.engine.records import Actor, DefinitionId, Erased, Judgement, Origin, StrandId
+from goldenthread.engine.records import Actor, DefinitionId, Erased, Judgement, Origin, Place, StrandId
 
 E = TypeVar("E")
 FORMAT = 1
@@ -42,6 +42,7 @@ class Envelope(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fie
     strand: StrandId | None = None
     definition: DefinitionId | None = None
     lands: str | None = None
+    heard_in: tuple[Place, ...] = ()
     replaces: RecordId | None = None
     judgement: Judgement | None = None
     commitment: str | None = None
