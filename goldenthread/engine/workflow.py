@@ -182,7 +182,7 @@ class Workflow:
     @cached_property
     def named(self) -> frozenset[type[Event]]:
         """Return every event that this workflow speaks of: its own, and those of others that are heard here."""
-        spoken_of = (*self.clocks, *self.windows, *self.needs)
+        spoken_of: tuple[Clock | Window | Need, ...] = (*self.clocks, *self.windows, *self.needs)
         return frozenset(event_of(step) for step in self.steps).union(*(one.heeds() for one in spoken_of))
 
     @cache  # noqa: B019  # a workflow is made once and lives as long as the process
