@@ -1,11 +1,12 @@
 """What happens in the stories of the demo, and who writes it down when."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from goldenthread.engine.commands import Act, Command, Note
 from goldenthread.engine.events import Event, RecordId
-from goldenthread.engine.records import Origin
+from goldenthread.engine.records import Actor, Origin, StrandId
 from goldenthread.engine.workflow import Move, Workflow
 
 Ids = Mapping[str, RecordId]
@@ -23,6 +24,20 @@ class Place:
     accounts: Mapping[str, str]
 
 
+ELSEWHERE = {
+    "authority": ("p.nunn", "the-authority"),
+    "old-authority": ("d.reeve", "the-old-authority"),
+    "new-authority": ("p.nunn", "the-authority"),
+    "health-service": ("n.osei", "health-trust"),
+    "social-care": ("l.amari", "social-care"),
+    "adviser": ("h.vance", "psychology-service"),
+    "mediation-adviser": ("k.doyle", "mediation-service"),
+    "virtual-school": ("s.frame", "virtual-school"),
+}
+"""Who writes from outside a setting, and for which organisation."""
+AT_HOME = {"parent": "family", "young-person": "own-account", "supporter": "supporter"}
+
+
 @dataclass(frozen=True)
 class Child:
     """Somebody invented: what they are called, who is at home and by what right they decide, and where they go."""
@@ -35,18 +50,22 @@ class Child:
     place: Place
     number: int
 
-    def account(self, role: str) -> tuple[str, str]:
-        """Return the account that writes in a role, and the organisation it writes for."""
-        if role == "authority":
-            return "p.nunn", "the-authority"
-        if role == "parent":
-            return f"family-{self.number}", "home"
-        return self.place.accounts[role], self.place.id
+    def account(self, role: str, place: Place | None = None) -> tuple[str, str]:
+        """Return the account that writes in a role, and the organisation it writes for: at one place, or elsewhere."""
+        if role in ELSEWHERE:
+            return ELSEWHERE[role]
+        if role in AT_HOME:
+            return f"{AT_HOME[role]}-{self.number}", "home"
+        there = place or self.place
+        return there.accounts[role], there.id
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened so many days ago, and how many days later it was written down."""
+    """One thing that happened so many days ago, and how many days later it was written down.
+
+    ``strand`` is the name of an earlier step in whose strand it is; ``place`` another place than where the child goes.
+    """
 
     ago: int
     event: Told
@@ -56,20 +75,45 @@ class Step:
     later: int = 0
     role: str = "senco"
     origin: Origin = Origin.ACTED
+    strand: str = ""
+    place: Place | None = None
+
+    def command(self, child: Child, ids: Ids, strands: Mapping[str, StrandId], on: date) -> Command:
+        """Return what is to be recorded, in the words of whoever writes it."""
+        account, organisation = child.account(self.role, self.place)
+        by = Actor(account, self.role, organisation)
+        event = self.event if isinstance(self.event, Event) else self.event(ids)
+        strand = strands[self.strand] if self.strand else None
+        if self.move is None:
+            return Note(event=event, happened_on=on, by=by, origin=self.origin, strand=strand)
+        workflow, move = self.move
+        return Act(
+            event=event, happened_on=on, by=by, strand=strand, workflow=workflow, move=move, reasons=self.reasons
+        )
 
 
-def fact(ago: int, event: Told, *, role: str = "senco", name: str = "", later: int = 0) -> Step:
-    return Step(ago, event, role=role, name=name, later=later)
+def fact(  # what a fact is told with, all of it
+    ago: int,
+    event: Told,
+    *,
+    role: str = "senco",
+    name: str = "",
+    later: int = 0,
+    strand: str = "",
+) -> Step:
+    return Step(ago, event, role=role, name=name, later=later, strand=strand)
 
 
-def reported(ago: int, event: Told, *, name: str = "", later: int = 0) -> Step:
-    """Tell what the authority did."""
-    return Step(ago, event, role="authority", origin=Origin.REPORTED, name=name, later=later)
+def reported(
+    ago: int, event: Told, *, name: str = "", later: int = 0, role: str = "authority", strand: str = ""
+) -> Step:
+    """Tell what the authority, or another body, did."""
+    return Step(ago, event, role=role, origin=Origin.REPORTED, name=name, later=later, strand=strand)
 
 
-def brought_in(ago: int, event: Told, *, later: int) -> Step:
+def brought_in(ago: int, event: Told, *, later: int, role: str = "senco", name: str = "", strand: str = "") -> Step:
     """Tell what happened before the record was kept here."""
-    return Step(ago, event, origin=Origin.BROUGHT_IN, later=later)
+    return Step(ago, event, origin=Origin.BROUGHT_IN, later=later, role=role, name=name, strand=strand)
 
 
 def move(  # what a move is made of, all of it
@@ -81,5 +125,11 @@ def move(  # what a move is made of, all of it
     role: str = "senco",
     name: str = "",
     reasons: Mapping[str, str] | None = None,
+    strand: str = "",
 ) -> Step:
-    return Step(ago, event, (workflow, made), reasons or {}, name, role=role)
+    return Step(ago, event, (workflow, made), reasons or {}, name, role=role, strand=strand)
+
+
+def at(place: Place, step: Step) -> Step:
+    """Tell a step as it was written down at another place than where the child goes."""
+    return replace(step, place=place)

@@ -41,6 +41,7 @@ class Story:
     tell: Callable[[Child, Days], Iterator[Step]]
     opened: int
     ages: tuple[int, int]
+    place: Place | None = None
 
 
 STORIES = (
@@ -78,7 +79,7 @@ def town(cases: int, seed: int, today: date, calendar: Calendar) -> Iterator[tup
 def a_child(known_as: str, number: int, story: Story, today: date, chance: Random) -> Child:
     youngest, oldest = story.ages
     age = chance.randint(youngest, oldest)
-    place = NURSERY if age < SCHOOL_AGE else PRIMARY if age < SECONDARY_AGE else ACADEMY
+    place = story.place or (NURSERY if age < SCHOOL_AGE else PRIMARY if age < SECONDARY_AGE else ACADEMY)
     name, carer = f"{known_as} {chance.choice(LAST)}", chance.choice(tuple(AT_HOME))
     return Child(
         name=name,

@@ -10,10 +10,10 @@ from goldenthread.demo.days import DAY
 from goldenthread.demo.steps import Child, Step
 from goldenthread.demo.town import town
 from goldenthread.engine.application import Cases
-from goldenthread.engine.commands import Act, Command, Note
-from goldenthread.engine.events import Event, PersonId, RecordId
+from goldenthread.engine.commands import Note
+from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.privacy.people import PersonDescribed
-from goldenthread.engine.records import Actor
+from goldenthread.engine.records import Actor, StrandId
 from goldenthread.engine.views import HERE, micros
 from goldenthread.workflows.journey import RecordOpened
 
@@ -33,11 +33,12 @@ class Script:
 
 @dataclass
 class Telling:
-    """One child's record as it is being written: its case, and the entries that others name."""
+    """One child's record as it is being written: its case, and the entries that others name with their strands."""
 
     child: Child
     case: UUID | None = None
     ids: dict[str, RecordId] = field(default_factory=dict[str, RecordId])
+    strands: dict[str, StrandId] = field(default_factory=dict[str, StrandId])
 
 
 @dataclass(frozen=True)
@@ -93,18 +94,13 @@ def open_case(cases: Cases, child: Child, on: date, at: datetime) -> UUID:
 
 def keep(cases: Cases, telling: Telling, step: Step, on: date, at: datetime) -> None:
     """Record one step as its writer would have."""
-    account, organisation = telling.child.account(step.role)
-    by = Actor(account, step.role, organisation)
-    event = step.event if isinstance(step.event, Event) else step.event(telling.ids)
-    command: Command = (
-        Act(event=event, happened_on=on, by=by, workflow=step.move[0], move=step.move[1], reasons=step.reasons)
-        if step.move
-        else Note(event=event, happened_on=on, by=by, origin=step.origin)
-    )
     if telling.case is None:
         raise ValueError(f"{telling.child.name} has no record yet on {on}")
+    command = step.command(telling.child, telling.ids, telling.strands, on)
     done = cases.record(telling.case, [command], at)
     if done.attempt:
         raise ValueError(f"the demo's own story is not ready: {done.attempt}")
     if step.name:
         telling.ids[step.name] = done.records[0].id
+        if strand := done.records[0].strand:
+            telling.strands[step.name] = strand
