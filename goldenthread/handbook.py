@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
 from goldenthread.engine.fields import fields, nested, plain, tag_of
@@ -107,7 +108,7 @@ def workflow_page(workflow: Workflow) -> Iterator[str]:
         (
             (
                 workflow.name_of(one),
-                one.label,
+                one.label + only(one.applies),
                 "yes: the law forbids the move without it" if isinstance(one, Before) else "no: a reason will do",
                 str(one.by),
                 law(one.law),
@@ -125,6 +126,11 @@ def workflow_page(workflow: Workflow) -> Iterator[str]:
         )
 
 
+def only(applies: Where | None) -> str:
+    """Say for which kinds of place something is declared, where it is not for all."""
+    return f", only {applies}" if applies else ""
+
+
 def names(workflow: Workflow, step: Step) -> str:
     return ", ".join(workflow.name_of(one) for one in stages(step.at)) or "anywhere"
 
@@ -132,7 +138,7 @@ def names(workflow: Workflow, step: Step) -> str:
 def move_row(workflow: Workflow, move: Move) -> tuple[str, ...]:
     return (
         workflow.name_of(move),
-        move.label,
+        move.label + only(move.applies),
         names(workflow, move),
         workflow.name_of(move.to) if move.to else "stays",
         f"`{tag_of(move.records)}`",
@@ -169,7 +175,7 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
         (
             (
                 f"`{one.id}`",
-                one.label,
+                one.label + only(one.applies),
                 str(one.owed_by),
                 f"{one.starts.again} " + ", ".join(f"`{tag_of(kind)}`" for kind in one.starts.events),
                 str(one.due),

@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.clocks import Answers, Clock
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.naming import Kinds, many
@@ -23,7 +24,10 @@ class StageOutline(Struct, frozen=True, kw_only=True):
 
 
 class NeedOutline(Struct, frozen=True, kw_only=True):
-    """A need: who can meet it, with which events, clock or window, and whether a reason will do instead."""
+    """A need: who can meet it, with which events, clock or window, and whether a reason will do instead.
+
+    ``applies`` says for which kinds of place it is asked, null for all.
+    """
 
     name: str
     label: str
@@ -32,10 +36,14 @@ class NeedOutline(Struct, frozen=True, kw_only=True):
     since: list[str]
     reason_will_do: bool
     law: Rule
+    applies: str | None
 
 
 class MoveOutline(Struct, frozen=True, kw_only=True):
-    """A move: from which stages it starts, where it leads, what it records, needs and owes."""
+    """A move: from which stages it starts, where it leads, what it records, needs and owes.
+
+    ``applies`` says for which kinds of place it is offered, null for all.
+    """
 
     name: str
     label: str
@@ -44,6 +52,7 @@ class MoveOutline(Struct, frozen=True, kw_only=True):
     records: str
     needs: list[NeedOutline]
     owes: list[str]
+    applies: str | None
 
 
 class FactOutline(Struct, frozen=True, kw_only=True):
@@ -67,7 +76,7 @@ class ClockOutline(Struct, frozen=True, kw_only=True):
     """A clock: what starts it, when it is due, what meets it and what lets it fall away.
 
     ``unless`` names the first and the last day of a time in which it need not be kept; ``since`` and ``until`` are the
-    days on which it is the law, null where they are open.
+    days on which it is the law, null where they are open; ``applies`` says for which kinds of place, null for all.
     """
 
     id: str
@@ -84,6 +93,7 @@ class ClockOutline(Struct, frozen=True, kw_only=True):
     law: Rule
     since: date | None
     until: date | None
+    applies: str | None
 
 
 class WindowOutline(Struct, frozen=True, kw_only=True):
@@ -152,6 +162,7 @@ def move(workflow: Workflow, one: Move) -> MoveOutline:
         records=tag_of(one.records),
         needs=[need(workflow, each) for each in one.needs],
         owes=[workflow.name_of(each) for each in one.owes],
+        applies=places(one.applies),
     )
 
 
@@ -164,6 +175,7 @@ def need(workflow: Workflow, one: Need) -> NeedOutline:
         since=tags(one.since or ()),
         reason_will_do=one.reason_will_do,
         law=rule(one.law),
+        applies=places(one.applies),
     )
 
 
@@ -184,7 +196,7 @@ def clock(one: Clock) -> ClockOutline:
         starts=start(one.starts),
         due=str(one.due),
         met_by=tags(one.stopped_by()),
-        met_by_naming=one.stops.field.name if isinstance(one.stops, Answers) else None,
+        met_by_naming=naming(one.stops) if isinstance(one.stops, Answers) else None,
         falls_away=tags(one.falls_away),
         back_on=tags(one.back_on),
         in_place_of=[other.id for other in one.in_place_of],
@@ -192,7 +204,13 @@ def clock(one: Clock) -> ClockOutline:
         law=rule(one.law),
         since=one.in_force.since,
         until=one.in_force.until,
+        applies=places(one.applies),
     )
+
+
+def naming(answers: Answers) -> str:
+    """Return the field in which an answer names what it answers; each, where several events may answer it."""
+    return ", ".join(dict.fromkeys(one.name for one in answers.fields))
 
 
 def window(one: Window) -> WindowOutline:
@@ -214,6 +232,10 @@ def window(one: Window) -> WindowOutline:
 def start(found: Starts) -> StartOutline:
     per = str(getattr(found.per, "__name__", found.per)).lower() if found.per else None
     return StartOutline(events=tags(found.events), again=found.again, per=per)
+
+
+def places(applies: Where | None) -> str | None:
+    return str(applies) if applies else None
 
 
 def tags(kinds: Kinds) -> list[str]:

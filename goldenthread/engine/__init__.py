@@ -1,5 +1,6 @@
 """The words a workflow is written in."""
 
+from goldenthread.engine.applying import Where, where
 from goldenthread.engine.calendars import (
     AT_ONCE,
     Calendar,
@@ -16,7 +17,7 @@ from goldenthread.engine.calendars import (
     years_of,
 )
 from goldenthread.engine.clocks import Clock, answered_by, during
-from goldenthread.engine.due import Year, after, before, contested, earlier_of, fixed, later_of, on, times
+from goldenthread.engine.due import Year, after, after_day, before, contested, earlier_of, fixed, later_of, on, times
 from goldenthread.engine.events import (
     CLEAR,
     CODE,
@@ -88,12 +89,14 @@ __all__ = [
     "Stated",
     "Then",
     "Whenever",
+    "Where",
     "Window",
     "Words",
     "Workflow",
     "Year",
     "about",
     "after",
+    "after_day",
     "answered_by",
     "asks",
     "before",
@@ -113,6 +116,7 @@ __all__ = [
     "session_days_after",
     "times",
     "weeks_of",
+    "where",
     "working_days_beginning_with",
     "working_days_of",
     "working_days_outside",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Calendar, Period
 from goldenthread.engine.due import Due, Times, due_of, last_day_of, said, waited_for, working_of
 from goldenthread.engine.events import Event, RecordId, Role
@@ -32,13 +33,22 @@ def during(first: date, last: date | None) -> During:
 
 @dataclass(frozen=True)
 class Answers:
-    """The event that answers one starting record, by naming it."""
+    """The events that answer one starting record, by naming it: any of them will do."""
 
-    field: FieldOf
+    fields: tuple[FieldOf, ...]
+
+    def kinds(self) -> tuple[type[Event], ...]:
+        return tuple(one.event for one in self.fields)
+
+    def answer(self, start: Record, record: Record, history: History) -> bool:
+        """Say whether a record answers a start."""
+        names = (one for one in self.fields if issubclass(record.kind, one.event))
+        return any(history.names(one(record), start) for one in names)
 
 
-def answered_by(reference: RecordId | None) -> Answers:
-    return Answers(field_of(reference))
+def answered_by(reference: RecordId | None, *others: RecordId | None) -> Answers:
+    """Name the fields in which an answer names what it answers: ``answered_by(Written.letter, Rung.call)``."""
+    return Answers(tuple(field_of(one) for one in (reference, *others)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +56,7 @@ class Clock:
     """A duty with a period. Lateness never ends it.
 
     ``in_force``: the days on which the event that starts it must have happened, for this to be the law of it.
+    ``applies``: for which kinds of place it is declared, as they were on that day.
     """
 
     id: str
@@ -61,15 +72,18 @@ class Clock:
     in_place_of: Sequence["Clock"] = ()
     unless: During | None = None
     in_force: InForce = ALWAYS
+    applies: Where | None = None
 
     def __post_init__(self) -> None:
+        if self.applies:
+            self.applies.check(self.starts.events)
         if self.starts.per:
             excuses = (self.unless.first.event,) if self.unless else ()
             for event in (*self.starts.events, *self.stopped_by(), *excuses):
                 key_of(event, self.starts.per)
 
     def stopped_by(self) -> tuple[type[Event], ...]:
-        return (self.stops.field.event,) if isinstance(self.stops, Answers) else many(self.stops)
+        return self.stops.kinds() if isinstance(self.stops, Answers) else many(self.stops)
 
     @cached_property
     def counted(self) -> Due:
@@ -87,15 +101,21 @@ class Clock:
         """Return every event that this clock names. It is deaf to all others, but for a clock in its place."""
         named = (*self.starts.events, *self.turns)
         excuses = (self.unless.first.event,) if self.unless else ()
-        return frozenset((*named, *excuses, *waited_for(self.due)))
+        return frozenset((*named, *excuses, *self.places(), *waited_for(self.due)))
 
-    def begins_with(self, record: Record) -> bool:
-        """Say whether a record is one that starts it, while it was the law."""
-        return issubclass(record.kind, self.starts.events) and self.in_force.on(record.happened_on)
+    def places(self) -> tuple[type[Event], ...]:
+        """Return the event that says of what kind a place is, where this is the law of some kinds only."""
+        return (self.applies.field.event,) if self.applies else ()
+
+    def begins_with(self, record: Record, history: History) -> bool:
+        """Say whether a record is one that starts it, while it was the law, and the law of such a place."""
+        if not issubclass(record.kind, self.starts.events) or not self.in_force.on(record.happened_on):
+            return False
+        return self.applies is None or self.applies.holds(record, record.happened_on, history)
 
     def started_by(self, history: History) -> Sequence[Record]:
-        """Return the records that start it, of those that happened while it was the law."""
-        found = self.starts.find(history)
+        """Return the records that start it, of those that happened while it was the law, and where it applies."""
+        found = self.starts.find(history, self.applies)
         return found if self.in_force is ALWAYS else [one for one in found if self.in_force.on(one.happened_on)]
 
 
@@ -148,8 +168,7 @@ def read(
 
 def stops(clock: Clock, start: Record, record: Record, history: History) -> bool:
     if isinstance(clock.stops, Answers):
-        answers = issubclass(record.kind, clock.stops.field.event)
-        return answers and history.names(clock.stops.field(record), start)
+        return clock.stops.answer(start, record, history)
     if not issubclass(record.kind, many(clock.stops)):
         return False
     return clock.starts.per is None or same_key(clock.starts.per, start, record)
@@ -186,7 +205,7 @@ def ending(clock: Clock, start: Record, history: History, replacing: Sequence[Cl
     fell: Record | None = None
     told: list[str] = []
     for record in turns:
-        instead = next((other for other in replacing if other.begins_with(record)), None)
+        instead = next((other for other in replacing if other.begins_with(record, history)), None)
         if instead or (fell is None and concerns(clock, start, record, clock.falls_away)):
             fell = fell or record
             told.append(
@@ -224,11 +243,23 @@ def walk(  # what a reading depends on, all of it
         last,
         ended_on,
         over if end.met else max(0, over) if not end.fell else 0,
-        (working_of(due, start, history, calendar), *end.told, *map(not_kept, excused)) if working else (),
+        (
+            working_of(due, start, history, calendar),
+            *unsaid(clock, start, history),
+            *end.told,
+            *map(not_kept, excused),
+        )
+        if working
+        else (),
         excused,
         start.erased,
         ended,
     )
+
+
+def unsaid(clock: Clock, start: Record, history: History) -> tuple[str, ...]:
+    """Say where a duty is taken to apply because nobody said of what kind the place is."""
+    return clock.applies.unsaid(start, start.happened_on, history) if clock.applies else ()
 
 
 def not_kept(span: tuple[date, date]) -> str:
@@ -265,9 +296,9 @@ def tally(clock: Clock, due: Times, start: Record, history: History, today: date
         met = mine[due.n - 1] if len(mine) >= due.n else None
         fell = ended[0] if over and over <= ends and not met else None
         status = Status.MET if met else Status.FELL_AWAY if fell else Status.MISSED if today > ends else Status.RUNNING
-        working = f"{len(mine)} of {due.n} in the {due.a.name} to {said(ends)}"
+        working = (f"{len(mine)} of {due.n} in the {due.a.name} to {said(ends)}", *unsaid(clock, start, history))
         done = met or fell
         yield Reading(
-            clock, start, status, ends, done.happened_on if done else None, 0, (working,), (), start.erased, done
+            clock, start, status, ends, done.happened_on if done else None, 0, working, (), start.erased, done
         )
         begins, ends = due.a.holding(ends + timedelta(days=1))

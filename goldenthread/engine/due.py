@@ -107,6 +107,42 @@ class Until:
 
 
 @dataclass(frozen=True)
+class AfterDay:
+    """A period counted from a day that the starting event names; another from the start, where it names none."""
+
+    field: FieldOf
+    period: Period
+    otherwise: Period | None = None
+
+    def last_day(self, start: Record, history: History, calendar: Calendar) -> date | None:
+        del history
+        counted = self._counted(start)
+        return counted[1].end(counted[0], calendar) if counted else None
+
+    def working(self, start: Record, history: History, calendar: Calendar) -> str:
+        del history
+        counted = self._counted(start)
+        if counted is None:
+            return ""
+        day, period = counted
+        named = "" if self.field(start) else "no day was named; "
+        return f"{named}{said(day)} and {period.read_out(calendar)} is {said(period.end(day, calendar))}"
+
+    def _counted(self, start: Record) -> tuple[date, Period] | None:
+        day: date | None = self.field(start)
+        if day:
+            return day, self.period
+        return (start.happened_on, self.otherwise) if self.otherwise else None
+
+    def fields(self) -> tuple[FieldOf, ...]:
+        return (self.field,)
+
+    def __str__(self) -> str:
+        otherwise = f"; where no day is named, {self.otherwise}" if self.otherwise else ""
+        return f"{self.period} after the day named{otherwise}"
+
+
+@dataclass(frozen=True)
 class Fixed:
     """A day of the calendar in the year that the starting event names, whatever day of the week it is."""
 
@@ -246,6 +282,11 @@ def before(day: date | None, period: Period) -> Until:
     return Until(field_of(day), back)
 
 
+def after_day(day: date | None, period: Period, *, else_period: Period | None = None) -> AfterDay:
+    """Count a period from a day that the starting event names; where it names none, another from the start."""
+    return AfterDay(field_of(day), period, else_period)
+
+
 def fixed(month: int, day: int, *, in_year_of: date | int | None, before: bool = False) -> Fixed:
     """Name a day of the year that the starting event's field falls in, or names."""
     return Fixed(month, day, field_of(in_year_of), before)
@@ -305,7 +346,9 @@ def parts_of(due: Period | Due | Times) -> Iterator[Period | Due]:
     if isinstance(due, Times):
         return
     yield due
-    if isinstance(due, After | Until):
+    if isinstance(due, After | Until | AfterDay):
         yield due.period
+    if isinstance(due, AfterDay) and due.otherwise:
+        yield due.otherwise
     for part in due.parts if isinstance(due, OneOf) else due.readings.values() if isinstance(due, Contested) else ():
         yield from parts_of(part)

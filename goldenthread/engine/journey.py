@@ -241,6 +241,8 @@ class Journey:
 
     def _check_needs(self, workflow: Workflow, move: Move) -> None:
         """Refuse a need that can never be met, or a permission that would hold up a duty."""
+        if move.applies and move.applies.field.event not in self._within(workflow):
+            raise Misdeclared(f"{workflow.label}: nobody can record where {move.label!r} applies")
         musts = {kind for clock in self.clocks if clock.law.force is Force.MUST for kind in clock.stopped_by()}
         for need in move.needs:
             kinds, waits = need.kinds(), need.heeds()
@@ -259,6 +261,8 @@ class Journey:
             if need.same:
                 for kind in (move.records, *kinds):
                     key_of(kind, need.same)
+            if need.applies:
+                need.applies.check([move.records])
 
 
 def definitions_of(workflows: Sequence[Workflow]) -> Mapping[str, tuple[Workflow, ...]]:

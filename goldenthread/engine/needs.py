@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from typing import cast
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Calendar, Period
 from goldenthread.engine.clocks import Answers, Clock, read
 from goldenthread.engine.due import Due
@@ -36,7 +37,8 @@ class Need:
     """What a move depends on: a fact, a clock with nothing outstanding, time allowed, or a predicate.
 
     ``since`` counts only what happened on or after the last such event; ``same`` asks that the fact is about
-    the same key as the form being submitted.
+    the same key as the form being submitted. ``applies``: for which kinds of place it is asked, as they are on the day
+    of the move.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Need:
     law: Law
     since: type[Event] | None = None
     same: Key | None = None
+    applies: Where | None = None
 
     @property
     def reason_will_do(self) -> bool:
@@ -67,7 +70,8 @@ class Need:
     def heeds(self) -> frozenset[type[Event]]:
         """Return every event that this need names, or that the clock or window it rests on does."""
         named = self.met_by.heeds() if isinstance(self.met_by, Clock | Window) else frozenset(self.kinds())
-        return named | {self.since} if self.since else named
+        counts = (*((self.since,) if self.since else ()), *((self.applies.field.event,) if self.applies else ()))
+        return named.union(counts)
 
     def evidence(
         self, story: History, asked: Event | None, day: date, calendar: Calendar, in_place_of: InPlaceOf = nothing
@@ -129,6 +133,7 @@ class Then:
     due: Period | Due
     law: Law
     in_force: InForce = ALWAYS
+    applies: Where | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The needs of a move, by name: those met, with the records that meet them, and those that are not."""
+    """The needs of a move that apply, by name: those met, with the records that meet them, and those that are not."""
 
     met: dict[str, tuple[RecordId, ...]]
     unmet: tuple[Unmet, ...]
@@ -172,6 +177,8 @@ def weigh(  # what a need may rest on, all of it
     met: dict[str, tuple[RecordId, ...]] = {}
     unmet: list[Unmet] = []
     for name, need in needs.items():
+        if need.applies and not need.applies.holds(asked, day, story):
+            continue
         found = need.evidence(story, asked, day, calendar, in_place_of)
         if found is None:
             unmet.append(Unmet(name, need, stated_of(need, story, part, day)))

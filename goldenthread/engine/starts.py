@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.events import Event
 from goldenthread.engine.history import History
 from goldenthread.engine.naming import Key, key_of
@@ -16,7 +17,10 @@ class Starts:
     again: str
     per: Key | None = None
 
-    def find(self, history: History) -> tuple[Record, ...]:
+    def find(self, history: History, applies: Where | None = None) -> tuple[Record, ...]:
+        """Return the records that start it. The first is the first of those to which the rule applies."""
+        if applies:
+            return self._applying(history, applies)
         if self.per:
             firsts: dict[object, Record] = {}
             for record in history.of(self.events):
@@ -25,6 +29,13 @@ class Starts:
         if self.again == "latest":
             return history.last(self.events)
         return history.first(self.events) if self.again == "first" else history.of(self.events)
+
+    def _applying(self, history: History, applies: Where) -> tuple[Record, ...]:
+        told = history.last(self.events) if self.again == "latest" else history.of(self.events)
+        held = tuple(one for one in told if applies.holds(one, one.happened_on, history))
+        if self.per:
+            return Starts(self.events, self.again, self.per).find(History(held, history.wordings))
+        return held[:1] if self.again == "first" else held
 
 
 def first(*events: type[Event]) -> Starts:

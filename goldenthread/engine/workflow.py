@@ -7,6 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from functools import cache, cached_property
 from typing import TypeVar
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Period
 from goldenthread.engine.clocks import Answers, Clock
 from goldenthread.engine.due import Contested, Due, OneOf, Times, waited_for
@@ -47,7 +48,10 @@ class Whenever:
 
 @dataclass(frozen=True, eq=False)
 class Move:
-    """What a person does to take a strand on. Without ``to`` the strand stays where it is."""
+    """What a person does to take a strand on. Without ``to`` the strand stays where it is.
+
+    ``applies``: for which kinds of place it is offered. What was done elsewhere all the same is written down.
+    """
 
     label: str
     at: Stage | Sequence[Stage]
@@ -56,6 +60,11 @@ class Move:
     needs: Sequence[Need] = ()
     records: type[Event]
     owes: Sequence[Then] = ()
+    applies: Where | None = None
+
+    def __post_init__(self) -> None:
+        if self.applies:
+            self.applies.check([self.records])
 
 
 Step = Move | Whenever
@@ -183,7 +192,8 @@ class Workflow:
     def named(self) -> frozenset[type[Event]]:
         """Return every event that this workflow speaks of: its own, and those of others that are heard here."""
         spoken_of: tuple[Clock | Window | Need, ...] = (*self.clocks, *self.windows, *self.needs)
-        return frozenset(event_of(step) for step in self.steps).union(*(one.heeds() for one in spoken_of))
+        places = (move.applies.field.event for move in self.moves if move.applies)
+        return frozenset(event_of(step) for step in self.steps).union(places, *(one.heeds() for one in spoken_of))
 
     @cache  # noqa: B019  # a workflow is made once and lives as long as the process
     def hears(self, event: type[Event]) -> bool:
@@ -219,7 +229,7 @@ class Workflow:
 
     def heeds(self, clock: Clock) -> frozenset[type[Event]]:
         """Return every event that can change a reading of a clock: it is deaf to all others."""
-        return clock.heeds().union(*(other.starts.events for other in self.in_place_of(clock)))
+        return clock.heeds().union(*((*other.starts.events, *other.places()) for other in self.in_place_of(clock)))
 
     @cached_property
     def digest(self) -> str:
@@ -234,20 +244,22 @@ class Workflow:
         for need in self.needs:
             scope = f"since {tags(need.since or ())} same {name_in(need.same)}"
             said = f"{type(need).__name__} {need.label} {need.by.id} {binding(need.law)}"
-            yield f"need {self.name_of(need)} {said} by {rests_on(need)} {scope}"
+            yield f"need {self.name_of(need)} {said} by {rests_on(need)} {scope}{only(need.applies)}"
         for step in self.steps:
             at, to = ",".join(map(self.name_of, stages(step.at))), self.name_of(step.to) if step.to else "-"
             needs = ",".join(map(self.name_of, step.needs)) if isinstance(step, Move) else ""
             label = step.label if isinstance(step, Move) else ""
             owes = ",".join(map(self.name_of, step.owes))
-            yield f"step {self.name_of(step)} {label} {tags(event_of(step))} {at} {to} {needs} {owes}"
+            places = only(step.applies) if isinstance(step, Move) else ""
+            yield f"step {self.name_of(step)} {label} {tags(event_of(step))} {at} {to} {needs} {owes}{places}"
         for clock in self.clocks:
             said = f"{clock.label} {clock.owed_by.id} {binding(clock.law)}"
-            stops = f"answers {clock.stops.field}" if isinstance(clock.stops, Answers) else tags(clock.stops)
+            answers = ",".join(map(str, clock.stops.fields)) if isinstance(clock.stops, Answers) else ""
+            stops = f"answers {answers}" if isinstance(clock.stops, Answers) else tags(clock.stops)
             ends = f"{stops} falls away {tags(clock.falls_away)} back on {tags(clock.back_on)}"
             instead = ",".join(one.id for one in clock.in_place_of)
             unless = f"{clock.unless.first} to {clock.unless.last}" if clock.unless else ""
-            law = f"in force {clock.in_force}"
+            law = f"in force {clock.in_force}{only(clock.applies)}"
             yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless} {law}"
         for window in self.windows:
             said = f"{window.label} {window.held_by.id} {binding(window.law)}"
@@ -266,6 +278,11 @@ def name_in(code: object) -> str:
 
 def binding(law: Law) -> str:
     return f"{law.force} {law}"
+
+
+def only(applies: Where | None) -> str:
+    """Say for which kinds of place something is declared; nothing, where it is for all."""
+    return f" only {applies.spelled()}" if applies else ""
 
 
 def rests_on(need: Need) -> str:
@@ -306,4 +323,5 @@ def duty(name: str, then: Then, steps: Sequence[Step]) -> Clock:
         owed_by=then.by,
         law=then.law,
         in_force=then.in_force,
+        applies=then.applies,
     )

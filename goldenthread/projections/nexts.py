@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
 from goldenthread.engine.clocks import Status, read
@@ -15,7 +16,7 @@ from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.needs import Need, weigh
 from goldenthread.engine.records import Record, StrandId
-from goldenthread.engine.workflow import OUTSET, Move, Whenever, Workflow, stages
+from goldenthread.engine.workflow import OUTSET, Move, Step, Whenever, Workflow, stages
 from goldenthread.projections.standing import Rule, rule
 from goldenthread.projections.telling import title
 
@@ -88,7 +89,7 @@ def moves_of(
     workflow = journey.pinned(name, strand, today)
     story = case.story(strand.id if strand else NONE_YET)
     for move in workflow.moves:
-        if stage_of(workflow, strand) in {workflow.name_of(one) for one in stages(move.at)}:
+        if starts_here(workflow, move, strand) and here(move.applies, story, today):
             yield following(workflow, move, strand, story, today, calendar)
 
 
@@ -101,20 +102,31 @@ def facts_of(
     """
     workflow = journey.pinned(name, strand, today)
     meets = meeting(case, journey.workflows[name], strand, today, calendar) if strand else {}
-    here = [one for one in workflow.facts if one.event in workflow.events and starts_here(workflow, one, strand)]
-    listed = {one.event for one in here}
+    begun = [one for one in workflow.facts if one.event in workflow.events and starts_here(workflow, one, strand)]
+    listed = {one.event for one in begun}
     owed = [Whenever(event) for event in meets if event not in listed and workflow.move_for(event) is None]
-    for fact in (*owed, *here):
-        home = journey.home_of(fact.event)
+    story = case.story(strand.id if strand else NONE_YET)
+    for fact in (*owed, *begun):
+        home, owes = journey.home_of(fact.event), owing(fact, story, today)
         if home in (None, workflow):
-            yield written_down(workflow, fact, strand, meets.get(fact.event, ()))
+            yield written_down(workflow, fact, strand, owes, meets.get(fact.event, ()))
         elif home and home.move_for(fact.event) is None:
-            yield written_down(home, fact, None, meets.get(fact.event, ()))
+            yield written_down(home, fact, None, owes, meets.get(fact.event, ()))
 
 
-def starts_here(workflow: Workflow, fact: Whenever, strand: Strand | None) -> bool:
-    """Say whether a fact takes a strand on from the stage where it is."""
-    return stage_of(workflow, strand) in {workflow.name_of(at) for at in stages(fact.at)}
+def starts_here(workflow: Workflow, step: Step, strand: Strand | None) -> bool:
+    """Say whether a step is taken from the stage where a strand is."""
+    return stage_of(workflow, strand) in {workflow.name_of(at) for at in stages(step.at)}
+
+
+def here(applies: Where | None, story: History, today: date) -> bool:
+    """Say whether something is declared for the kind of place that this is on a day, as far as that is on record."""
+    return applies is None or applies.holds(None, today, story)
+
+
+def owing(step: Step, story: History, today: date) -> tuple[str, ...]:
+    """Return the duties that a step would open in such a place."""
+    return tuple(then.label for then in step.owes if here(then.applies, story, today))
 
 
 def meeting(
@@ -153,12 +165,18 @@ def following(
         label=move.label,
         records=tag_of(move.records),
         ready=all(one.excused for one in weighed.unmet),
-        needs=tuple(needed(name, need, weighed.met.get(name), stated.get(name)) for name, need in needs.items()),
-        owes=tuple(then.label for then in move.owes),
+        needs=tuple(
+            needed(name, need, weighed.met.get(name), stated.get(name))
+            for name, need in needs.items()
+            if name in weighed.met or name in stated
+        ),
+        owes=owing(move, story, today),
     )
 
 
-def written_down(workflow: Workflow, fact: Whenever, strand: Strand | None, meets: tuple[str, ...] = ()) -> Next:
+def written_down(
+    workflow: Workflow, fact: Whenever, strand: Strand | None, owes: tuple[str, ...], meets: tuple[str, ...]
+) -> Next:
     return Next(
         kind="fact",
         workflow=workflow.name,
@@ -168,7 +186,7 @@ def written_down(workflow: Workflow, fact: Whenever, strand: Strand | None, meet
         records=tag_of(fact.event),
         ready=True,
         needs=(),
-        owes=tuple(then.label for then in fact.owes),
+        owes=owes,
         meets=meets,
     )
 

@@ -146,7 +146,8 @@ def unstarted(case: Case, journey: Journey, today: date, calendar: Calendar) -> 
         story = case.story(strand.id)
         running = {clock.id for clock in workflow.clocks if read(clock, story, today, calendar, working=False)}
         waiting = (one for one in workflow.clocks if one.id not in running and one.in_force.on(today))
-        found += [unread(one, strand.id) for one in waiting]
+        here = (one for one in waiting if one.applies is None or one.applies.holds(None, today, story))
+        found += [unread(one, strand.id) for one in here]
     return sorted(found, key=lambda one: one.clock)
 
 
