@@ -89,8 +89,16 @@ def moves_of(
     workflow = journey.pinned(name, strand, today)
     story = case.story(strand.id if strand else NONE_YET)
     for move in workflow.moves:
-        if starts_here(workflow, move, strand) and here(move.applies, story, today):
+        if not starts_here(workflow, move, strand) or not here(move.applies, story, today):
+            continue
+        if strand or not done_already(case, workflow, move):
             yield following(workflow, move, strand, story, today, calendar)
+
+
+def done_already(case: Case, workflow: Workflow, move: Move) -> bool:
+    """Say whether a move would only begin a story in order to end it where the last one is over already."""
+    last = case.strands_of(workflow.name)[-1:]
+    return move.to is not None and move.to.ends and [one.stage for one in last] == [workflow.name_of(move.to)]
 
 
 def facts_of(
