@@ -18,6 +18,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, handbook
+from goldenthread.ahead import previewed
 from goldenthread.app import calendar_of, cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
@@ -61,7 +62,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline):
+for command in (rebuild, replay, diff, timeline, previewed):
     main.add_command(command)
 
 

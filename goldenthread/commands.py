@@ -13,7 +13,7 @@ from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from goldenthread.app import lists_of, now
-from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE, as_at
@@ -27,7 +27,18 @@ from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
 from goldenthread.projections.runner import Progress
 from goldenthread.projections.timeline import Dispute, Entry, Lacked, full, story
-from goldenthread.terminal import DAY, Misused, Refused, as_json, console, opened, printable, settings, tell_as_json
+from goldenthread.terminal import (
+    DAY,
+    Misused,
+    Refused,
+    as_json,
+    case_of,
+    console,
+    opened,
+    printable,
+    settings,
+    tell_as_json,
+)
 
 SHOWN = 20
 """How many differences are named one by one on the terminal; ``--json`` names all."""
@@ -94,13 +105,6 @@ def unlike(one: Unlike) -> str:
         return f"{named}: there is a row too many"
     parts = [f"{name} is {live[name]}, not {rebuilt[name]}" for name in live if live[name] != rebuilt[name]]
     return f"{named}: {'; '.join(parts)}"
-
-
-def case_of(cases: Cases, case: UUID) -> Case:
-    try:
-        return cases.case(case)
-    except NoSuchCase:
-        raise Refused(f"there is no case {case}") from None
 
 
 def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> tuple[Case, View]:

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 import msgspec
 from rich.console import Console
 
 from goldenthread.app import cases_in
-from goldenthread.engine.application import Cases
+from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.calendars import EARLIEST, LATEST
+from goldenthread.engine.case import Case
 from goldenthread.engine.privacy.keys import WrongKeyFile
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings, WrongSetting, read
@@ -79,6 +81,13 @@ def opening(said: Settings, *, demo: bool = False, clock: Callable[[], int] | No
         return cases_in(said, demo=demo, clock=clock)
     except (WrongStore, WrongKeyFile, OSError, ValueError) as wrong:
         raise Refused(str(wrong)) from None
+
+
+def case_of(cases: Cases, case: UUID) -> Case:
+    try:
+        return cases.case(case)
+    except NoSuchCase:
+        raise Refused(f"there is no case {case}") from None
 
 
 def tell_as_json(said: object) -> None:

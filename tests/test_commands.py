@@ -134,6 +134,19 @@ def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
     assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 2
 
 
+def test_a_strand_is_looked_at_under_another_definition(demo: Served, data: Path, case: str) -> None:
+    strands = httpx.get(f"{demo.address}/api/cases/{case}", headers={HEADER: EXAMPLE}).json()["strands"]
+    strand, definition = strands[0]["strand"], strands[0]["definition"]
+    told = here(data / "demo", "preview", case, strand, definition)
+    assert (told.exit_code, "Nothing would be otherwise." in told.stdout) == (0, True), told.stderr
+    said = json.loads(here(data / "demo", "preview", case, strand, definition, "--json").stdout)
+    assert (said["workflow"], said["before"]) == (strands[0]["workflow"], said["after"])
+    wrong = here(data / "demo", "preview", case, strand, "1066.1")
+    assert (wrong.exit_code, "there is no such definition" in wrong.stderr) == (2, True)
+    nowhere = here(data / "demo", "preview", case, case, definition)
+    assert (nowhere.exit_code, "there is no strand" in nowhere.stderr) == (1, True)
+
+
 def test_a_command_that_looks_never_makes_a_store(tmp_path: Path) -> None:
     looked = here(tmp_path, "timeline", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
     assert (looked.exit_code, "there is no store" in looked.stderr) == (1, True)

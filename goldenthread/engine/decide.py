@@ -19,6 +19,7 @@ from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
 from goldenthread.engine.needs import Unmet
 from goldenthread.engine.placing import known, names_records, strand_for
+from goldenthread.engine.previewing import adoptable
 from goldenthread.engine.records import (
     DefinitionAdopted,
     Disputed,
@@ -269,10 +270,7 @@ def adoption(case: Case, command: Note, journey: Journey, context: Context) -> R
     strand = case.strands.get(command.strand) if isinstance(command.strand, UUID) else None
     if strand is None:
         raise Unacceptable("strand", "say which strand goes on under the new definition")
-    wanted, there = command.event.definition, journey.definitions[strand.workflow]  # type: ignore[attr-defined]
-    if wanted not in {one.version for one in there}:
-        names = ", ".join(one.version for one in there)
-        raise Unacceptable("definition", f"there is no such definition of {there[-1].label!r}; there are: {names}")
+    adoptable(journey, strand, command.event.definition)  # type: ignore[attr-defined]  # it is an adoption
     kept = known(case, strand.opened_by, "strand").kept
     return written(case, command, context, kept=kept, origin=command.origin, workflow=strand.workflow, strand=strand.id)
 

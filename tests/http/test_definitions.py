@@ -140,3 +140,32 @@ def test_a_decision_that_today_s_rules_judge_alike_differs_in_nothing(card: Card
 def test_what_was_no_decision_is_not_judged_again(card: Card) -> None:
     record = card.fact("shed.paint-bought", "2026-01-05").json()["records"][0]["id"]
     assert card.api.get(f"{card.path}/records/{record}")["judged_again"] is None
+
+
+def test_a_definition_may_be_looked_at_before_it_is_adopted(card: Card, shed: str) -> None:
+    found = card.api.get(f"{card.path}/strands/{shed}/definitions/2100.1/preview")
+    assert (found["workflow"], found["stage"]) == ("shed", "ready")
+    assert (found["before"]["definition"], found["after"]["definition"]) == ("2099.1", "2100.1")
+    assert (found["before"]["stage_known"], found["after"]["stage_known"]) == (True, True)
+    assert found["differences"] == [
+        {"what": "move", "name": "paint-it", "was": "possible", "now": "held for want of agreed"},
+        {"what": "move", "name": "scrape", "was": "not possible from here", "now": "possible"},
+    ]
+    assert pinned(card, shed) == {"2099.1": True, "2100.1": False}
+
+
+def test_what_was_looked_at_is_what_adopting_it_brings(card: Card, shed: str) -> None:
+    path = f"{card.path}/strands/{shed}/definitions/2100.1/preview"
+    (held,) = [one for one in card.api.get(path)["after"]["moves"] if one["holds"]]
+    assert adopt(card, shed, "2100.1").status_code == 201
+    unmet = [one["need"] for one in paint(card).json()["unmet"]]
+    assert unmet == held["holds"]
+    assert card.api.get(path)["differences"] == []
+
+
+def test_nothing_is_there_to_look_at_of_what_is_not_there(card: Card, shed: str) -> None:
+    assert card.api.look(f"{card.path}/strands/{shed}/definitions/2200.1/preview").status_code == 404
+    nowhere = "6b0f0f2e-0000-4000-8000-000000000000"
+    assert card.api.look(f"{card.path}/strands/{nowhere}/definitions/2100.1/preview").status_code == 404
+    card.api.actor = ""
+    assert card.api.look(f"{card.path}/strands/{shed}/definitions/2100.1/preview").status_code == 401

@@ -8,6 +8,8 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
+from goldenthread.engine.case import Case, Strand
+from goldenthread.engine.previewing import Preview, preview
 from goldenthread.engine.records import DefinitionAdopted, StrandId
 from goldenthread.http.api.bodies import AdoptionBody, Answer
 from goldenthread.http.api.recording import record, with_body
@@ -37,8 +39,8 @@ class Definitions(Struct, frozen=True, kw_only=True):
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
-    """Return the routes that name the definitions of a strand, and that take it on to another."""
-    return [definitions(desk), adoption(desk)]
+    """Return the routes that name the definitions of a strand, look ahead to one, and take it on to another."""
+    return [definitions(desk), previewed(desk), adoption(desk)]
 
 
 def definitions(desk: Desk) -> HTTPRouteHandler:
@@ -52,9 +54,7 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
     def named(request: AnyRequest, case: UUID, strand: UUID) -> Response[Definitions]:
         """The definitions that a strand goes on under, or could."""
         seen = look(desk, request, case, None, None)
-        found = seen.case.strands.get(StrandId(strand))
-        if found is None or found.workflow not in desk.journey.definitions:
-            raise not_found()
+        found = strand_in(seen.case, desk, strand)
         pinned = desk.journey.pinned(found.workflow, found, found.opened_on)
         items = [
             Definition(
@@ -71,6 +71,34 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
         )
 
     return named
+
+
+def strand_in(case: Case, desk: Desk, strand: UUID) -> Strand:
+    """Return a strand whose workflow is still declared."""
+    found = case.strands.get(StrandId(strand))
+    if found is None or found.workflow not in desk.journey.definitions:
+        raise not_found()
+    return found
+
+
+def previewed(desk: Desk) -> HTTPRouteHandler:
+    @get(
+        "/cases/{case:uuid}/strands/{strand:uuid}/definitions/{version:str}/preview",
+        operation_id="preview-definition",
+        tags=["cases"],
+        sync_to_thread=True,
+        **looking(),
+    )
+    def ahead(request: AnyRequest, case: UUID, strand: UUID, version: str) -> Response[Preview]:
+        """How a strand would stand under another definition, before it is adopted. Nothing is recorded."""
+        seen = look(desk, request, case, None, None)
+        found = strand_in(seen.case, desk, strand)
+        if version not in {one.version for one in desk.journey.definitions[found.workflow]}:
+            raise not_found()
+        answer = preview(seen.case, found, version, desk.journey, seen.today, desk.cases.calendar)
+        return Response(answer, headers=headers(desk, seen.whole))
+
+    return ahead
 
 
 def adoption(desk: Desk) -> HTTPRouteHandler:
