@@ -104,8 +104,8 @@ class Clock:
         return frozenset((*named, *excuses, *self.places(), *waited_for(self.due)))
 
     def places(self) -> tuple[type[Event], ...]:
-        """Return the event that says of what kind a place is, where this is the law of some kinds only."""
-        return (self.applies.field.event,) if self.applies else ()
+        """Return the events that say of what kind a place is, where this is the law of some kinds only."""
+        return self.applies.heeds() if self.applies else ()
 
     def begins_with(self, record: Record, history: History) -> bool:
         """Say whether a record is one that starts it, while it was the law, and the law of such a place."""

@@ -241,7 +241,7 @@ class Journey:
 
     def _check_needs(self, workflow: Workflow, move: Move) -> None:
         """Refuse a need that can never be met, or a permission that would hold up a duty."""
-        if move.applies and move.applies.field.event not in self._within(workflow):
+        if move.applies and not self._within(workflow).issuperset(move.applies.heeds()):
             raise Misdeclared(f"{workflow.label}: nobody can record where {move.label!r} applies")
         musts = {kind for clock in self.clocks if clock.law.force is Force.MUST for kind in clock.stopped_by()}
         for need in move.needs:

@@ -70,7 +70,7 @@ class Need:
     def heeds(self) -> frozenset[type[Event]]:
         """Return every event that this need names, or that the clock or window it rests on does."""
         named = self.met_by.heeds() if isinstance(self.met_by, Clock | Window) else frozenset(self.kinds())
-        counts = (*((self.since,) if self.since else ()), *((self.applies.field.event,) if self.applies else ()))
+        counts = (*((self.since,) if self.since else ()), *(self.applies.heeds() if self.applies else ()))
         return named.union(counts)
 
     def evidence(

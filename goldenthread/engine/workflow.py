@@ -192,7 +192,7 @@ class Workflow:
     def named(self) -> frozenset[type[Event]]:
         """Return every event that this workflow speaks of: its own, and those of others that are heard here."""
         spoken_of: tuple[Clock | Window | Need, ...] = (*self.clocks, *self.windows, *self.needs)
-        places = (move.applies.field.event for move in self.moves if move.applies)
+        places = (event for move in self.moves if move.applies for event in move.applies.heeds())
         return frozenset(event_of(step) for step in self.steps).union(places, *(one.heeds() for one in spoken_of))
 
     @cache  # noqa: B019  # a workflow is made once and lives as long as the process

@@ -60,6 +60,16 @@ class PlotTaken(Event, tag="glass.plot-taken"):
     kind: Annotated[KindOfPlot | None, asks("What stands on it?"), CLEAR] = None
 
 
+class PlotLeft(Event, tag="glass.plot-left"):
+    """Somebody else has the plot now."""
+
+    told = "A plot was left"
+    kept = BOOK
+    recorded_by = (STEWARD,)
+
+    plot: Annotated[PlotName, asks("Which plot?"), CLEAR]
+
+
 class SeedSown(Event, tag="glass.seed-sown"):
     """Seed is in the ground."""
 
@@ -185,6 +195,7 @@ LOCKED = Stage("Nothing is raised here", ends=True)
 
 UNDER_COVER = where(PlotTaken.kind, KindOfPlot.GLASS, KindOfPlot.TUNNEL, same=Plot)
 UNDER_GLASS = where(PlotTaken.kind, KindOfPlot.GLASS)
+ANY_UNDER_COVER = where(PlotTaken.kind, KindOfPlot.GLASS, KindOfPlot.TUNNEL, same=Plot, until=PlotLeft)
 
 WATER = Clock(
     "water",
@@ -226,6 +237,16 @@ LEFT_TO_THE_RAIN = Clock(
     law=GUIDE(34),
     in_place_of=[FIRST_WATER],
     applies=where(PlotTaken.kind, KindOfPlot.OPEN, same=Plot),
+)
+SHADED = Clock(
+    "shaded",
+    "The seedlings have shade",
+    starts=latest(SeedSown),
+    due=days_of(2),
+    stops=Watered,
+    owed_by=GROWER,
+    law=GUIDE(41),
+    applies=ANY_UNDER_COVER,
 )
 PANES = Clock(
     "panes",
@@ -289,7 +310,7 @@ GLASSHOUSE = Journey(
     "glasshouse",
     RAISING,
     opened_by=PageOpened,
-    facts=[PlotTaken],
+    facts=[PlotTaken, PlotLeft],
     words=frozenset({"grower"}),
     core=BOOK,
 )

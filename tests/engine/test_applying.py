@@ -96,6 +96,38 @@ def test_a_start_that_names_no_place_is_held_against_the_last_answer_of_all(stor
     assert story.readings(glass.WATER, "5 Mar 2099") == []
 
 
+def test_of_several_places_at_once_the_rule_applies_where_it_applies_to_any(story: Story) -> None:
+    story.given(taken("north", KindOfPlot.GLASS), on="1 Mar 2099")
+    story.given(taken("south", KindOfPlot.OPEN), on="2 Mar 2099")
+    story.given(sown(), on="3 Mar 2099")
+    assert story.reading(glass.SHADED, "9 Mar 2099").status is Status.OVERDUE
+    assert story.readings(glass.WATER, "9 Mar 2099") == []
+    story.given(sown("south"), on="4 Mar 2099")
+    assert story.readings(glass.SHADED, "9 Mar 2099") == []
+
+
+def test_a_place_that_was_left_no_longer_counts(story: Story) -> None:
+    story.given(taken("north", KindOfPlot.GLASS), on="1 Mar 2099")
+    story.given(taken("south", KindOfPlot.OPEN), on="2 Mar 2099")
+    left = story.given(glass.PlotLeft(plot=glass.Plot("north")), on="3 Mar 2099")
+    story.given(sown(), on="4 Mar 2099")
+    assert story.readings(glass.SHADED, "9 Mar 2099") == []
+    story.given(glass.PlotLeft(plot=glass.Plot("south")), on="5 Mar 2099")
+    story.given(sown(), on="6 Mar 2099")
+    assert UNSAID in story.reading(glass.SHADED, "9 Mar 2099").working
+    story.given(EnteredInError(record=left.id, why="It was not left"), on="7 Mar 2099")
+    assert story.reading(glass.SHADED, "9 Mar 2099").working[1:] == ()
+    assert glass.PlotLeft in RAISING.heeds(glass.SHADED)
+
+
+def test_a_place_may_be_taken_again(story: Story) -> None:
+    story.given(taken("north", KindOfPlot.OPEN), on="1 Mar 2099")
+    story.given(glass.PlotLeft(plot=glass.Plot("north")), on="2 Mar 2099")
+    story.given(taken("north", KindOfPlot.OPEN), on="3 Mar 2099")
+    story.given(sown("north"), on="4 Mar 2099")
+    assert story.readings(glass.SHADED, "9 Mar 2099") == []
+
+
 def test_the_first_start_is_the_first_for_which_the_rule_is_declared(story: Story) -> None:
     story.given(taken("south", KindOfPlot.OPEN), on="1 Mar 2099")
     story.given(sown("south"), on="2 Mar 2099")
@@ -192,6 +224,7 @@ def test_for_which_places_is_part_of_what_a_definition_says_and_of_its_pages() -
         "first-water",
         "water-each",
         "left-to-the-rain",
+        "shaded",
         "panes",
         "aired",
     ]
@@ -222,6 +255,10 @@ def test_an_answer_that_nobody_can_give_is_refused() -> None:
 def test_an_answer_about_the_same_place_needs_that_place_in_clear() -> None:
     with pytest.raises(ValueError, match="PlotTaken needs exactly one clear field of type Survey"):
         where(glass.PlotTaken.kind, KindOfPlot.GLASS, same=Survey)
+    with pytest.raises(ValueError, match="Watered needs exactly one clear field of type Plot"):
+        where(glass.PlotTaken.kind, KindOfPlot.GLASS, same=glass.Plot, until=glass.Watered)
+    with pytest.raises(TypeError, match="until names what ends an answer about a key, so it needs same"):
+        where(glass.PlotTaken.kind, KindOfPlot.GLASS, until=glass.PlotLeft)
 
 
 def test_a_start_that_names_two_places_is_refused() -> None:
