@@ -18,8 +18,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, handbook
-from goldenthread.ahead import previewed
-from goldenthread.app import calendar_of, cases_in, log_to_stderr, now, web
+from goldenthread.ahead import packs, previewed
+from goldenthread.app import cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -33,26 +33,25 @@ from goldenthread.commands import diff, rebuild, replay, timeline
 from goldenthread.demo.making import NoRoom, make_demo
 from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
-from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.fields import read_out
 from goldenthread.http.identity.header import EXAMPLE, HEADER
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
-from goldenthread.settings import Settings, WrongSetting
+from goldenthread.settings import Settings
 from goldenthread.terminal import (
     DAY,
     Misused,
     Refused,
     as_json,
     binding,
+    calendar,
     console,
     opening,
     settings,
     tell_as_json,
 )
-from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 
 
@@ -62,7 +61,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed):
+for command in (rebuild, replay, diff, timeline, previewed, packs):
     main.add_command(command)
 
 
@@ -71,14 +70,6 @@ def loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         raise Refused(f"{host!r} is no address; set GOLDENTHREAD_HOST to 127.0.0.1 or ::1") from None
-
-
-def calendar() -> Calendar:
-    """Return England's calendar with what was set of it."""
-    try:
-        return calendar_of(settings(), JOURNEY, ENGLAND)
-    except WrongSetting as wrong:
-        raise Refused(str(wrong)) from None
 
 
 def listener(host: str, port: int) -> socket.socket:

@@ -11,13 +11,15 @@ import click
 import msgspec
 from rich.console import Console
 
-from goldenthread.app import cases_in
+from goldenthread.app import calendar_of, cases_in
 from goldenthread.engine.application import Cases, NoSuchCase
-from goldenthread.engine.calendars import EARLIEST, LATEST
+from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar
 from goldenthread.engine.case import Case
 from goldenthread.engine.privacy.keys import WrongKeyFile
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings, WrongSetting, read
+from goldenthread.workflows.calendars import ENGLAND
+from goldenthread.workflows.journey import JOURNEY
 
 console = Console()
 
@@ -60,6 +62,14 @@ DAY = Day()
 def settings() -> Settings:
     try:
         return read()
+    except WrongSetting as wrong:
+        raise Refused(str(wrong)) from None
+
+
+def calendar() -> Calendar:
+    """Return England's calendar with what was set of it."""
+    try:
+        return calendar_of(settings(), JOURNEY, ENGLAND)
     except WrongSetting as wrong:
         raise Refused(str(wrong)) from None
 

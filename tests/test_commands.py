@@ -269,6 +269,41 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path, lines: bytes, why: st
     assert (answer.exit_code, why in answer.stderr, answer.stderr.count("\n")) == (2, True, 1), answer.stderr
 
 
+CASE = b"""\
+{"tag": "sen-support.planned", "happened_on": "2025-09-08", "review_on": "2025-12-12"}
+{"tag": "sen-support.started", "happened_on": "2025-09-08"}
+{"tag": "plan.in-force", "happened_on": "2026-01-19"}
+{"tag": "isp.made", "happened_on": "2026-02-02", "tier": "targeted-plus", "kept_digitally": true}
+"""
+
+
+def test_packs_are_listed_with_what_they_are_and_are_no_law(tmp_path: Path) -> None:
+    told = here(tmp_path, "packs").stdout
+    assert "DRAFT: SEND reform as proposed on 23 February 2026" in told
+    assert "proposed, and not law" in told
+    (one,) = json.loads(here(tmp_path, "packs", "--json").stdout)
+    assert (one["name"], one["proposed_on"], one["not_before"]) == ("reform-2026", "2026-02-23", "2029-09-01")
+    assert one["check_again"]
+    assert len(one["sources"]) == 3
+
+
+def test_a_case_is_read_under_todays_law_and_under_a_pack_side_by_side(tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(CASE)
+    words = ["packs", "compare", str(file), "--as-of", "2026-05-01"]
+    told = here(tmp_path, *words)
+    assert told.exit_code == 0, told.stderr
+    assert "Read as if it were the law; it is not." in told.stdout
+    assert "  today: ar-complete-first, running, due Mon 18 Jan 2027" in told.stdout
+    assert "  then:  plan-review-key-stage, running, no day" in told.stdout
+    rows = json.loads(here(tmp_path, *words, "--json").stdout)["rows"]
+    assert {one["force"] for row in rows for one in row["proposed"]} == {"proposed"}
+    wrong = here(tmp_path, *words, "--pack", "reform-1066")
+    assert (wrong.exit_code, "there is no pack 'reform-1066'; these are: reform-2026" in wrong.stderr) == (2, True)
+    file.write_bytes(b"{}")
+    assert here(tmp_path, *words).exit_code == 2
+
+
 def test_lines_from_another_system_are_read_whatever_they_end_with(tmp_path: Path) -> None:
     file = tmp_path / "records.jsonl"
     file.write_bytes(b'\xef\xbb\xbf{"tag": "concern.worry-raised", "happened_on": "2025-09-01"}\r\n\r\n')

@@ -17,7 +17,19 @@ from goldenthread.engine.calendars import (
     years_of,
 )
 from goldenthread.engine.clocks import Clock, answered_by, during
-from goldenthread.engine.due import Year, after, after_day, before, contested, earlier_of, fixed, later_of, on, times
+from goldenthread.engine.due import (
+    Year,
+    after,
+    after_day,
+    before,
+    contested,
+    earlier_of,
+    fixed,
+    later_of,
+    no_day,
+    on,
+    times,
+)
 from goldenthread.engine.events import (
     CLEAR,
     CODE,
@@ -46,6 +58,7 @@ from goldenthread.engine.events import (
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.law import Force, InForce, Law, Mark, Source
 from goldenthread.engine.needs import Before, BeforeOrReason, Misdeclared, Then
+from goldenthread.engine.packs import Pack
 from goldenthread.engine.starts import each, first, latest
 from goldenthread.engine.windows import Window
 from goldenthread.engine.workflow import OUTSET, Move, Stage, Whenever, Workflow
@@ -79,6 +92,7 @@ __all__ = [
     "Move",
     "Name",
     "Notice",
+    "Pack",
     "PersonId",
     "RecordClass",
     "RecordId",
@@ -112,6 +126,7 @@ __all__ = [
     "latest",
     "months_beginning_with",
     "months_of",
+    "no_day",
     "on",
     "session_days_after",
     "times",

@@ -248,6 +248,27 @@ class Contested:
 
 
 @dataclass(frozen=True)
+class NoDay:
+    """A duty for which the text gives no day: it is done or open, and never late."""
+
+    why: str
+
+    def last_day(self, start: Record, history: History, calendar: Calendar) -> date | None:
+        del start, history, calendar
+        return None
+
+    def working(self, start: Record, history: History, calendar: Calendar) -> str:
+        del start, history, calendar
+        return ""
+
+    def fields(self) -> tuple[FieldOf, ...]:
+        return ()
+
+    def __str__(self) -> str:
+        return f"no day: {self.why}"
+
+
+@dataclass(frozen=True)
 class Year:
     """A year that begins on the first of a named month, such as a year of account."""
 
@@ -311,6 +332,11 @@ def earlier_of(*parts: Period | Due) -> OneOf:
 def contested(name: str, *, usually: str, **readings: Period | Due) -> Contested:
     """Name a reading that authorities and courts have not settled; a store's settings choose one."""
     return Contested(name, {one: due_of(part) for one, part in readings.items()}, usually)
+
+
+def no_day(why: str) -> NoDay:
+    """Say that there is a duty and that its text gives no day for it."""
+    return NoDay(why)
 
 
 def times(n: int, *, a: Year) -> Times:

@@ -8,9 +8,13 @@ from goldenthread.engine.fields import read_out
 
 
 class Force(StrEnum):
-    """How hard a rule binds: an auditor treats a missed must and a missed should differently."""
+    """How hard a rule binds: an auditor treats a missed must and a missed should differently.
+
+    What is only proposed binds nobody yet.
+    """
 
     MUST, SHOULD, GOOD_PRACTICE, SETTING_POLICY = "must", "should", "good-practice", "setting-policy"
+    PROPOSED = "proposed"
 
 
 class Mark(StrEnum):
