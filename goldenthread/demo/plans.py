@@ -6,7 +6,7 @@ from datetime import date
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, brought_in, fact, reported
 from goldenthread.engine.events import Answer, Hearing, How
-from goldenthread.workflows import partnership, permissions, plan_and_review
+from goldenthread.workflows import health_needs, partnership, plan_and_review
 from goldenthread.workflows.journey import Earlier, Part, StartedElsewhere
 from goldenthread.workflows.vocabulary import Setting
 
@@ -17,7 +17,7 @@ EVERYBODY = ("the authority", "health", "social care")
 def review_to_come(child: Child, day: Days) -> Iterator[Step]:
     """Tell of a plan made elsewhere, its yearly review set, and papers that should have gone out."""
     yield from arrived(child, 322, known=172)
-    medicine = permissions.GivingMedicine(
+    medicine = health_needs.GivingMedicine(
         given_by=child.at_home,
         authority=child.authority,
         scope="The dose below, on school days",

@@ -15,11 +15,14 @@ written down with the origin *brought in*.
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
-from goldenthread.workflows import permissions
+from goldenthread.workflows import outings, permissions
+from goldenthread.workflows.attendance import ATTENDANCE
 from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.health_needs import HEALTH_NEEDS
 from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
+from goldenthread.workflows.outings import OUTINGS
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
 from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
@@ -79,8 +82,11 @@ JOURNEY = Journey(
     PLAN_AND_REVIEW,
     MOVE_ON,
     PARTNERSHIP,
+    HEALTH_NEEDS,
+    OUTINGS,
+    ATTENDANCE,
     opened_by=RecordOpened,
-    facts=(StartedElsewhere, *permissions.FACTS),
+    facts=(StartedElsewhere, *permissions.FACTS, *outings.FACTS),
     words=frozenset({"child"}),
     core=CORE,
 )

@@ -13,7 +13,7 @@ from goldenthread.workflows.people import (
     TEACHER,
     YOUNG_PERSON,
 )
-from goldenthread.workflows.vocabulary import CORE, HEALTH, PRIVATE_TO_PARENT
+from goldenthread.workflows.vocabulary import CORE, PRIVATE_TO_PARENT
 
 
 class SpecialistTalkedOver(Agreement, tag="permission.specialist-talked-over"):
@@ -41,20 +41,6 @@ class SharingWithAgency(Consent, tag="permission.sharing-with-agency"):
     agency: Annotated[Name, asks("Share with whom?")]
     purpose: Annotated[Words, asks("What for?")]
     scope: Annotated[Words, asks("Which information?")]
-
-
-class GivingMedicine(Consent, tag="permission.giving-medicine"):
-    """Whether we may give one medicine. A dose that was given is recorded whatever this says."""
-
-    told = "{given_by} was asked whether we may give {medicine}, and said {answer}"
-    told_erased = "Somebody was asked whether we may give a medicine, and said {answer}"
-    when = "When did they answer?"
-    wording = "I give permission for the medicine named to be given as prescribed."
-    kept = HEALTH
-    recorded_by = (SENCO, PARENT)
-
-    medicine: Annotated[Name, asks("Which medicine?")]
-    dose: Annotated[Words, asks("How much, and when?")]
 
 
 class InformationShared(Event, tag="permission.information-shared"):
@@ -91,4 +77,4 @@ class ContactPreferred(Event, tag="permission.contact-preferred"):
     preference: Annotated[Words, asks("How would they like to be reached, and what helps?")]
 
 
-FACTS = (SpecialistTalkedOver, SharingWithAgency, InformationShared, GivingMedicine, ContactPreferred)
+FACTS = (SpecialistTalkedOver, SharingWithAgency, InformationShared, ContactPreferred)
