@@ -276,7 +276,7 @@ SHORTER_DAY_AGREED = BeforeOrReason(
 
 # What is owed
 
-PLAN_TOGETHER = Then(
+ATTENDANCE_PLANNED_TOGETHER = Then(
     "What helps is planned together with the family",
     JointPlanAgreed,
     by=TEACHER,
@@ -290,7 +290,7 @@ AUTHORITY_KNOWS_OF_SHORTER_DAY = Then(
     due=session_days_after(Local("days to tell the authority of a shorter day", 5)),
     law=GOOD_PRACTICE("the authority is told of a part-time timetable", mark=Mark.FROM_MEMORY),
 )
-AUTHORITY_KNOWS_OF_ABSENCE = Then(
+AUTHORITY_KNOWS_CHILD_CANNOT_COME = Then(
     "The authority is told that the child cannot come",
     AuthorityTold,
     by=HEAD,
@@ -303,8 +303,10 @@ AUTHORITY_KNOWS_OF_ABSENCE = Then(
 ANY_TIME = [OUTSET, HEARD, UNDERSTANDING, TOGETHER]
 
 SAID = Whenever(ComingInIsHard, OUTSET, to=HEARD)
-CANNOT_COME = Whenever(CannotComeForNow, ANY_TIME, owes=[AUTHORITY_KNOWS_OF_ABSENCE])
-UNDERSTAND = Move("Seek to understand", ANY_TIME, to=UNDERSTANDING, records=SoughtToUnderstand, owes=[PLAN_TOGETHER])
+CANNOT_COME = Whenever(CannotComeForNow, ANY_TIME, owes=[AUTHORITY_KNOWS_CHILD_CANNOT_COME])
+UNDERSTAND = Move(
+    "Seek to understand", ANY_TIME, to=UNDERSTANDING, records=SoughtToUnderstand, owes=[ATTENDANCE_PLANNED_TOGETHER]
+)
 PLAN = Move("Plan together", ANY_TIME, to=TOGETHER, needs=[UNDERSTOOD_FIRST], records=JointPlanAgreed)
 BEGIN_SHORTER_DAY = Move(
     "Begin a shorter day, for a time",

@@ -1,11 +1,17 @@
 """England's working days, and the rules by which a last day is moved or counted differently."""
 
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 
 import holidays
 
-from goldenthread.engine import Local, working_days_outside
-from goldenthread.engine.calendars import Calendar, Period
+from goldenthread.engine import Event, Local, after, months_of, working_days_outside
+from goldenthread.engine.calendars import AT_ONCE, Calendar, Period, on_or_after, so_many
+from goldenthread.engine.due import OneOf, Until, due_of, said
+from goldenthread.engine.history import History
+from goldenthread.engine.naming import field_of
+from goldenthread.engine.records import Record
 
 ENGLAND = Calendar(bank_holidays=frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(1950, 2151))))
 """Bank holidays from 1950 to 2150, worked out at once: filled in by and by, two threads could see a year half done.
@@ -43,3 +49,51 @@ def four_weeks_short_of(period: Period) -> Period:
     return Period(
         period.n, f"{period.unit}, less 4 weeks", lambda day, n, calendar: period.rule(day, n, calendar) - FOUR_WEEKS
     )
+
+
+def onto_working_day(day: date, calendar: Calendar) -> date:
+    """Move a last day at a weekend or on a bank holiday to the next working day."""
+    return on_or_after(day, calendar.works)
+
+
+def months_from(day: date | None, n: int) -> Until:
+    """Count n months on from a day that the starting event names."""
+    return Until(field_of(day), Period(n, "months after", months_of(n).rule))
+
+
+@dataclass(frozen=True)
+class StandingStill(OneOf):
+    """A period whose days do not run while an answer is waited for: what was waited is added to its last day.
+
+    While the wait goes on its last day is not known: let the clock fall away, and go back on with the answer.
+    """
+
+    _: KW_ONLY
+    asked: type[Event]
+    given: type[Event]
+
+    def working(self, start: Record, history: History, calendar: Calendar) -> str:
+        waited = so_many(self._waited(start, history).days, "days waited for an answer are added")
+        last = self.last_day(start, history, calendar)
+        return f"{self.parts[0].working(start, history, calendar)}; {waited}, which is {said(last)}"
+
+    def _chosen(self, start: Record, history: History, calendar: Calendar) -> date | None:
+        last = self.parts[0].last_day(start, history, calendar)
+        return last + self._waited(start, history) if last else None
+
+    def _waited(self, start: Record, history: History) -> timedelta:
+        waited, since = timedelta(0), None
+        for one in history.since(start, (self.asked, self.given)):
+            if issubclass(one.kind, self.asked):
+                since = since or one.happened_on
+            elif since:
+                waited, since = waited + (one.happened_on - since), None
+        return waited
+
+
+def standing_still(
+    period: Period, *, asked: type[Event], given: type[Event], rolls: Callable[[date, Calendar], date]
+) -> StandingStill:
+    """Count a period that stands still from the day something was asked to the day it was given."""
+    parts = (due_of(period), after(asked, AT_ONCE), after(given, AT_ONCE))
+    return StandingStill(parts, max, "day after standing still", rolls, asked=asked, given=given)

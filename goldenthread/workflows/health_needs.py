@@ -347,7 +347,7 @@ EMERGENCY_LEARNED_FROM = Then(
     due=session_days_after(Local("days to look at the health plan after an emergency", 10)),
     law=LOCAL_POLICY("an emergency is learned from"),
 )
-PLAN_BROUGHT_UP_TO_DATE = Then(
+HEALTH_PLAN_BROUGHT_UP_TO_DATE = Then(
     "The plan is agreed again, or is no longer needed",
     [HealthPlanAgreed, HealthPlanNeedsNoMore],
     by=SENCO,
@@ -387,7 +387,7 @@ REVIEW_PLAN = Move(
     LOOKED_AFTER,
     to=LOOKED_AFTER,
     records=HealthPlanReviewed,
-    owes=[PLAN_BROUGHT_UP_TO_DATE],
+    owes=[HEALTH_PLAN_BROUGHT_UP_TO_DATE],
 )
 END_PLAN = Move("Say that nothing more is needed", LOOKED_AFTER, to=NO_MORE_NEEDED, records=HealthPlanNeedsNoMore)
 

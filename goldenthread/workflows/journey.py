@@ -17,9 +17,12 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
 from goldenthread.workflows import outings, permissions
 from goldenthread.workflows.attendance import ATTENDANCE
+from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
 from goldenthread.workflows.identification import IDENTIFICATION
+from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
 from goldenthread.workflows.outings import OUTINGS
@@ -85,6 +88,9 @@ JOURNEY = Journey(
     HEALTH_NEEDS,
     OUTINGS,
     ATTENDANCE,
+    EXCLUSION,
+    COMPLAINT,
+    INFORMATION_RIGHTS,
     opened_by=RecordOpened,
     facts=(StartedElsewhere, *permissions.FACTS, *outings.FACTS),
     words=frozenset({"child"}),

@@ -230,7 +230,7 @@ OUTING_PERMITTED = BeforeOrReason(
 
 # What is owed
 
-LOOKED_BACK = Then(
+OUTING_LOOKED_BACK = Then(
     "The outing is looked back at with the child and the family",
     OutingLookedBackAt,
     by=TEACHER,
@@ -256,9 +256,11 @@ GO = Move(
     to=BEEN,
     needs=[RISKS_KNOWN, PLAN_MADE, OUTING_PERMITTED],
     records=OutingGone,
-    owes=[LOOKED_BACK],
+    owes=[OUTING_LOOKED_BACK],
 )
-STAY = Move("Write down that the child did not come", ANY_TIME, to=STAYED, records=ChildDidNotCome, owes=[LOOKED_BACK])
+STAY = Move(
+    "Write down that the child did not come", ANY_TIME, to=STAYED, records=ChildDidNotCome, owes=[OUTING_LOOKED_BACK]
+)
 CALL_OFF = Move("Call the outing off", [PLANNING, PLANNED], to=CALLED_OFF, records=OutingCalledOff)
 
 # By when
