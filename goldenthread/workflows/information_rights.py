@@ -361,7 +361,9 @@ LISTED = Whenever(ThirdPartyListed, ASKED, owes=[OTHERS_DECIDED_OF])
 ANSWER_ACCESS = Move("Give what was asked for", ASKED, to=ANSWERED, needs=[OTHERS_THOUGHT_OF], records=AccessAnswered)
 SHOW_RECORD = Move("Show the educational record", ASKED, to=ANSWERED, records=RecordShown)
 ANSWER_CORRECTION = Move("Say what came of it", ASKED, to=ANSWERED, records=CorrectionAnswered)
-USE_AGAIN = Move("Use the entry again", [ASKED, ANSWERED], to=ANSWERED, needs=[TOLD_BEFORE_USED_AGAIN], records=UsedAgain)
+USE_AGAIN = Move(
+    "Use the entry again", [ASKED, ANSWERED], to=ANSWERED, needs=[TOLD_BEFORE_USED_AGAIN], records=UsedAgain
+)
 
 # By when
 

@@ -15,7 +15,7 @@ written down with the origin *brought in*.
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
-from goldenthread.workflows import outings, permissions
+from goldenthread.workflows import outings, permissions, signposting
 from goldenthread.workflows.attendance import ATTENDANCE
 from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
@@ -30,6 +30,7 @@ from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
 from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
 from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.signposting import SIGNPOSTING
 from goldenthread.workflows.vocabulary import CORE
 
 
@@ -91,8 +92,9 @@ JOURNEY = Journey(
     EXCLUSION,
     COMPLAINT,
     INFORMATION_RIGHTS,
+    SIGNPOSTING,
     opened_by=RecordOpened,
-    facts=(StartedElsewhere, *permissions.FACTS, *outings.FACTS),
+    facts=(StartedElsewhere, *permissions.FACTS, *outings.FACTS, *signposting.FACTS),
     words=frozenset({"child"}),
     core=CORE,
 )

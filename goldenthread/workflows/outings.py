@@ -63,7 +63,9 @@ class OutingsPermitted(Consent, tag="permission.outings-permitted"):
     recorded_by = (*STAFF, *FAMILY)
 
     kind: Annotated[Words, asks("Which kind of outing?", "Where to, how far, how: on foot, by bus, in a car.")]
-    until: Annotated[date, asks("Until when?", "Ask again by then: a year at most is usual."), CLEAR]
+    until: Annotated[  # pyright: ignore[reportGeneralTypeIssues]  # fields are named, so this one may be required
+        date, asks("Until when?", "Ask again by then."), CLEAR
+    ]
 
 
 # Planning
