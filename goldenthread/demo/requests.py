@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, fact, move, reported
-from goldenthread.demo.support import described
+from goldenthread.demo.support import advised, described, explained
 from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.engine.records import Disputed
 from goldenthread.workflows import needs_assessment, partnership, sen_support
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
 from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.signposting import RouteStage
 from goldenthread.workflows.vocabulary import Adviser, AreaOfNeed, Setting
 
 OTHERS = ("the designated clinical officer", "social care", "the head")
@@ -56,6 +57,7 @@ def plan_late(child: Child, day: Days) -> Iterator[Step]:
         provision="Five hours a week with an adult who knows them.",
     )
     yield reported(60, draft)
+    yield advised(child, 57)
     replied = needs_assessment.FamilyReplied(
         views="Five hours are not enough, and it does not say who.",
         wants_to_meet=True,
@@ -99,6 +101,7 @@ def refused(child: Child, day: Days) -> Iterator[Step]:
         rights_explained=RIGHTS,
     )
     yield reported(21, refusal)
+    yield advised(child, 19)
     yield fact(
         18,
         lambda ids: Disputed(
@@ -113,6 +116,8 @@ def asked(child: Child, ago: int, who: Requester, words: str) -> Iterator[Step]:
     """Tell of a request, and of all whom the authority told of it."""
     request = needs_assessment.RequestReceived(requester=who, form=How.EMAIL, words=words)
     yield reported(ago, request, later=1)
+    yield advised(child, ago - 2)
+    yield explained(child, ago - 3, RouteStage.DURING)
     yield reported(ago - 4, needs_assessment.FamilyAsked(to=(child.at_home,), how=How.LETTER))
     yield reported(ago - 5, needs_assessment.OthersTold(to=OTHERS, how=How.EMAIL))
 

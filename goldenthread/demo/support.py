@@ -7,7 +7,7 @@ from goldenthread.demo.steps import Child, Step, fact, move
 from goldenthread.demo.worries import heard, try_something
 from goldenthread.engine.events import Answer, How
 from goldenthread.engine.records import Withdrawn
-from goldenthread.workflows import concern, identification, partnership, permissions, sen_support
+from goldenthread.workflows import concern, identification, partnership, permissions, sen_support, signposting
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.sen_support import SEN_SUPPORT
@@ -165,6 +165,8 @@ def review_late(child: Child, day: Days) -> Iterator[Step]:
     )
     taken_on = concern.ConcernTakenOn(why="Noise stops them from eating and learning.")
     yield move(116, CONCERN, concern.LOOK_FURTHER, taken_on)
+    yield advised(child, 115)
+    yield explained(child, 115, signposting.RouteStage.BEFORE)
     yield move(114, SEN_SUPPORT, sen_support.BEGIN, sen_support.LookingBegun())
     needs = described(
         AreaOfNeed.SENSORY,
@@ -256,3 +258,23 @@ def sharing(child: Child) -> permissions.SharingWithAgency:
         agency="the children's clinic",
         purpose="So that nobody has to tell the story again.",
     )
+
+
+def advised(child: Child, ago: int) -> Step:
+    """Tell the family of impartial advice."""
+    offered = signposting.AdviceOffered(
+        to=(child.at_home,),
+        how=How.PHONE,
+        service="the advice service",
+        helps_with="What happens now, and what the family can ask for.",
+        supporter="Somebody from there can come to every meeting.",
+    )
+    return fact(ago, offered)
+
+
+def explained(child: Child, ago: int, stage: signposting.RouteStage) -> Step:
+    """Tell the family how a plan comes about."""
+    told = signposting.RouteExplained(
+        to=(child.at_home,), how=How.IN_PERSON, stage=stage, given="The leaflet, talked through."
+    )
+    return fact(ago, told)

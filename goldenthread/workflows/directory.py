@@ -46,8 +46,9 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One service: what it is for, whose area it serves (none: everywhere), and when it was last checked."""
 
     service: str
-    help: Help | FamilyHelp
     what_for: str
+    help: Help | None = None
+    for_family: FamilyHelp | None = None
     authority: str | None = None
     reached: str | None = None
     checked_on: date | None = None
@@ -66,7 +67,9 @@ EVERYWHERE = (
         what_for="Information on conditions, and groups of families who live with them.",
     ),
     Entry(service="Contact", help=Help.PEER_CONTACT, what_for="Other families who know what it is like."),
-    Entry(service="Citizens Advice", help=FamilyHelp.WELFARE_RIGHTS, what_for="Money, benefits, housing, rights."),
+    Entry(
+        service="Citizens Advice", for_family=FamilyHelp.WELFARE_RIGHTS, what_for="Money, benefits, housing, rights."
+    ),
 )
 """Services for the whole of England. How to reach them is for whoever checks the entry to write down."""
 

@@ -47,7 +47,7 @@ from goldenthread.engine import (
     working_days_of,
 )
 from goldenthread.workflows.calendars import months_from, onto_working_day, standing_still
-from goldenthread.workflows.law import PUPIL_INFORMATION, SINCE_2014, UK_GDPR
+from goldenthread.workflows.law import LOCAL_POLICY, PUPIL_INFORMATION, SINCE_2014, UK_GDPR
 from goldenthread.workflows.people import CHILD, FAMILY, HEAD, PARENT, SENCO, SETTING, STAFF, SUPPORTER
 from goldenthread.workflows.vocabulary import CORE
 
@@ -341,7 +341,7 @@ OTHERS_DECIDED_OF = Then(
     ThirdPartyDecided,
     by=HEAD,
     due=working_days_of(Local("working days to decide of what others wrote", 5)),
-    law=UK_GDPR("15, the rights of others", mark=Mark.FROM_MEMORY),
+    law=LOCAL_POLICY("a person decides of what others wrote in good time for the answer"),
 )
 CONTESTED_LEFT_ALONE = Then(
     "An entry about which somebody disagrees is left alone until it is looked into",

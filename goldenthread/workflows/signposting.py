@@ -5,7 +5,9 @@ each step at which it may be needed: when somebody looks further, at a request, 
 What a family was offered is written down; whether anybody sought advice is not, unless they wish it, and a young
 person seeks it in their own right. What is offered for a family's own life is private to the parent.
 
-The services themselves stand in the directory of each authority (`directory`), with the day they were last checked.
+That there is a service is a duty of the authority (Children and Families Act 2014, s. 32); that it is offered again at
+each step is the setting's own policy. The services themselves stand in the directory of each authority (`directory`),
+with the day they were last checked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,13 +25,11 @@ from goldenthread.engine import (
     Event,
     How,
     Local,
-    Mark,
     Move,
     Name,
     Notice,
     RecordId,
     Stage,
-    Then,
     Whenever,
     Words,
     Workflow,
@@ -37,12 +37,13 @@ from goldenthread.engine import (
     answered_by,
     asks,
     each,
+    latest,
     session_days_after,
     working_days_of,
 )
 from goldenthread.workflows.concern import ConcernTakenOn
 from goldenthread.workflows.directory import FamilyHelp, Help
-from goldenthread.workflows.law import CFA, LOCAL_POLICY, SINCE_2014
+from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.needs_assessment import (
     AssessmentRefused,
     DraftServed,
@@ -331,68 +332,16 @@ CONTACT_PERMITTED = BeforeOrReason(
     law=LOCAL_POLICY("how to reach a parent is theirs to give"),
 )
 
-# What is owed at each point
-
-ADVICE_WHEN_LOOKING_FURTHER = Then(
-    "The family is told of impartial advice when somebody looks further",
-    AdviceOffered,
-    by=SENCO,
-    due=session_days_after(Local("days to tell of impartial advice", 5)),
-    law=LOCAL_POLICY("impartial advice is offered at each step"),
-)
-ADVICE_AT_REQUEST = Then(
-    "The family is told of impartial advice when an assessment is asked for",
-    AdviceOffered,
-    by=SENCO,
-    due=session_days_after(Local("days to tell of impartial advice", 5)),
-    law=LOCAL_POLICY("impartial advice is offered at each step"),
-)
-ADVICE_AFTER_NO = Then(
-    "The family is told of impartial advice after a no",
-    AdviceOffered,
-    by=AUTHORITY,
-    due=session_days_after(Local("days to tell of impartial advice", 5)),
-    law=CFA(32, mark=Mark.FROM_MEMORY),
-)
-ADVICE_WITH_DRAFT = Then(
-    "The family is told who can help to check the draft",
-    AdviceOffered,
-    by=SENCO,
-    due=session_days_after(Local("days to tell of impartial advice", 5)),
-    law=LOCAL_POLICY("impartial advice is offered at each step"),
-)
-ADVICE_WITH_PLAN = Then(
-    "The family is told who can help to check the plan, or to challenge it",
-    AdviceOffered,
-    by=AUTHORITY,
-    due=session_days_after(Local("days to tell of impartial advice", 5)),
-    law=CFA(32, mark=Mark.FROM_MEMORY),
-)
-ROUTE_BEFORE = Then(
-    "The family knows how a plan comes about, before anybody has asked",
-    RouteExplained,
-    by=SENCO,
-    due=session_days_after(Local("days to explain how a plan comes about", 10)),
-    law=LOCAL_POLICY("the way to a plan is explained before and while it is under way"),
-)
-ROUTE_DURING = Then(
-    "The family knows what happens while it is under way",
-    RouteExplained,
-    by=SENCO,
-    due=session_days_after(Local("days to explain how a plan comes about", 10)),
-    law=LOCAL_POLICY("the way to a plan is explained before and while it is under way"),
-)
-
 # What happens. These are told in the stories of others, and heard here.
 
 HERE = [OUTSET, OFFERING]
 
-LOOKING_FURTHER = Whenever(ConcernTakenOn, HERE, to=OFFERING, owes=[ADVICE_WHEN_LOOKING_FURTHER, ROUTE_BEFORE])
-REQUESTED = Whenever(RequestReceived, HERE, to=OFFERING, owes=[ADVICE_AT_REQUEST, ROUTE_DURING])
-REFUSED = Whenever(AssessmentRefused, HERE, to=OFFERING, owes=[ADVICE_AFTER_NO])
-NO_PLAN = Whenever(NoPlan, HERE, to=OFFERING, owes=[ADVICE_AFTER_NO])
-DRAFTED = Whenever(DraftServed, HERE, to=OFFERING, owes=[ADVICE_WITH_DRAFT])
-PLAN_SENT = Whenever(FinalPlanSent, HERE, to=OFFERING, owes=[ADVICE_WITH_PLAN])
+LOOKING_FURTHER = Whenever(ConcernTakenOn, HERE, to=OFFERING)
+REQUESTED = Whenever(RequestReceived, HERE, to=OFFERING)
+REFUSED = Whenever(AssessmentRefused, HERE, to=OFFERING)
+NO_PLAN = Whenever(NoPlan, HERE, to=OFFERING)
+DRAFTED = Whenever(DraftServed, HERE, to=OFFERING)
+PLAN_SENT = Whenever(FinalPlanSent, HERE, to=OFFERING)
 
 # And these are told here.
 
@@ -412,8 +361,26 @@ PUT_IN_TOUCH = Move(
     "Put the family in touch with others", HERE, to=OFFERING, needs=[CONTACT_PERMITTED], records=ContactGiven
 )
 
-# By when
+# By when. Each step starts it afresh: what was not offered at one is owed at the next, and never twice.
 
+ADVICE = Clock(
+    "impartial-advice",
+    "The family is told, at this step, of impartial advice and of an independent supporter",
+    starts=latest(ConcernTakenOn, RequestReceived, AssessmentRefused, NoPlan, DraftServed, FinalPlanSent),
+    due=session_days_after(Local("days to tell of impartial advice", 5)),
+    stops=AdviceOffered,
+    owed_by=SETTING,
+    law=LOCAL_POLICY("impartial advice is offered at each step"),
+)
+ROUTE = Clock(
+    "plan-route-explained",
+    "The family knows how a plan comes about, before anybody asks and while it is under way",
+    starts=latest(ConcernTakenOn, RequestReceived),
+    due=session_days_after(Local("days to explain how a plan comes about", 10)),
+    stops=RouteExplained,
+    owed_by=SETTING,
+    law=LOCAL_POLICY("the way to a plan is explained before and while it is under way"),
+)
 RESULT = Clock(
     "signposting-result",
     "The family was asked what came of it",

@@ -252,7 +252,7 @@ def test_what_the_plan_says_is_done_by_somebody_trained_with_permission(story: S
     assert flagged.judgement.irregular == ("plan-there", "procedure-permitted", "somebody-trained")
     story.given(plan("5 Dec 2025"), on="9 Dec 2024")
     story.given(procedure_permitted(2), on="9 Dec 2024")
-    story.when(health.DO_PROCEDURE, procedure_done(), on="9 Dec 2024").not_ready(missing=needs[1:])
+    story.when(health.DO_PROCEDURE, procedure_done(), on="9 Dec 2024").not_ready(missing=list(needs[1:]))
     story.given(procedure_permitted(), on="9 Dec 2024")
     story.given(trained("9 Dec 2025"), on="9 Dec 2024")
     assert len(story.when(health.DO_PROCEDURE, procedure_done(), on="10 Dec 2024").judged().met) == 3
