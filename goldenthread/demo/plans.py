@@ -26,6 +26,7 @@ def review_to_come(child: Child, day: Days) -> Iterator[Step]:
         until=day.ahead(200),
         medicine="the inhaler",
         dose="Two puffs before games",
+        number=health_needs.Medicine(1),
     )
     yield fact(140, medicine)
     missed = plan_and_review.ProvisionMissed(what="Speech therapy, three weeks running", why="The therapist is away.")
