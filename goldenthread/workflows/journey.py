@@ -15,9 +15,7 @@ written down with the origin *brought in*.
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
-from goldenthread.workflows import outings, permissions, signposting
-from goldenthread.workflows.attendance import ATTENDANCE
-from goldenthread.workflows.complaint import COMPLAINT
+from goldenthread.workflows import permissions, settings_attended
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
@@ -94,7 +92,7 @@ JOURNEY = Journey(
     INFORMATION_RIGHTS,
     SIGNPOSTING,
     opened_by=RecordOpened,
-    facts=(StartedElsewhere, *permissions.FACTS, *outings.FACTS, *signposting.FACTS),
+    facts=(StartedElsewhere, *permissions.FACTS, *settings_attended.FACTS),
     words=frozenset({"child"}),
     core=CORE,
 )
