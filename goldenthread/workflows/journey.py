@@ -15,7 +15,20 @@ written down with the origin *brought in*.
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
-from goldenthread.workflows import permissions, settings_attended
+from goldenthread.workflows import (
+    family,
+    looked_after,
+    permissions,
+    protected,
+    safeguarding,
+    settings_attended,
+    sharing,
+    who_decides,
+    young_person,
+)
+from goldenthread.workflows.advocate import ADVOCATE
+from goldenthread.workflows.agencies import AGENCY_WORK
+from goldenthread.workflows.agency_items import AGENCY_ITEMS
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
@@ -23,13 +36,15 @@ from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
-from goldenthread.workflows.outings import OUTINGS
+from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
 from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
+from goldenthread.workflows.referrals import REFERRAL
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.signposting import SIGNPOSTING
 from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.young_person import YOUNG_PERSON_STORY
 
 
 class RecordOpened(Event, tag="journey.record-opened"):
@@ -84,15 +99,25 @@ JOURNEY = Journey(
     PLAN_AND_REVIEW,
     MOVE_ON,
     PARTNERSHIP,
-    HEALTH_NEEDS,
-    OUTINGS,
-    ATTENDANCE,
-    EXCLUSION,
-    COMPLAINT,
-    INFORMATION_RIGHTS,
-    SIGNPOSTING,
+    YOUNG_PERSON_STORY,
+    PARENTS_DISAGREE,
+    ADVOCATE,
+    AGENCY_WORK,
+    AGENCY_ITEMS,
+    REFERRAL,
     opened_by=RecordOpened,
-    facts=(StartedElsewhere, *permissions.FACTS, *settings_attended.FACTS),
+    facts=(
+        StartedElsewhere,
+        *settings_attended.FACTS,
+        *who_decides.FACTS,
+        *looked_after.FACTS,
+        *permissions.FACTS,
+        *sharing.FACTS,
+        *safeguarding.FACTS,
+        *protected.FACTS,
+        *family.FACTS,
+        *young_person.FACTS,
+    ),
     words=frozenset({"child"}),
     core=CORE,
 )
