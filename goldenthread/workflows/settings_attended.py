@@ -9,6 +9,8 @@ from datetime import date
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Choice, Event, Name, Words, asks
+from goldenthread.engine.history import History
+from goldenthread.engine.records import Record, happened_on
 from goldenthread.workflows.people import AUTHORITY, FAMILY, STAFF
 from goldenthread.workflows.vocabulary import CORE, SettingId
 
@@ -86,6 +88,15 @@ class AgeTwoCheckAllotted(Event, tag="journey.age-two-check-allotted"):
 
     setting: Annotated[SettingId, asks("Which setting does it?"), CLEAR]
     why: Annotated[Words, asks("Why this one, and who agreed?")]
+
+
+def attended(story: History, day: date) -> tuple[Record, ...]:
+    """Return how each setting that a child goes to on a day was joined: one entry for each. The last day counts."""
+    joined = [one for one in story.of(SettingJoined) if (one.clear("starts_on") or one.happened_on) <= day]
+    left = [one for one in story.of(SettingLeft) if one.happened_on < day]
+    turns = sorted((*joined, *left), key=happened_on)
+    latest = {one.clear("setting"): one for one in turns}
+    return tuple(one for one in latest.values() if one.kind is SettingJoined)
 
 
 FACTS = (SettingJoined, SettingLeft, AgeTwoCheckAllotted)
