@@ -85,7 +85,12 @@ class EntriesShared(Event, tag="sharing.entries-shared"):
 
     goes_to: Annotated[GoesTo, asks("To what kind of body?"), CLEAR]
     recipient: Annotated[Name, asks("To whom there?")]
-    entries: Annotated[tuple[RecordId, ...], AT_LEAST_ONE, asks("Which entries?", "Each by itself."), CLEAR]
+    entries: Annotated[
+        tuple[RecordId, ...],
+        AT_LEAST_ONE,
+        asks("Which entries?", "Each by itself. Never one that is private to an adult, confidential or protected."),
+        CLEAR,
+    ]
     purpose: Annotated[Words, asks("What for?")]
     basis: Annotated[LawfulBasis, asks("On what ground in law?", "Permission is one of several."), CLEAR]
     sought: Annotated[Sought, asks("Was the family asked first, and if not, why not?"), CLEAR]

@@ -298,7 +298,7 @@ REPRESENTATIVE_NAMED = Then(
     answered_by(RepresentativeNamed.capacity),
     by=AUTHORITY,
     due=working_days_of(Local("working days to name a representative", 10)),
-    law=CFA(80, mark=Mark.FROM_MEMORY),
+    law=GOOD_PRACTICE("it is known who acts for a young person under section 80 and regulation 64"),
 )
 
 DAY_IS_KNOWN = Whenever(RightsDayKnown, OUTSET, to=COMING)

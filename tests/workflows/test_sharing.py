@@ -179,7 +179,8 @@ HIDDEN = {PRIVATE_TO_PARENT.name, PROTECTED.name, CONFIDENTIAL.name}
 @requirement("S4-21", PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL)
 def test_a_story_and_a_clock_are_wholly_in_sight_or_wholly_out_of_it() -> None:
     stories = {one.name: [it for it in one.events if JOURNEY.home_of(it)] for one in JOURNEY.workflows.values()}
-    heard = stories | {one.id: list(one.heeds()) for one in (*JOURNEY.clocks, *JOURNEY.windows)}
+    clocks = {one.id: list(one.heeds()) for one in JOURNEY.clocks}
+    heard = stories | clocks | {one.id: list(one.heeds()) for one in JOURNEY.windows}
     assert [name for name, events in heard.items() if len({JOURNEY.kept(it).name in HIDDEN for it in events}) > 1] == []
 
 
