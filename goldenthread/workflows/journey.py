@@ -18,17 +18,21 @@ from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordI
 from goldenthread.workflows import (
     family,
     looked_after,
+    outings,
     permissions,
     protected,
     safeguarding,
     settings_attended,
     sharing,
+    signposting,
     who_decides,
     young_person,
 )
 from goldenthread.workflows.advocate import ADVOCATE
 from goldenthread.workflows.agencies import AGENCY_WORK
 from goldenthread.workflows.agency_items import AGENCY_ITEMS
+from goldenthread.workflows.attendance import ATTENDANCE
+from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
@@ -36,6 +40,7 @@ from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
+from goldenthread.workflows.outings import OUTINGS
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
@@ -99,6 +104,13 @@ JOURNEY = Journey(
     PLAN_AND_REVIEW,
     MOVE_ON,
     PARTNERSHIP,
+    HEALTH_NEEDS,
+    OUTINGS,
+    ATTENDANCE,
+    EXCLUSION,
+    COMPLAINT,
+    INFORMATION_RIGHTS,
+    SIGNPOSTING,
     YOUNG_PERSON_STORY,
     PARENTS_DISAGREE,
     ADVOCATE,
@@ -108,10 +120,12 @@ JOURNEY = Journey(
     opened_by=RecordOpened,
     facts=(
         StartedElsewhere,
+        *permissions.FACTS,
+        *outings.FACTS,
+        *signposting.FACTS,
         *settings_attended.FACTS,
         *who_decides.FACTS,
         *looked_after.FACTS,
-        *permissions.FACTS,
         *sharing.FACTS,
         *safeguarding.FACTS,
         *protected.FACTS,
