@@ -7,7 +7,7 @@ from goldenthread.demo.steps import Child, Step, fact, move, reported
 from goldenthread.demo.support import advised, described, explained
 from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.engine.records import Disputed
-from goldenthread.workflows import needs_assessment, partnership, sen_support
+from goldenthread.workflows import census, needs_assessment, partnership, sen_support
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.signposting import RouteStage
@@ -23,6 +23,7 @@ def urgent(child: Child, day: Days) -> Iterator[Step]:
     words = f"{child.known_as} has not eaten at school for two weeks. Please do not make us wait."
     yield from asked(child, 33, Requester.PARENT, words)
     yield move(24, SEN_SUPPORT, sen_support.START, sen_support.SupportStarted(), role="teacher")
+    yield fact(23, census.SystemUpdated(code=census.SupportCode.SUPPORT))
     yield fact(21, sen_support.FamilyToldOfSupport(to=(child.at_home,), how=How.PHONE))
     joined = needs_assessment.RequestJoined(
         form=How.LETTER, who="The family doctor", words="I support the family's request and ask that it be hurried."

@@ -1,13 +1,22 @@
 """Stories of the demo about extra help: questions and promises, a review that is late, a permission taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, fact, move
 from goldenthread.demo.worries import heard, try_something
 from goldenthread.engine.events import Answer, How
 from goldenthread.engine.records import Withdrawn
-from goldenthread.workflows import concern, identification, partnership, permissions, sen_support, signposting
+from goldenthread.workflows import (
+    census,
+    concern,
+    identification,
+    partnership,
+    permissions,
+    sen_support,
+    signposting,
+    strategies,
+)
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.sen_support import SEN_SUPPORT
@@ -30,7 +39,7 @@ def supported(child: Child, day: Days) -> Iterator[Step]:
         at_home="A bedtime story, if they wish to.",
         review_on=day.ahead(30),
     )
-    yield move(92, SEN_SUPPORT, sen_support.PLAN, plan)
+    yield from made(child, 92, plan)
     yield from begun(child, 90)
     yield from met(child, 45)
     given = sen_support.SupportGiven(
@@ -133,10 +142,24 @@ def family_heard(child: Child, views: str) -> sen_support.FamilyHeard:
 
 
 def begun(child: Child, ago: int) -> Iterator[Step]:
-    """Tell how support is begun, and that everybody who should know is told."""
+    """Tell how support is begun, and that everybody who should know is told, and has read it."""
     yield move(ago, SEN_SUPPORT, sen_support.START, sen_support.SupportStarted(), role="teacher")
-    yield fact(ago - 1, sen_support.StaffTold(who=(child.place.teacher, "The lunchtime team")))
+    yield fact(ago - 1, census.SystemUpdated(code=census.SupportCode.SUPPORT))
+    who = (child.place.teacher, "The lunchtime team")
+    yield fact(ago - 1, sen_support.StaffTold(who=who), name=f"told {ago}")
+    yield fact(ago - 2, lambda ids: sen_support.StaffHaveRead(who=who, telling=ids[f"told {ago}"]))
     yield fact(ago - 3, sen_support.FamilyToldOfSupport(to=(child.at_home,), how=How.LETTER))
+
+
+def made(
+    child: Child, ago: int, plan: sen_support.SupportPlanned, *, reasons: Mapping[str, str] | None = None
+) -> Iterator[Step]:
+    """Tell how a plan is made, and given to the family."""
+    yield move(ago, SEN_SUPPORT, sen_support.PLAN, plan, name=f"plan {ago}", reasons=reasons)
+    yield fact(
+        ago - 1,
+        lambda ids: sen_support.PlanGiven(to=(child.at_home,), how=How.IN_PERSON, plan=ids[f"plan {ago}"]),
+    )
 
 
 def met(child: Child, ago: int) -> Iterator[Step]:
@@ -144,6 +167,8 @@ def met(child: Child, ago: int) -> Iterator[Step]:
         present=(child.at_home, child.place.senco, child.place.teacher),
         agreed="Keep the group small. Look again in six weeks.",
         who_does_what="We keep the group; nobody has to do more at home.",
+        led_by=sen_support.Lead.TEACHER_WITH_SENCO,
+        supported_by=child.place.senco,
     )
     yield fact(ago, meeting, name=f"meeting {ago}")
     yield fact(ago, lambda ids: sen_support.MeetingNoteGiven(meeting=ids[f"meeting {ago}"]))
@@ -155,7 +180,7 @@ def review_late(child: Child, day: Days) -> Iterator[Step]:
     yield try_something(child, day, 142, look_back=120)
     yield fact(
         121,
-        lambda ids: concern.StrategyReviewed(
+        lambda ids: strategies.StrategyReviewed(
             strategy=ids["strategy"],
             how_it_went="Better in the morning. Lunch is still too loud.",
             family_view="Something more is needed.",
@@ -182,7 +207,7 @@ def review_late(child: Child, day: Days) -> Iterator[Step]:
         review_on=day.ago(9),
     )
     reason = "They are in hospital with the baby, and asked us not to wait."
-    yield move(104, SEN_SUPPORT, sen_support.PLAN, plan, reasons={"family-heard": reason})
+    yield from made(child, 104, plan, reasons={"family-heard": reason})
     yield from begun(child, 102)
     yield fact(95, family_heard(child, "A quiet table, yes; but not alone at it."), later=6)
 
@@ -202,7 +227,7 @@ def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
         at_home="The same cards, if they wish to.",
         review_on=day.ago(110),
     )
-    yield move(182, SEN_SUPPORT, sen_support.PLAN, first)
+    yield from made(child, 182, first)
     yield from begun(child, 180)
     looked = sen_support.ReviewHeld(
         difference_made="Uses the cards with two people.",
@@ -225,7 +250,7 @@ def permission_taken_back(child: Child, day: Days) -> Iterator[Step]:
         at_home="Talking at supper, without correcting.",
         review_on=day.ahead(12),
     )
-    yield move(80, SEN_SUPPORT, sen_support.PLAN, second)
+    yield from made(child, 80, second)
     yield from begun(child, 78)
     happy = permissions.SpecialistTalkedOver(
         asked=child.at_home, answer=Answer.YES, specialist="the speech and language therapist"

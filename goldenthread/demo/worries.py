@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, fact, move
 from goldenthread.engine.events import How
-from goldenthread.workflows import concern, move_on, partnership
+from goldenthread.workflows import concern, move_on, partnership, strategies
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.move_on import MOVE_ON
+from goldenthread.workflows.strategies import STRATEGIES
 
 
 def unanswered(child: Child, day: Days) -> Iterator[Step]:
@@ -55,7 +56,7 @@ def closed(child: Child, day: Days) -> Iterator[Step]:
     yield try_something(child, day, 130, look_back=110)
     yield fact(
         111,
-        lambda ids: concern.StrategyReviewed(
+        lambda ids: strategies.StrategyReviewed(
             strategy=ids["strategy"],
             how_it_went="Comes in without tears on most days.",
             family_view="It helps. Mondays are still hard.",
@@ -112,10 +113,10 @@ def heard(child: Child, day: Days, ago: int) -> Iterator[Step]:
 
 
 def try_something(child: Child, day: Days, ago: int, *, look_back: int) -> Step:
-    agreed = concern.StrategyAgreed(
+    agreed = strategies.StrategyAgreed(
         strategy="In by the side door, before the others",
         whose_idea=child.at_home,
         who_tries=f"{child.place.teacher} meets them there.",
         look_back_on=day.ago(look_back) if look_back > 0 else day.ahead(-look_back),
     )
-    return move(ago, CONCERN, concern.TRY_SOMETHING, agreed, name="strategy", role="teacher")
+    return move(ago, STRATEGIES, strategies.TRY_SOMETHING, agreed, name="strategy", role="teacher")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import holidays
 
 from goldenthread.engine import Event, Local, after, months_of, working_days_outside
-from goldenthread.engine.calendars import AT_ONCE, Calendar, Period, on_or_after, so_many
-from goldenthread.engine.due import OneOf, Until, due_of, said
+from goldenthread.engine.calendars import AT_ONCE, Calendar, Period, add_months, on_or_after, so_many
+from goldenthread.engine.due import OneOf, Until, Year, due_of, said
 from goldenthread.engine.history import History
 from goldenthread.engine.naming import field_of
 from goldenthread.engine.records import Record
@@ -18,6 +18,17 @@ ENGLAND = Calendar(bank_holidays=frozenset(holidays.country_holidays("GB", subdi
 
 A setting adds the days on which it is closed.
 """
+
+
+class Third(Year):
+    """A third of a school year: autumn from September, spring from January, summer from May."""
+
+    def holding(self, day: date) -> tuple[date, date]:
+        begins = date(day.year, (day.month - 1) // 4 * 4 + 1, 1)
+        return begins, add_months(begins, 4) - timedelta(days=1)
+
+
+TERM = Third(9, "term")
 
 AUGUST, CHRISTMAS_DAY, NEW_YEARS_DAY = 8, (12, 25), (1, 1)
 FOUR_WEEKS = timedelta(weeks=4)

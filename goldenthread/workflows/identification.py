@@ -1,12 +1,12 @@
 """Identification: finding out, with the family, whether a child has special educational needs.
 
-No diagnosis is needed, and none is made here. A home language other than English is not a learning difficulty
-(Children and Families Act 2014, s. 20(4)). A health body that thinks a child under school age may have special
-needs tells the parent first, offers to talk it over, and then tells the authority (s. 23): it tells, it does not
-ask for permission.
+No diagnosis is needed, and none is made here. That another language is spoken at home is not by itself a learning
+difficulty (Children and Families Act 2014, s. 20(4)): the forms ask how it is known that it is not the language alone.
+A health body that thinks that a child under compulsory school age has, or probably has, special needs or a disability
+tells the parent first, offers to talk it over, and then tells the authority (s. 23): it tells, it does not ask for
+permission. Of an older child, s. 23 says nothing.
 """
 
-from datetime import date
 from typing import Annotated
 
 from goldenthread.engine import (
@@ -14,6 +14,7 @@ from goldenthread.engine import (
     OUTSET,
     Before,
     BeforeOrReason,
+    Choice,
     Clock,
     Decision,
     Event,
@@ -32,12 +33,10 @@ from goldenthread.engine import (
     answered_by,
     asks,
     each,
-    latest,
-    on,
     weeks_of,
     working_days_of,
 )
-from goldenthread.workflows.law import CFA, CODE, EYFS, SINCE_2014
+from goldenthread.workflows.law import CFA, CODE, SINCE_2014
 from goldenthread.workflows.people import (
     ANYONE,
     AUTHORITY,
@@ -64,10 +63,10 @@ class FindingOutBegun(Event, tag="identification.begun"):
 
 
 class StartingPointGathered(Event, tag="identification.starting-point-gathered"):
-    """Where the child starts from: what the family knows and what the setting sees, side by side."""
+    """Where the child starts from: what the family knows and what the setting sees, side by side, at the start."""
 
     told = "{by} wrote down with the family where {child} starts from"
-    when = "When was it written down?"
+    when = "Of what day is it?"
     kept = CORE
     recorded_by = (*STAFF, *FAMILY)
 
@@ -75,10 +74,20 @@ class StartingPointGathered(Event, tag="identification.starting-point-gathered")
     family_says: Annotated[Words, asks("What does the family know and see?", "In their own words."), about(PARENT)]
     setting_says: Annotated[Words, asks("What does the setting see?")]
     what_helps: Annotated[Words, asks("What already helps, at home and here?")]
+    hopes: Annotated[Words | None, asks("What does the family hope for?"), about(PARENT)] = None
+    child_view: Annotated[Words | None, asks("What did the child say or show, and how do you know?")] = None
+    languages: Annotated[Words | None, asks("Which languages does the child hear and speak, and where?")] = None
+
+
+class Masking(Choice):
+    """Whether somebody thought of it that a child can seem well and be holding on with all their strength."""
+
+    CONSIDERED = "considered", "It was thought of, with the family"
+    NOT_YET = "not-yet", "Not yet"
 
 
 class Observed(Event, tag="identification.observed"):
-    """Somebody watched carefully, and wrote down what they saw."""
+    """Somebody watched carefully, and wrote down what they saw: who, on what day, where, and what it may touch."""
 
     told = "{by} wrote down an observation of {child}"
     when = "When was this seen?"
@@ -88,6 +97,8 @@ class Observed(Event, tag="identification.observed"):
     areas: Annotated[tuple[AreaOfNeed, ...], asks("Which areas does it touch?")]
     where: Annotated[Words, asks("Where was it, and what was going on?")]
     seen: Annotated[Words, asks("What did you see and hear?")]
+    observer: Annotated[Name | None, asks("Who watched?", "Leave empty if it is whoever writes this.")] = None
+    masking: Annotated[Masking | None, asks("Was it thought of that the child may hide how hard it is?"), CLEAR] = None
     hidden: Annotated[
         Words | None, asks("Might the child be hiding how hard it is?", "And how are things at home afterwards?")
     ] = None
@@ -121,41 +132,15 @@ class NoteOfDiscussionGiven(Notice, tag="identification.note-given"):
     ] = None
 
 
-# The check at two
-
-
-class ProgressCheckPlanned(Event, tag="identification.progress-check-planned"):
-    """The family and the key person have chosen a time for the check between the second and the third birthday."""
-
-    told = "The progress check at two is planned, by {check_by}"
-    when = "When was it planned?"
-    kept = CORE
-    recorded_by = STAFF
-
-    check_by: Annotated[date, asks("By when will it be done?", "Before the third birthday."), CLEAR]
-    who_does_it: Annotated[Name, asks("Which setting does it?", "Usually that where the child spends most time.")]
-
-
-class ProgressCheckGiven(Notice, tag="identification.progress-check-given"):
-    """The family has the short written summary, and has talked over how to use it at home."""
-
-    told = "{to} were given the progress check at two"
-    told_erased = "The family was given the progress check at two"
-    when = "When did they get it?"
-    kept = CORE
-    recorded_by = STAFF
-
-    going_well: Annotated[Words, asks("Where is the child getting on well?")]
-    needs_more: Annotated[Words, asks("Where may some extra support help?")]
-    strategies: Annotated[Words, asks("What is planned, by whom, and what can be done at home?")]
-    family_view: Annotated[Words, asks("What does the family think?"), about(PARENT)]
-
-
 # A health body's opinion
 
 
 class HealthOpinionFormed(Event, tag="identification.health-opinion-formed"):
-    """A health body thinks that a child under school age has, or probably has, special needs or a disability."""
+    """A health body thinks that a young child has, or probably has, special educational needs or a disability.
+
+    Only of a child under compulsory school age: of an older one, s. 23 says nothing, and the concern is raised like
+    any other.
+    """
 
     told = "The health service thought that {child} may need more help"
     when = "When was that opinion formed?"
@@ -211,6 +196,13 @@ class NeedsFound(Decision, tag="identification.needs-found"):
 
     areas: Annotated[tuple[AreaOfNeed, ...], asks("Which areas of need?", "They plan action; they label nobody.")]
     strengths: Annotated[Words, asks("What does the child do well?")]
+    not_language_alone: Annotated[
+        Words | None,
+        asks(
+            "Where another language is spoken at home: how do you know that it is not the language alone?",
+            "Another language at home is not by itself a learning difficulty.",
+        ),
+    ] = None
 
 
 class NeedsNotFound(Decision, tag="identification.needs-not-found"):
@@ -326,16 +318,6 @@ NOTE_OF_DISCUSSION = Clock(
     stops=answered_by(NoteOfDiscussionGiven.discussion),
     owed_by=SETTING,
     law=CODE(6, 39, mark=Mark.FROM_MEMORY),
-)
-# For early years settings; where a child moves between two and three, that where most time was spent.
-PROGRESS_CHECK = Clock(
-    "progress-check-two",
-    "The family has the progress check at two",
-    starts=latest(ProgressCheckPlanned),
-    due=on(ProgressCheckPlanned.check_by),
-    stops=ProgressCheckGiven,
-    owed_by=SETTING,
-    law=EYFS("section 2, progress check at age two", mark=Mark.SECONDARY),
 )
 
 IDENTIFICATION = Workflow(

@@ -28,26 +28,37 @@ from goldenthread.workflows import (
     who_decides,
     young_person,
 )
+from goldenthread.workflows.adjustments import ADJUSTMENTS
 from goldenthread.workflows.advocate import ADVOCATE
 from goldenthread.workflows.agencies import AGENCY_WORK
 from goldenthread.workflows.agency_items import AGENCY_ITEMS
 from goldenthread.workflows.attendance import ATTENDANCE
+from goldenthread.workflows.census import CENSUS
 from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.early_years import EARLY_YEARS
 from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
 from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
+from goldenthread.workflows.key_person import KEY_PERSON
+from goldenthread.workflows.leaving_school import LEAVING_SCHOOL
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
+from goldenthread.workflows.outcomes import OUTCOMES
 from goldenthread.workflows.outings import OUTINGS
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
 from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
+from goldenthread.workflows.protected_file import PROTECTED_FILE
+from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
 from goldenthread.workflows.referrals import REFERRAL
+from goldenthread.workflows.reports import REPORTS
 from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.settling import SETTLING_IN
 from goldenthread.workflows.signposting import SIGNPOSTING
+from goldenthread.workflows.strategies import STRATEGIES
 from goldenthread.workflows.vocabulary import CORE
 from goldenthread.workflows.young_person import YOUNG_PERSON_STORY
 
@@ -117,6 +128,17 @@ JOURNEY = Journey(
     AGENCY_WORK,
     AGENCY_ITEMS,
     REFERRAL,
+    SETTLING_IN,
+    KEY_PERSON,
+    EARLY_YEARS,
+    STRATEGIES,
+    OUTCOMES,
+    ADJUSTMENTS,
+    CENSUS,
+    REPORTS,
+    RECORDS_TRANSFER,
+    PROTECTED_FILE,
+    LEAVING_SCHOOL,
     opened_by=RecordOpened,
     facts=(
         StartedElsewhere,

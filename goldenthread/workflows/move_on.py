@@ -1,8 +1,10 @@
 """Moving on: to another room, setting or phase, or out; and the kind close of a record.
 
-Parents are asked before, during and after. A child who has moved has moved: that is never held up. Where one school
-follows another, the child's records go by duty and no permission is asked; from a nursery or childminder they go with
-the parent's agreement. A closed record can be opened again by anybody who could open it first.
+Parents are asked before, during and after; nobody hands over without that, or a reason. A child who has moved has
+moved: that is never held up. For a child who needs it the move is longer: more visits, on days that are known, with
+people who are known by name. Where primary and secondary follow each other, they meet and share one record. From a
+nursery or childminder what is known goes on with the parent's agreement; a school's records go by duty
+(records_transfer.py). A closed record can be opened again by anybody who could open it first.
 """
 
 from datetime import date
@@ -16,7 +18,6 @@ from goldenthread.engine import (
     Choice,
     Clock,
     Event,
-    How,
     Local,
     Mark,
     Move,
@@ -32,12 +33,12 @@ from goldenthread.engine import (
     answered_by,
     asks,
     each,
-    session_days_after,
+    on,
     weeks_of,
     working_days_of,
 )
-from goldenthread.workflows.law import CODE, LOCAL_POLICY, PUPIL_INFORMATION, SINCE_2014
-from goldenthread.workflows.people import ANYONE, FAMILY, HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
+from goldenthread.workflows.law import CODE, LOCAL_POLICY, SINCE_2014
+from goldenthread.workflows.people import ANYONE, FAMILY, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.vocabulary import CORE
 
 CONSULTED = LOCAL_POLICY("parents are consulted throughout a move: before, during and after")
@@ -51,6 +52,7 @@ class KindOfMove(Choice):
     ROOM = "room", "To another room or class here"
     SETTING = "setting", "To another setting"
     PHASE = "phase", "To the next phase of education"
+    POST_16 = "post-16", "To college, sixth form or training"
     OUT = "out", "Out of education, to work or adult life"
 
 
@@ -93,6 +95,28 @@ class ProfileWritten(Event, tag="move-on.profile-written"):
     family_view: Annotated[Words, asks("What does the family want people to know?"), about(PARENT)]
 
 
+class SignOff(Choice):
+    """What the family says of a page about their child."""
+
+    SIGNED = "signed", "Yes, this is my child"
+    SIGNED_WITH_CHANGES = "signed-with-changes", "Yes, with the changes named"
+    NOT_WISHED = "not-wished", "They do not wish to sign it, and need not"
+
+
+class ProfileSignedOff(Event, tag="move-on.profile-signed-off"):
+    """The family has said of the page that it is right; or that they do not wish to sign it, which is theirs to say."""
+
+    told = "The family was asked whether the page about {child} is right: {answer}"
+    when = "On what day?"
+    kept = CORE
+    recorded_by = (*STAFF, *FAMILY)
+
+    answer: Annotated[SignOff, asks("What did they say?"), CLEAR]
+    who: Annotated[Name, asks("Who said so?")]
+    words: Annotated[Words | None, asks("Which changes, or which words, if any?"), about(PARENT)] = None
+    profile: Annotated[RecordId | None, asks("Which page?", "Leave empty if it is not on record."), CLEAR] = None
+
+
 class MovePlanned(Event, tag="move-on.planned"):
     """How the move will be made: visits, days, and the people who will be there."""
 
@@ -104,6 +128,35 @@ class MovePlanned(Event, tag="move-on.planned"):
     steps: Annotated[Words, asks("Which visits and other steps, on which days?")]
     people: Annotated[Words, asks("Who will be there for the child and the family, here and there?")]
     longer: Annotated[Words | None, asks("What will be different or longer for this child?")] = None
+    named_here: Annotated[Name | None, asks("Whom does the family talk to here?")] = None
+    named_there: Annotated[Name | None, asks("Whom does the family talk to there?")] = None
+
+
+class VisitArranged(Event, tag="move-on.visit-arranged"):
+    """One more visit for a child who needs it, on a day and with people who are known."""
+
+    told = "A visit was arranged for {visit_on}"
+    when = "When was it arranged?"
+    kept = CORE
+    recorded_by = STAFF
+
+    visit_on: Annotated[date, asks("On what day?"), CLEAR]
+    where: Annotated[Words, asks("Where, and for what: a lesson, lunch, an empty hall?")]
+    people: Annotated[tuple[Name, ...], asks("Who goes with the child, and who meets them?")]
+
+
+class VisitMade(Event, tag="move-on.visit-made"):
+    """How a visit went, for the child. One that was too much is ended early, and another is arranged."""
+
+    told = "{child} visited the place they are moving to"
+    when = "On what day was it?"
+    kept = CORE
+    recorded_by = (*STAFF, *FAMILY)
+
+    how_it_went: Annotated[Words, asks("How did it go?")]
+    child_view: Annotated[Words, asks("What did the child say or show, and who interpreted?")]
+    change: Annotated[Words | None, asks("What will be changed because of it?")] = None
+    visit: Annotated[RecordId | None, asks("Which visit?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class MovePlanGiven(Notice, tag="move-on.plan-given"):
@@ -117,7 +170,7 @@ class MovePlanGiven(Notice, tag="move-on.plan-given"):
 
 
 class SettingsMet(Event, tag="move-on.settings-met"):
-    """The old setting and the new one met, the family with them if they wished."""
+    """The old setting and the new one met, as primary and secondary do; the family with them if they wished."""
 
     told = "{present} met about the move"
     told_erased = "The old setting and the new one met about the move"
@@ -127,6 +180,20 @@ class SettingsMet(Event, tag="move-on.settings-met"):
 
     present: Annotated[tuple[Name, ...], asks("Who was there?")]
     agreed: Annotated[Words, asks("What was agreed, and who will do it?")]
+    from_here: Annotated[Name | None, asks("Who spoke for the setting the child is leaving?")] = None
+    from_there: Annotated[Name | None, asks("Who spoke for the setting the child is going to?")] = None
+
+
+class MeetingRecordShared(Notice, tag="move-on.meeting-record-shared"):
+    """Both settings and the family have one record of what was agreed."""
+
+    told = "{to} were given the record of the meeting about the move"
+    told_erased = "Both settings and the family were given the record of the meeting about the move"
+    when = "When did they get it?"
+    kept = CORE
+    recorded_by = STAFF
+
+    meeting: Annotated[RecordId | None, asks("Which meeting?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class SharingTalkedOver(Agreement, tag="move-on.sharing-talked-over"):
@@ -187,64 +254,6 @@ class ChildMoved(Event, tag="move-on.moved"):
     recorded_by = ANYONE
 
     kind: Annotated[KindOfMove, asks("What kind of move?"), CLEAR]
-
-
-# The records
-
-
-class LeftRegister(Event, tag="move-on.left-register"):
-    """The child is no longer registered at the school. Its records are now owed to the next one."""
-
-    told = "{child} is no longer registered at the school"
-    when = "On what day did the registration end?"
-    kept = CORE
-    recorded_by = (*STAFF, PARENT)
-
-
-class SecondRegistrationKnown(Event, tag="move-on.second-registration-known"):
-    """The head of the first school knows that the child is also registered at another."""
-
-    told = "{child} is registered at a second school too"
-    when = "On what day did the head of the first school know?"
-    kept = CORE
-    recorded_by = STAFF
-
-
-class RecordsSent(Event, tag="move-on.records-sent"):
-    """The child's records went to the next school. It is a duty; the family is told, and no permission is asked."""
-
-    told = "{child}'s records were sent on"
-    when = "On what day were they sent?"
-    kept = CORE
-    recorded_by = STAFF
-
-    to: Annotated[Name, asks("To whom?")]
-    how: Annotated[How, asks("How were they sent?"), CLEAR]
-    papers: Annotated[tuple[Words, ...], asks("Which papers?")]
-
-
-class RecordsShared(Event, tag="move-on.records-shared"):
-    """The second school at which the child is registered has a copy of the records."""
-
-    told = "{child}'s records were shared with the second school"
-    when = "On what day were they sent?"
-    kept = CORE
-    recorded_by = STAFF
-
-    to: Annotated[Name, asks("To whom?")]
-    papers: Annotated[tuple[Words, ...], asks("Which papers?")]
-
-
-class RecordsReceived(Event, tag="move-on.records-received"):
-    """Whoever was sent the records says that they have them."""
-
-    told = "{child}'s records arrived"
-    when = "On what day did they arrive?"
-    kept = CORE
-    recorded_by = STAFF
-
-    missing: Annotated[Words | None, asks("Was anything missing?")] = None
-    sent: Annotated[RecordId | None, asks("Which sending?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # Afterwards
@@ -403,34 +412,35 @@ CLOSE = Move(
     records=RecordClosed,
 )
 
-# By when. These bind maintained schools; academies follow their own agreements, to the same fifteen days.
+# By when
 
-FILE_SENT = Clock(
-    "pupil-file-transfer",
-    "The child's records go to the next school",
-    starts=each(LeftRegister),
-    due=session_days_after(15),
-    stops=RecordsSent,
-    owed_by=HEAD,
-    law=PUPIL_INFORMATION(9, 3, mark=Mark.SECONDARY),
-)
-FILE_SHARED = Clock(
-    "pupil-file-dual",
-    "The second school has the child's records",
-    starts=each(SecondRegistrationKnown),
-    due=session_days_after(15),
-    stops=RecordsShared,
-    owed_by=HEAD,
-    law=PUPIL_INFORMATION(9, "3B"),
-)
-FILE_ARRIVED = Clock(
-    "records-receipt",
-    "Whoever was sent the records says that they have them",
-    starts=each(RecordsSent),
-    due=working_days_of(Local("working days for a receipt", 10)),
-    stops=answered_by(RecordsReceived.sent),
+PROFILE_SIGNED_OFF = Clock(
+    "move-on-profile-sign-off",
+    "The family has been asked whether the page about their child is right",
+    starts=each(ProfileWritten),
+    due=working_days_of(Local("working days to ask whether a page is right", 10)),
+    stops=answered_by(ProfileSignedOff.profile),
     owed_by=SETTING,
-    law=LOCAL_POLICY("records sent on are receipted"),
+    law=LOCAL_POLICY("parents are fully involved in what is gathered at the start and on a move"),
+)
+VISIT_HAPPENS = Clock(
+    "transition-visit",
+    "Each visit that was arranged takes place",
+    starts=each(VisitArranged),
+    due=on(VisitArranged.visit_on),
+    stops=answered_by(VisitMade.visit),
+    falls_away=SettledIn,
+    owed_by=SETTING,
+    law=LOCAL_POLICY("a child with special needs has a longer, fuller move"),
+)
+RECORD_SHARED = Clock(
+    "transition-meeting-record",
+    "Both settings and the family have the record of the meeting",
+    starts=each(SettingsMet),
+    due=working_days_of(Local("working days to give the record of a meeting about a move", 5)),
+    stops=answered_by(MeetingRecordShared.meeting),
+    owed_by=SETTING,
+    law=LOCAL_POLICY("primary and secondary work together on a move, with one record"),
 )
 
 MOVE_ON = Workflow("move-on", "Moving on", declared_in=__name__, held_by=SETTING, version="2026.1", in_force=SINCE_2014)

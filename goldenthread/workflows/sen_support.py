@@ -2,7 +2,11 @@
 
 Best endeavours do not wait: support may begin at once, from any stage, and no permission is asked for it. Telling
 the family that it is given is a duty (section 68), and is owed from the day it began. There is no number of
-rounds to go through before an assessment may be asked for.
+rounds to go through before an assessment may be asked for. When a plan (EHC) begins, SEN support ends; when a plan
+ceases, it may begin again.
+
+Beside this: what is hoped for, what is done towards each outcome and who does what (outcomes.py); what is changed in
+the child's surroundings (adjustments.py); what is tried at home and here (strategies.py); the census (census.py).
 """
 
 from datetime import date
@@ -15,6 +19,7 @@ from goldenthread.engine import (
     Choice,
     Clock,
     Event,
+    How,
     Local,
     Mark,
     Move,
@@ -35,6 +40,8 @@ from goldenthread.engine import (
     session_days_after,
     times,
 )
+from goldenthread.workflows.calendars import TERM
+from goldenthread.workflows.census import SystemUpdated
 from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, PUPIL_INFORMATION, SINCE_2014
 from goldenthread.workflows.people import HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.permissions import SpecialistTalkedOver
@@ -89,22 +96,64 @@ class SupportPlanned(Event, tag="sen-support.planned"):
     kept = CORE
     recorded_by = (SENCO, TEACHER)
 
-    outcomes: Annotated[Words, asks("What do you hope will change?")]
-    provision: Annotated[Words, asks("What will be done, by whom, how often?")]
+    outcomes: Annotated[Words, asks("What do you hope will change?", "Hope high: how will you see it, and by when?")]
+    provision: Annotated[Words, asks("What will be done, by whom, how often?", "For each outcome.")]
     at_home: Annotated[Words, asks("What will the family do, if they wish to?"), about(PARENT)]
     review_on: Annotated[date, asks("When will you look at it again?"), CLEAR]
+    child_view: Annotated[Words | None, asks("What does the child want, and how did they say or show it?")] = None
+    strengths: Annotated[Words | None, asks("Which strengths does it build on?")] = None
+    resources: Annotated[Words | None, asks("With what: people, time, room, things, money?")] = None
+
+
+class PlanRevised(Event, tag="sen-support.plan-revised"):
+    """The plan was changed between reviews, with what the family and the child put into it."""
+
+    told = "{by} changed the plan of support with {with_whom}"
+    told_erased = "The plan of support was changed"
+    when = "When was it changed?"
+    kept = CORE
+    recorded_by = (SENCO, TEACHER)
+
+    changed: Annotated[Words, asks("What was changed, and why?")]
+    with_whom: Annotated[tuple[Name, ...], asks("Who in the family had a part in it?", "And when you asked them.")]
+    family_part: Annotated[Words, asks("What did the family put into it?"), about(PARENT)]
+    child_view: Annotated[Words, asks("What did the child say or show, and how do you know?")]
+
+
+class PlanGiven(Notice, tag="sen-support.plan-given"):
+    """The family has the plan as it now stands, in a form that suits them."""
+
+    told = "{to} were given the plan of support {how}"
+    told_erased = "The family was given the plan of support"
+    when = "When did they get it?"
+    kept = CORE
+    recorded_by = STAFF
+
+    plan: Annotated[
+        RecordId | None, asks("Which plan, or which change of it?", "Leave empty if it is not on record."), CLEAR
+    ] = None
 
 
 # Do
 
 
+class Begun(Choice):
+    """What support begins after."""
+
+    FIRST = "first-time", "For the first time"
+    AGAIN = "again", "Again, after a time without it"
+    PLAN_CEASED = "plan-ceased", "Again, because the EHC plan has ceased"
+
+
 class SupportStarted(Event, tag="sen-support.started"):
-    """The support in the plan has begun."""
+    """The support in the plan has begun: for the first time, or again, as when a plan (EHC) has ceased."""
 
     told = "Extra help began"
     when = "When did it begin?"
     kept = CORE
     recorded_by = STAFF
+
+    after: Annotated[Begun | None, asks("Is it for the first time, or again?"), CLEAR] = None
 
 
 class FamilyToldOfSupport(Notice, tag="sen-support.family-told"):
@@ -124,7 +173,19 @@ class StaffTold(Event, tag="sen-support.staff-told"):
     kept = CORE
     recorded_by = (SENCO,)
 
-    who: Annotated[tuple[Name, ...], asks("Who was told?")]
+    who: Annotated[tuple[Name, ...], asks("Who was told?", "Those who cover for them too.")]
+
+
+class StaffHaveRead(Event, tag="sen-support.staff-have-read"):
+    """Those who were told of the plan have read it."""
+
+    told = "Those who work with {child} have read the plan"
+    when = "By what day had they all read it?"
+    kept = CORE
+    recorded_by = STAFF
+
+    who: Annotated[tuple[Name, ...], asks("Who has read it?")]
+    telling: Annotated[RecordId | None, asks("Of which telling?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class SupportGiven(Event, tag="sen-support.given"):
@@ -153,17 +214,29 @@ class SpecialistInvolved(Event, tag="sen-support.specialist-involved"):
 # Review
 
 
+class Lead(Choice):
+    """Who led a meeting with the family (Code 6.69)."""
+
+    TEACHER = "teacher", "A teacher who knows the child well"
+    TEACHER_WITH_SENCO = "teacher-with-senco", "A teacher who knows the child well, with the SENCO in support"
+    SENCO_ALONE = "senco-alone", "The SENCO alone, without a teacher who knows the child well"
+
+
 class MeetingHeld(Event, tag="sen-support.meeting-held"):
     """A longer talk with the family about outcomes, action and who does what."""
 
-    told = "{present} met to talk about how {child} is getting on"
-    told_erased = "There was a meeting about how {child} is getting on"
+    told = "{present} met to talk about how {child} is getting on. Led by: {led_by}"
+    told_erased = "There was a meeting about how {child} is getting on. Led by: {led_by}"
     when = "When did you meet?"
     kept = CORE
     recorded_by = STAFF
 
     present: Annotated[tuple[Name, ...], asks("Who was there?")]
     agreed: Annotated[Words, asks("What was agreed: outcomes, action and support?")]
+    led_by: Annotated[Lead | None, asks("Who led it?", "The Code asks for a teacher, the SENCO in support."), CLEAR] = (
+        None
+    )
+    supported_by: Annotated[Name | None, asks("Who supported them?")] = None
     who_does_what: Annotated[
         Words | None,
         asks("What will the family, the child and the setting each do?", "Nobody has to take anything on."),
@@ -193,6 +266,8 @@ class MeetingNoteGiven(Event, tag="sen-support.meeting-note-given"):
     meeting: Annotated[
         RecordId | None, asks("Which meeting is it a record of?", "Leave empty if it is not on record."), CLEAR
     ] = None
+    how: Annotated[How | None, asks("How did they get it?"), CLEAR] = None
+    form: Annotated[Words | None, asks("In what form?", "Large print, another language, read out.")] = None
 
 
 class ReviewHeld(Event, tag="sen-support.reviewed"):
@@ -207,6 +282,7 @@ class ReviewHeld(Event, tag="sen-support.reviewed"):
     family_view: Annotated[Words, asks("What do the parents think?"), about(PARENT)]
     child_view: Annotated[Words, asks("What does the child think?")]
     change: Annotated[Words, asks("What will change now?")]
+    present: Annotated[tuple[Name, ...], asks("Who took part?")] = ()
 
 
 class EndReason(Choice):
@@ -287,6 +363,13 @@ FAMILY_TOLD = Then(
     due=session_days_after(Local("days to tell the family", 5)),
     law=CFA(68, mark=Mark.SECONDARY),
 )
+SYSTEM_KNOWS = Then(
+    "The school's information system says so, with the census code",
+    SystemUpdated,
+    by=SENCO,
+    due=session_days_after(Local("days to bring the system up to date", 5)),
+    law=CODE(6, 71, mark=Mark.SECONDARY),
+)
 STAFF_KNOW = Then(
     "Everybody who works with the child knows the plan",
     StaffTold,
@@ -318,7 +401,7 @@ START = Move(
     [OUTSET, ASSESSING, PLANNED, REVIEWED],
     to=SUPPORTED,
     records=SupportStarted,
-    owes=[FAMILY_TOLD],
+    owes=[FAMILY_TOLD, SYSTEM_KNOWS],
 )
 BRING_IN_SPECIALIST = Move(
     "Bring in a specialist",
@@ -333,7 +416,7 @@ END = Move(
     to=ENDED,
     needs=[FAMILY_HEARD],
     records=SupportEnded,
-    owes=[FAMILY_TOLD_OF_END],
+    owes=[FAMILY_TOLD_OF_END, SYSTEM_KNOWS],
 )
 
 # By when
@@ -348,6 +431,24 @@ REVIEW_IN_TIME = Clock(
     owed_by=SETTING,
     law=CODE(6, 53, mark=Mark.SECONDARY),
 )
+PLAN_IS_GIVEN = Clock(
+    "support-plan-given",
+    "The family has the plan, and each change of it",
+    starts=each(SupportPlanned, PlanRevised),
+    due=session_days_after(Local("days to give the plan of support", 5)),
+    stops=answered_by(PlanGiven.plan),
+    owed_by=SETTING,
+    law=CODE(6, 71, mark=Mark.SECONDARY),
+)
+PLAN_IS_READ = Clock(
+    "support-plan-read",
+    "Everybody who was told of the plan has read it",
+    starts=each(StaffTold),
+    due=session_days_after(Local("days to read the plan", 5)),
+    stops=answered_by(StaffHaveRead.telling),
+    owed_by=SENCO,
+    law=CODE(6, 71, mark=Mark.SECONDARY),
+)
 NOTE_OF_MEETING = Clock(
     "note-of-meeting",
     "The family has a record of what was agreed",
@@ -357,7 +458,8 @@ NOTE_OF_MEETING = Clock(
     owed_by=SETTING,
     law=CODE(6, 71, mark=Mark.SECONDARY),
 )
-# For schools. A meeting offered and not taken up counts: a family's declining is neither a breach nor a fault.
+# For schools, and not for childminders. A meeting offered and not taken up counts: a family's declining is neither a
+# breach nor a fault.
 THREE_MEETINGS = Clock(
     "sen-support-meeting",
     "The family is offered at least three meetings a school year",
@@ -368,6 +470,18 @@ THREE_MEETINGS = Clock(
     owed_by=SETTING,
     law=CODE(6, 65, mark=Mark.SECONDARY),
 )
+MEETING_THIS_TERM = Clock(
+    "sen-support-term",
+    "No term goes by without a meeting offered",
+    starts=first(SupportStarted),
+    due=times(1, a=TERM),
+    stops=[MeetingHeld, MeetingNotTakenUp],
+    falls_away=SupportEnded,
+    owed_by=SETTING,
+    law=GOOD_PRACTICE("three meetings a year are spread over the year (Code 6.65)", mark=Mark.SECONDARY),
+)
+
+# For maintained schools; academies report by their own regulations and agreements. More reports: reports.py.
 YEARLY_REPORT = Clock(
     "annual-pupil-report",
     "The family has the yearly report",

@@ -4,7 +4,15 @@ from datetime import date
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import Answer, Hearing, How, RecordId
-from goldenthread.workflows import concern, identification, move_on, partnership, plan_and_review, sen_support
+from goldenthread.workflows import (
+    concern,
+    identification,
+    move_on,
+    partnership,
+    plan_and_review,
+    sen_support,
+    strategies,
+)
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
@@ -42,14 +50,14 @@ def talked_over() -> concern.TalkedOver:
     )
 
 
-def strategy(look_back_on: date) -> concern.StrategyAgreed:
-    return concern.StrategyAgreed(
+def strategy(look_back_on: date) -> strategies.StrategyAgreed:
+    return strategies.StrategyAgreed(
         strategy="A picture of the day", whose_idea=MUM, who_tries="Mum and Mrs Okafor", look_back_on=look_back_on
     )
 
 
-def looked_back(strategy: RecordId) -> concern.StrategyReviewed:
-    return concern.StrategyReviewed(
+def looked_back(strategy: RecordId) -> strategies.StrategyReviewed:
+    return strategies.StrategyReviewed(
         strategy=strategy, how_it_went="Calmer", family_view="It works at home too.", happens_now="Carry on"
     )
 

@@ -4,10 +4,14 @@ import pytest
 
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import How
+from goldenthread.engine.fields import fields
 from goldenthread.workflows import identification as found
 from goldenthread.workflows.identification import IDENTIFICATION
+from goldenthread.workflows.vocabulary import AreaOfNeed
 from tests.story import Story, day
+from tests.trace import requirement
 from tests.workflows import samples as some
+from tests.workflows import samples_everyday as every
 from tests.workflows.samples import a_record
 
 
@@ -58,25 +62,50 @@ def test_a_health_body_tells_the_parent_and_offers_a_talk_and_then_tells_the_aut
     assert story.reading("opinion-passed-on", "6 Feb 2025").status is Status.MET
 
 
-def test_the_check_at_two_is_due_on_the_day_planned() -> None:
-    story = a_record()
-    planned = found.ProgressCheckPlanned(check_by=day("14 Mar 2025"), who_does_it="Oak Lane Nursery")
-    story.given(planned, on="10 Jan 2025")
-    given = found.ProgressCheckGiven(
-        to=(some.MUM,),
-        how=How.IN_PERSON,
-        going_well="Running",
-        needs_more="Words",
-        strategies="Songs",
-        family_view="Yes",
-    )
-    story.given(given, on="17 Mar 2025")
-    reading = story.reading(found.PROGRESS_CHECK, "20 Mar 2025")
-    assert (reading.status, reading.days_late) == (Status.MET_LATE, 3)
-
-
 def test_finding_out_can_begin_with_what_the_family_knows() -> None:
     story = a_record()
     story.given(some.starting_point(), on="6 Nov 2024")
     assert story.strand(IDENTIFICATION).stage == "outset"
     story.when(found.BEGIN, found.FindingOutBegun(), on="7 Nov 2024").then(found.LOOKING)
+
+
+@requirement("S0-51", found.StartingPointGathered, found.STARTING_POINT_KNOWN)
+def test_the_starting_point_is_the_parents_and_the_settings_and_is_dated(story: Story) -> None:
+    tried = story.when(found.FIND_NEEDS, some.needs_found(), on="2 Dec 2024")
+    tried.not_ready(missing=[found.STARTING_POINT_KNOWN, found.FAMILY_IN_ON_IT])
+    written = story.given(some.starting_point(), on="4 Nov 2024", written="6 Nov 2024")
+    assert written.happened_on == day("4 Nov 2024")
+    assert {"strengths", "family_says", "setting_says"} <= every.must_say(found.StartingPointGathered)
+    assert "family_says" in every.about_parents(found.StartingPointGathered)
+    assert {"parent", "teacher"} <= every.recorders(found.StartingPointGathered)
+    again = story.when(found.FIND_NEEDS, some.needs_found(), on="2 Dec 2024")
+    again.not_ready(missing=[found.FAMILY_IN_ON_IT])
+
+
+@requirement("S0-52", found.Observed, found.Masking)
+def test_an_observation_says_who_saw_what_where_in_which_area_and_whether_masking_was_thought_of(story: Story) -> None:
+    seen = found.Observed(
+        areas=(AreaOfNeed.SENSORY, AreaOfNeed.SEMH),
+        where="The hall at noon",
+        seen="Smiles, and does not eat.",
+        observer="Ms Lee",
+        masking=found.Masking.CONSIDERED,
+        hidden="He sobs in the car.",
+    )
+    record = story.given(seen, on="6 Nov 2024")
+    assert record.clear("masking") is found.Masking.CONSIDERED
+    assert {"areas", "where", "seen"} <= every.must_say(found.Observed)
+    assert {"observer", "masking"} <= set(fields(found.Observed))
+    assert not fields(found.Observed)["areas"].clear
+    story.given(some.family_spoken_to(), on="8 Nov 2024")
+    story.when(found.FIND_NEEDS, some.needs_found(), on="2 Dec 2024").then(found.FOUND)
+
+
+def test_another_language_at_home_is_not_by_itself_a_difficulty() -> None:
+    asked = fields(found.NeedsFound)["not_language_alone"]
+    assert asked.hint == "Another language at home is not by itself a learning difficulty."
+    assert len(AreaOfNeed) == 4
+
+
+def test_a_health_opinion_is_of_a_child_under_compulsory_school_age() -> None:
+    assert "under compulsory school age" in (found.HealthOpinionFormed.__doc__ or "")

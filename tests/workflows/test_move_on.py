@@ -1,17 +1,17 @@
 """Moving on, with the family asked before, during and after; and a kind close."""
 
-from dataclasses import replace
+import pytest
 
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Answer, How
+from goldenthread.engine.fields import fields
 from goldenthread.workflows import move_on
-from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.move_on import MOVE_ON
 from tests.story import Story, day
+from tests.trace import requirement
 from tests.workflows import samples as some
+from tests.workflows import samples_everyday as every
 from tests.workflows.samples import a_record
-
-SUMMER = replace(ENGLAND, closed=((day("23 Jul 2025"), day("1 Sep 2025")),))
 
 
 def expected() -> Story:
@@ -73,23 +73,6 @@ def test_a_nursery_passes_on_its_page_with_the_familys_agreement_or_a_reason() -
     story.when(move_on.SHARE_PROFILE, shared, on="2 Jul 2025").then(move_on.EXPECTED)
 
 
-def test_a_schools_records_go_within_fifteen_days_of_school_and_ask_nobody() -> None:
-    story = a_record(SUMMER)
-    story.given(move_on.LeftRegister(), on="18 Jul 2025")
-    assert story.reading(move_on.FILE_SENT, "21 Jul 2025").due == day("18 Sep 2025")
-    sent = story.given(move_on.RecordsSent(to="Beck Academy", how=How.FORM, papers=("The file",)), on="18 Sep 2025")
-    assert story.reading(move_on.FILE_SENT, "19 Sep 2025").status is Status.MET
-    assert story.reading(move_on.FILE_ARRIVED, "19 Sep 2025").due == day("2 Oct 2025")
-    story.given(move_on.RecordsReceived(sent=sent.id), on="22 Sep 2025")
-    assert story.reading(move_on.FILE_ARRIVED, "23 Sep 2025").status is Status.MET
-
-
-def test_a_second_school_has_a_copy() -> None:
-    story = a_record()
-    story.given(move_on.SecondRegistrationKnown(), on="1 Sep 2025")
-    assert story.reading(move_on.FILE_SHARED, "1 Sep 2025").due == day("22 Sep 2025")
-
-
 def closed() -> move_on.RecordClosed:
     return move_on.RecordClosed(
         reason=move_on.ClosingReason.GETTING_ON_WELL, went_well="Sam's drawings", to_come_back="Ring Mr Bell."
@@ -121,3 +104,94 @@ def test_a_record_may_be_closed_after_the_child_has_settled() -> None:
     told = move_on.FamilyToldOfClosing(to=(some.MUM,), how=How.IN_PERSON, family_view="Thank you.")
     story.given(told, on="20 Oct 2025")
     story.when(move_on.CLOSE, closed(), on="21 Oct 2025").then(move_on.CLOSED)
+
+
+# Every kind of move
+
+
+@requirement("S0-58", move_on.KindOfMove, move_on.MOVE_IS_COMING, move_on.CHILD_MOVES)
+@pytest.mark.parametrize("kind", list(move_on.KindOfMove))
+def test_there_is_a_way_for_every_kind_of_move(kind: move_on.KindOfMove) -> None:
+    story = a_record()
+    story.given(move_on.MoveExpected(kind=kind), on="2 Jun 2025")
+    assert story.stage(MOVE_ON) is move_on.EXPECTED
+    story.given(some.asked_before(), on="9 Jun 2025")
+    story.when(move_on.PLAN_MOVE, some.move_planned(), on="9 Jun 2025").then(move_on.READY)
+    story.given(move_on.ChildMoved(kind=kind), on="2 Sep 2025")
+    assert story.stage(MOVE_ON) is move_on.MOVED
+
+
+@requirement("S0-59", move_on.ASKED_BEFORE, move_on.ASKED_DURING, move_on.ASKED_AFTER, move_on.HAND_OVER)
+def test_the_family_is_asked_before_during_and_after_and_nobody_hands_over_without_or_for_a_reason() -> None:
+    story = expected()
+    story.when(move_on.PLAN_MOVE, some.move_planned(), on="9 Jun 2025").not_ready(missing=[move_on.ASKED_BEFORE])
+    over = move_on.HandedOver(to="Mr Bell", said="He draws when it is loud.")
+    story.when(move_on.HAND_OVER, over, on="2 Sep 2025").not_ready(missing=[move_on.ASKED_DURING])
+    why = {move_on.ASKED_DURING: "Rang on two days and wrote; no answer yet."}
+    made = story.when(move_on.HAND_OVER, over, on="2 Sep 2025", reasons=why).judged()
+    assert made.gone_without == ("asked-during",)
+    story.given(move_on.ChildMoved(kind=move_on.KindOfMove.ROOM), on="2 Sep 2025")
+    settled = move_on.SettledIn(still_watched="Lunch, by Mr Bell")
+    story.when(move_on.SETTLE_IN, settled, on="20 Oct 2025").not_ready(missing=[move_on.ASKED_AFTER])
+
+
+# A longer move for a child who needs it
+
+
+@requirement("S3-41", move_on.VisitArranged, move_on.VisitMade, move_on.VISIT_HAPPENS, move_on.MovePlanned)
+def test_more_visits_have_their_days_and_people_and_one_that_did_not_happen_shows() -> None:
+    story = expected()
+    first = story.given(every.visit(day("20 Jun 2025")), on="9 Jun 2025")
+    story.given(every.visit(day("27 Jun 2025")), on="9 Jun 2025")
+    made = move_on.VisitMade(how_it_went="He stayed ten minutes.", child_view="Ted liked the fish.", visit=first.id)
+    story.given(made, on="20 Jun 2025")
+    statuses = [one.status for one in story.readings(move_on.VISIT_HAPPENS, "30 Jun 2025")]
+    assert statuses == [Status.MET, Status.OVERDUE]
+    assert {"visit_on", "people"} <= every.must_say(move_on.VisitArranged)
+    assert {"steps", "people"} <= every.must_say(move_on.MovePlanned)
+    assert {"longer", "named_here", "named_there"} <= set(fields(move_on.MovePlanned))
+
+
+@requirement("S3-42", move_on.MOVE_PLAN_GIVEN, move_on.MovePlanGiven)
+def test_the_family_has_the_plan_of_the_move_and_the_day_they_had_it_is_known() -> None:
+    story = expected()
+    story.given(some.move_planned(), on="22 May 2025")  # the late May holiday follows
+    assert story.reading("move-plan-given", "22 May 2025").due == day("30 May 2025")
+    assert story.reading("move-plan-given", "2 Jun 2025").status is Status.OVERDUE
+    story.given(move_on.MovePlanGiven(to=(some.MUM,), how=How.LETTER), on="2 Jun 2025")
+    reading = story.reading("move-plan-given", "3 Jun 2025")
+    assert (reading.status, reading.ended_on) == (Status.MET_LATE, day("2 Jun 2025"))
+
+
+@requirement("S3-48", move_on.SettingsMet, move_on.MeetingRecordShared, move_on.RECORD_SHARED)
+@requirement("S4-42", move_on.SettingsMet, move_on.PLAN_MOVE, move_on.ProfileShared)
+def test_primary_and_secondary_meet_and_share_one_record_with_the_family() -> None:
+    story = expected()
+    meeting = move_on.SettingsMet(
+        present=("Mr Bell", "Ms Lee", some.MUM), agreed="Four visits", from_here="Mr Bell", from_there="Ms Lee"
+    )
+    met = story.given(meeting, on="9 Jun 2025")
+    assert every.sentence(met) == "Mr Bell, Ms Lee and Sam's mum met about the move"
+    assert story.reading(move_on.RECORD_SHARED, "9 Jun 2025").due == day("16 Jun 2025")
+    assert story.reading(move_on.RECORD_SHARED, "17 Jun 2025").status is Status.OVERDUE
+    one = move_on.MeetingRecordShared(to=(some.MUM, "Ms Lee", "Mr Bell"), how=How.EMAIL, meeting=met.id)
+    story.given(one, on="17 Jun 2025")
+    assert story.reading(move_on.RECORD_SHARED, "17 Jun 2025").status is Status.MET_LATE
+    story.given(some.asked_before(), on="18 Jun 2025")
+    story.when(move_on.PLAN_MOVE, some.move_planned(), on="18 Jun 2025").then(move_on.READY)
+    story.given(some.profile(), on="18 Jun 2025")
+    story.given(move_on.SharingTalkedOver(asked=some.MUM, answer=Answer.YES), on="18 Jun 2025")
+    story.when(move_on.SHARE_PROFILE, move_on.ProfileShared(to="Elm Primary"), on="18 Jun 2025").then(move_on.READY)
+
+
+@requirement("S1-10", move_on.ProfileWritten, move_on.PROFILE_READY)
+@requirement("S1-11", move_on.ProfileSignedOff, move_on.PROFILE_SIGNED_OFF)
+def test_the_page_for_a_move_is_written_with_the_family_who_sign_it_or_need_not() -> None:
+    assert {"strengths", "what_helps", "child_view", "family_view"} <= every.must_say(move_on.ProfileWritten)
+    story = expected()
+    page = story.given(some.profile(), on="9 Jun 2025")
+    assert story.reading(move_on.PROFILE_SIGNED_OFF, "9 Jun 2025").due == day("23 Jun 2025")
+    assert story.reading(move_on.PROFILE_SIGNED_OFF, "24 Jun 2025").status is Status.OVERDUE
+    signed = move_on.ProfileSignedOff(answer=move_on.SignOff.NOT_WISHED, who=some.MUM, profile=page.id)
+    assert "need not" in every.sentence(story.given(signed, on="24 Jun 2025"))
+    assert story.reading(move_on.PROFILE_SIGNED_OFF, "24 Jun 2025").status is Status.MET_LATE
