@@ -293,10 +293,11 @@ def tally(clock: Clock, due: Times, start: Record, history: History, today: date
     held = [one for one in history.by(over or today) if stops(clock, start, one, history)]
     while begins <= min(today, over or today):
         mine = [one for one in held if max(begins, start.happened_on) <= one.happened_on <= ends]
-        met = mine[due.n - 1] if len(mine) >= due.n else None
+        owed = due.owed(max(begins, start.happened_on), ends)
+        met = mine[owed - 1] if len(mine) >= owed else None
         fell = ended[0] if over and over <= ends and not met else None
         status = Status.MET if met else Status.FELL_AWAY if fell else Status.MISSED if today > ends else Status.RUNNING
-        working = (f"{len(mine)} of {due.n} in the {due.a.name} to {said(ends)}", *unsaid(clock, start, history))
+        working = (f"{len(mine)} of {owed} in the {due.a.name} to {said(ends)}", *unsaid(clock, start, history))
         done = met or fell
         yield Reading(
             clock, start, status, ends, done.happened_on if done else None, 0, working, (), start.erased, done

@@ -282,14 +282,22 @@ class Year:
 
 @dataclass(frozen=True)
 class Times:
-    """So many times in each year."""
+    """So many times in each year; ``pro_rata``, so many only as the part of the year that is left asks for."""
 
     n: int
     a: Year
+    pro_rata: bool = False
+
+    def owed(self, first: date, ends: date) -> int:
+        """Return how often it is owed in a year that it is owed in from a first day on: in twelfths, rounded up."""
+        if not self.pro_rata:
+            return self.n
+        months = (ends.year - first.year) * 12 + ends.month - first.month + 1
+        return -(-self.n * months // 12)
 
     def __str__(self) -> str:
         often = {1: "once", 2: "twice"}.get(self.n, f"{self.n} times")
-        return f"{often} in each {self.a.name}"
+        return f"{often} in each {self.a.name}" + ", and in part of one pro rata" * self.pro_rata
 
 
 def on(day: date | None) -> On:
@@ -339,8 +347,9 @@ def no_day(why: str) -> NoDay:
     return NoDay(why)
 
 
-def times(n: int, *, a: Year) -> Times:
-    return Times(n, a)
+def times(n: int, *, a: Year, pro_rata: bool = False) -> Times:
+    """Ask for so many times in each year; ``pro_rata``, for fewer in one that had begun already."""
+    return Times(n, a, pro_rata)
 
 
 def waited_for(due: Period | Due | Times) -> tuple[type[Event], ...]:

@@ -464,7 +464,7 @@ THREE_MEETINGS = Clock(
     "sen-support-meeting",
     "The family is offered at least three meetings a school year",
     starts=first(SupportStarted),
-    due=times(3, a=SCHOOL_YEAR),
+    due=times(3, a=SCHOOL_YEAR, pro_rata=True),
     stops=[MeetingHeld, MeetingNotTakenUp],
     falls_away=SupportEnded,
     owed_by=SETTING,

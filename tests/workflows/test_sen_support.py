@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import msgspec
+import pytest
 
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Answer, How
@@ -254,6 +255,27 @@ def test_three_meetings_a_year_are_counted_and_a_term_without_one_shows_pro_rata
     assert (year.status, year.working) == (Status.RUNNING, ("2 of 3 in the school year to Mon 31 Aug 2026",))
     assert "not take it up this time" in sen.MeetingNotTakenUp.told
     assert "at fault" in (sen.MeetingNotTakenUp.__doc__ or "")
+
+
+@requirement("S2-12", sen.THREE_MEETINGS)
+@pytest.mark.parametrize(
+    ("begun", "owed"),
+    [
+        ("1 Sep 2025", 3),
+        ("31 Dec 2025", 3),
+        ("1 Jan 2026", 2),
+        ("30 Apr 2026", 2),
+        ("1 May 2026", 1),
+        ("31 Aug 2026", 1),
+    ],
+)
+def test_where_help_begins_during_the_year_fewer_meetings_are_owed_in_it(begun: str, owed: int) -> None:
+    story = supported(on=begun)
+    assert story.reading(sen.THREE_MEETINGS, begun).working == (f"0 of {owed} in the school year to Mon 31 Aug 2026",)
+    for _ in range(owed):
+        story.given(some.met(), on="31 Aug 2026")
+    first, full = story.readings(sen.THREE_MEETINGS, "1 Sep 2026")
+    assert (first.status, full.working) == (Status.MET, ("0 of 3 in the school year to Tue 31 Aug 2027",))
 
 
 # Reports
