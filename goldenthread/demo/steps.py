@@ -8,6 +8,7 @@ from goldenthread.engine.commands import Act, Command, Note
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.records import Actor, Origin, StrandId
 from goldenthread.engine.workflow import Move, Workflow
+from goldenthread.workflows.settings_attended import KindOfSetting
 
 Ids = Mapping[str, RecordId]
 Told = Event | Callable[[Ids], Event]
@@ -19,6 +20,7 @@ class Place:
     """Where a child goes, and who works there: for the stories a name, for the records an account."""
 
     id: str
+    kind: KindOfSetting
     senco: str
     teacher: str
     accounts: Mapping[str, str]

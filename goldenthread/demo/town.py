@@ -12,6 +12,7 @@ from goldenthread.demo.steps import Child, Place, Step
 from goldenthread.demo.support import permission_taken_back, review_late, supported
 from goldenthread.demo.worries import closed, trying, unanswered
 from goldenthread.engine.calendars import Calendar
+from goldenthread.workflows.settings_attended import KindOfSetting
 
 FIRST = (
     "Ada", "Bilal", "Cerys", "Dara", "Edie", "Femi", "Grace", "Hari", "Isla", "Jude", "Kezia", "Leo", "Mina", "Noor",
@@ -25,9 +26,23 @@ AT_HOME = {
     "foster carer": "Has authority delegated by the local authority, in the placement plan",
 }
 """Who is at home, and by what right they say yes or no to something."""
-NURSERY = Place("oak-lane-nursery", "Ms Patel", "Miss Quinn", {"senco": "s.patel", "teacher": "a.quinn"})
-PRIMARY = Place("elm-primary", "Mrs Okafor", "Mr Lewis", {"senco": "j.okafor", "teacher": "m.lewis"})
-ACADEMY = Place("beck-academy", "Mr Haddad", "Ms Byrne", {"senco": "t.haddad", "teacher": "c.byrne"})
+NURSERY = Place(
+    "oak-lane-nursery",
+    KindOfSetting.GROUP_NURSERY,
+    "Ms Patel",
+    "Miss Quinn",
+    {"senco": "s.patel", "teacher": "a.quinn"},
+)
+PRIMARY = Place(
+    "elm-primary",
+    KindOfSetting.MAINTAINED_SCHOOL,
+    "Mrs Okafor",
+    "Mr Lewis",
+    {"senco": "j.okafor", "teacher": "m.lewis"},
+)
+ACADEMY = Place(
+    "beck-academy", KindOfSetting.ACADEMY, "Mr Haddad", "Ms Byrne", {"senco": "t.haddad", "teacher": "c.byrne"}
+)
 SCHOOL_AGE, SECONDARY_AGE = 5, 11
 YEAR = timedelta(days=365)
 EARLIER, LATER = 45, 25

@@ -16,6 +16,8 @@ from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Actor, StrandId
 from goldenthread.engine.views import HERE, micros
 from goldenthread.workflows.journey import RecordOpened
+from goldenthread.workflows.settings_attended import SettingJoined, Share
+from goldenthread.workflows.vocabulary import Setting
 
 OPENS, OPEN_FOR = time(8, 30), timedelta(hours=8)
 """When people begin to write on a working day, and for how long they do."""
@@ -89,7 +91,10 @@ def open_case(cases: Cases, child: Child, on: date, at: datetime) -> UUID:
     person, by = PersonId(uuid4()), Actor(account, "senco", organisation)
     about = PersonDescribed(name=child.name, known_as=child.known_as, born_on=child.born_on)
     note = Note(event=RecordOpened(child=person), happened_on=on, by=by)
-    return cases.open(note, at, describing=(person, about)).case.id
+    case = cases.open(note, at, describing=(person, about)).case.id
+    joined = SettingJoined(setting=Setting(child.place.id), kind=child.place.kind, part=Share.ALL)
+    cases.record(case, [Note(event=joined, happened_on=on, by=by)], at)
+    return case
 
 
 def keep(cases: Cases, telling: Telling, step: Step, on: date, at: datetime) -> None:

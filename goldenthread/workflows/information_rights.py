@@ -50,6 +50,7 @@ from goldenthread.workflows.calendars import months_from, onto_working_day, stan
 from goldenthread.workflows.law import LOCAL_POLICY, PUPIL_INFORMATION, SINCE_2014, UK_GDPR
 from goldenthread.workflows.people import CHILD, FAMILY, HEAD, PARENT, SENCO, SETTING, STAFF, SUPPORTER
 from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.which_settings import MAINTAINED
 
 ASKERS = (CHILD, *FAMILY, SUPPORTER, *STAFF)
 KEEPERS = (SENCO, HEAD)
@@ -409,6 +410,7 @@ RECORD_ACCESS = Clock(
     stops=answered_by(RecordShown.request),
     owed_by=SETTING,
     law=PUPIL_INFORMATION(5, mark=Mark.FROM_MEMORY),
+    applies=MAINTAINED,
 )
 CORRECTION = Clock(
     "rectification-response",

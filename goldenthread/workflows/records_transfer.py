@@ -44,6 +44,7 @@ from goldenthread.workflows.law import (
 )
 from goldenthread.workflows.people import HEAD, PARENT, SETTING, STAFF
 from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.which_settings import SCHOOLS
 
 # Sending the records
 
@@ -198,6 +199,7 @@ FILE_SENT = Clock(
     stops=RecordsSent,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(9, 3, mark=Mark.SECONDARY),
+    applies=SCHOOLS,
 )
 FILE_SHARED = Clock(
     "pupil-file-dual",
@@ -207,6 +209,7 @@ FILE_SHARED = Clock(
     stops=RecordsShared,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(9, "3B"),
+    applies=SCHOOLS,
 )
 FILE_ARRIVED = Clock(
     "records-receipt",

@@ -42,10 +42,11 @@ from goldenthread.engine import (
 )
 from goldenthread.workflows.calendars import TERM
 from goldenthread.workflows.census import SystemUpdated
-from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, PUPIL_INFORMATION, SINCE_2014
+from goldenthread.workflows.law import CFA, CODE, EYFS, GOOD_PRACTICE, PUPIL_INFORMATION, SINCE_2014
 from goldenthread.workflows.people import HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.permissions import SpecialistTalkedOver
 from goldenthread.workflows.vocabulary import CORE, SCHOOL_YEAR, AreaOfNeed
+from goldenthread.workflows.which_settings import NOT_SCHOOLS, SCHOOLS
 
 # Assess
 
@@ -362,6 +363,15 @@ FAMILY_TOLD = Then(
     by=HEAD,
     due=session_days_after(Local("days to tell the family", 5)),
     law=CFA(68, mark=Mark.SECONDARY),
+    applies=SCHOOLS,
+)
+FAMILY_TOLD_EARLY = Then(
+    "The family is told that extra help is being given",
+    FamilyToldOfSupport,
+    by=SETTING,
+    due=session_days_after(Local("days to tell the family", 5)),
+    law=EYFS("partnership with parents", mark=Mark.SECONDARY),
+    applies=NOT_SCHOOLS,
 )
 SYSTEM_KNOWS = Then(
     "The school's information system says so, with the census code",
@@ -369,6 +379,7 @@ SYSTEM_KNOWS = Then(
     by=SENCO,
     due=session_days_after(Local("days to bring the system up to date", 5)),
     law=CODE(6, 71, mark=Mark.SECONDARY),
+    applies=SCHOOLS,
 )
 STAFF_KNOW = Then(
     "Everybody who works with the child knows the plan",
@@ -401,7 +412,7 @@ START = Move(
     [OUTSET, ASSESSING, PLANNED, REVIEWED],
     to=SUPPORTED,
     records=SupportStarted,
-    owes=[FAMILY_TOLD, SYSTEM_KNOWS],
+    owes=[FAMILY_TOLD, FAMILY_TOLD_EARLY, SYSTEM_KNOWS],
 )
 BRING_IN_SPECIALIST = Move(
     "Bring in a specialist",
@@ -469,6 +480,7 @@ THREE_MEETINGS = Clock(
     falls_away=SupportEnded,
     owed_by=SETTING,
     law=CODE(6, 65, mark=Mark.SECONDARY),
+    applies=SCHOOLS,
 )
 MEETING_THIS_TERM = Clock(
     "sen-support-term",
@@ -479,6 +491,7 @@ MEETING_THIS_TERM = Clock(
     falls_away=SupportEnded,
     owed_by=SETTING,
     law=GOOD_PRACTICE("three meetings a year are spread over the year (Code 6.65)", mark=Mark.SECONDARY),
+    applies=SCHOOLS,
 )
 
 # For maintained schools; academies report by their own regulations and agreements. More reports: reports.py.
@@ -491,6 +504,7 @@ YEARLY_REPORT = Clock(
     falls_away=SupportEnded,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(6, mark=Mark.SECONDARY),
+    applies=SCHOOLS,
 )
 
 SEN_SUPPORT = Workflow(

@@ -10,10 +10,12 @@ from goldenthread.demo.town import PRIMARY
 from goldenthread.engine.commands import Context, Note
 from goldenthread.engine.decide import Accepted, decide
 from goldenthread.engine.events import PersonId, RecordId
-from goldenthread.engine.records import Actor, Record, StrandId
+from goldenthread.engine.records import Actor, Origin, Record, StrandId
 from goldenthread.engine.workflow import Workflow
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
+from goldenthread.workflows.settings_attended import SettingJoined, Share
+from goldenthread.workflows.vocabulary import Setting
 from tests.story import Story, record_id
 
 TODAY = date(2026, 11, 22)
@@ -22,8 +24,7 @@ TODAY = date(2026, 11, 22)
 Scenario = Callable[[Child, Days], Iterator[Step]]
 
 
-def somebody(place: str = "primary") -> Child:
-    del place
+def somebody() -> Child:
     return Child("Ada Brook", "Ada", "Ada's mum", "Has parental responsibility", date(2018, 3, 2), PRIMARY, 1)
 
 
@@ -72,6 +73,8 @@ def tell(scenario: Scenario, *, opened: int, child: Child | None = None, today: 
     )
     opens = decide(told.case, opening, JOURNEY, Context(days.ago(opened), ENGLAND, record_id(1), "tests"))
     told.kept(opens, f"{days.ago(opened):%d %b %Y}")
+    joined = SettingJoined(setting=Setting(whose.place.id), kind=whose.place.kind, part=Share.ALL)
+    told.given(joined, on=f"{days.ago(opened):%d %b %Y}", origin=Origin.ACTED)
     entries = [(step, days.ago(step.ago)) for step in scenario(whose, days)]
     written = [(max(days.ago(opened), days.later(on, step.later)), on, step) for step, on in entries]
     for at, on, step in sorted(written, key=lambda one: one[0]):

@@ -15,6 +15,9 @@ from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.permissions import SharingWithAgency, SpecialistTalkedOver
+from goldenthread.workflows.settings_attended import KindOfSetting, SettingJoined, Share
+from goldenthread.workflows.vocabulary import Setting
+from goldenthread.workflows.which_settings import SCHOOLS
 from tests.story import Story, day
 from tests.trace import requirement
 from tests.workflows import samples as some
@@ -24,8 +27,15 @@ from tests.workflows.samples import a_record
 HALF_TERM = replace(ENGLAND, closed=((day("28 Oct 2024"), day("1 Nov 2024")),))
 
 
+def going_to(kind: KindOfSetting) -> Story:
+    """Return the record of a child of whom it is known to what kind of setting they go."""
+    story = a_record()
+    story.given(SettingJoined(setting=Setting("elm"), kind=kind, part=Share.ALL), on="1 Sep 2023")
+    return story
+
+
 def supported(story: Story | None = None, on: str = "1 Oct 2024") -> Story:
-    story = story or a_record()
+    story = story or going_to(KindOfSetting.MAINTAINED_SCHOOL)
     story.when(sen.START, sen.SupportStarted(), on=on).then(sen.SUPPORTED)
     return story
 
@@ -276,6 +286,17 @@ def test_where_help_begins_during_the_year_fewer_meetings_are_owed_in_it(begun: 
         story.given(some.met(), on="31 Aug 2026")
     first, full = story.readings(sen.THREE_MEETINGS, "1 Sep 2026")
     assert (first.status, full.working) == (Status.MET, ("0 of 3 in the school year to Tue 31 Aug 2027",))
+
+
+@requirement("S2-12", sen.THREE_MEETINGS, SCHOOLS)
+def test_a_childminder_owes_no_three_meetings_and_tells_the_family_by_the_early_years_framework() -> None:
+    story = supported(going_to(KindOfSetting.CHILDMINDER))
+    assert story.readings(sen.THREE_MEETINGS, "2 Oct 2024") == []
+    assert story.readings("family-told", "2 Oct 2024") == []
+    early = story.reading("family-told-early", "2 Oct 2024")
+    assert str(early.clock.law).startswith("Early years foundation stage")
+    story.given(sen.FamilyToldOfSupport(to=(some.MUM,), how=How.IN_PERSON), on="2 Oct 2024")
+    assert story.reading("family-told-early", "2 Oct 2024").status is Status.MET
 
 
 # Reports
