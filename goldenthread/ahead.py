@@ -13,6 +13,7 @@ from goldenthread.engine.case import Case, Strand
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.packs import Compared, Duty, Pack, compare
 from goldenthread.engine.previewing import Altered, preview
 from goldenthread.engine.records import StrandId
@@ -43,8 +44,9 @@ def previewed(case: UUID, strand: UUID, definition: str, *, json_: bool) -> None
     cases = opened(settings())
     try:
         whole = case_of(cases, case)
-        mine = strand_of(whole, strand, cases.journey)
-        answer = preview(whole, mine, definition, cases.journey, now().astimezone(HERE).date(), cases.calendar)
+        journey = cases.journeys.of(whole)
+        mine = strand_of(whole, strand, journey)
+        answer = preview(whole, mine, definition, journey, now().astimezone(HERE).date(), cases.calendar)
     except Unacceptable as why:
         raise Misused(str(why)) from None
     finally:
@@ -126,7 +128,7 @@ def comparing(file: BinaryIO, as_of: date, name: str, *, json_: bool) -> None:
         raise Misused(f"there is no pack {name!r}; these are: {', '.join(PACKS)}")
     pack = PACKS[name]
     try:
-        case = case_from(file, pack.journey)
+        case = case_from(file, Journeys(pack.journey))
     except (WrongLine, OSError) as wrong:
         raise Misused(str(wrong)) from None
     found = compare(case, JOURNEY, pack, as_of, calendar())

@@ -17,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from goldenthread import __version__
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
@@ -36,7 +36,7 @@ from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.calendars import ENGLAND
-from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 
 LARGEST_BODY = 2_000_000
 SOFTWARE = f"goldenthread {__version__}"
@@ -44,14 +44,14 @@ SOFTWARE = f"goldenthread {__version__}"
 
 def cases_in(
     settings: Settings,
-    journey: Journey = JOURNEY,
+    journeys: Journeys = KINDS,
     calendar: Calendar = ENGLAND,
     *,
     demo: bool = False,
     clock: Callable[[], int] | None = None,
 ) -> Cases:
     """Open the store of the settings, made with its key file at the first start."""
-    chosen = calendar_of(settings, journey, calendar)
+    chosen = calendar_of(settings, journeys, calendar)
     private_folder(Path(settings.data))
     if settings.store.exists() and not settings.key_file.exists():
         raise WrongKeyFile(
@@ -59,7 +59,7 @@ def cases_in(
         )
     wrapping = WrappingKey.at(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
-    return Cases(journey, recorder, wrapping, calendar=chosen, software=SOFTWARE)
+    return Cases(journeys, recorder, wrapping, calendar=chosen, software=SOFTWARE)
 
 
 def private_folder(path: Path) -> None:
@@ -69,18 +69,18 @@ def private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
-def calendar_of(settings: Settings, journey: Journey, calendar: Calendar) -> Calendar:
+def calendar_of(settings: Settings, journeys: Journeys, calendar: Calendar) -> Calendar:
     """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
     local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
     readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
-    may_be_set = {*journey.local_numbers, CRITICAL.name, SOON.name}
+    may_be_set = {*journeys.local_numbers, CRITICAL.name, SOON.name}
     for name in local:
         if name not in may_be_set:
             raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(may_be_set))}")
     for name, reading in readings.items():
-        known = journey.contested_rules.get(name, ())
+        known = journeys.contested_rules.get(name, ())
         if reading not in known:
-            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journey.contested_rules.items())]
+            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journeys.contested_rules.items())]
             raise WrongSetting(f"GOLDENTHREAD_READINGS: {name}={reading} is none of: {', '.join(rules)}")
     closed = (*calendar.closed, *spans(settings.closed, "GOLDENTHREAD_CLOSED"))
     return replace(calendar, local=local, readings=readings, closed=closed)
@@ -99,10 +99,10 @@ def now() -> datetime:
 
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
-    duties = OpenDuties(cases.journey, cases.calendar)
-    made = Caseload(cases.journey, cases.calendar, SOFTWARE, duties)
-    windows = Windows(cases.journey, cases.calendar, SOFTWARE)
-    promises = Promises(cases.journey, cases.calendar, SOFTWARE, duties)
+    duties = OpenDuties(cases.journeys, cases.calendar)
+    made = Caseload(cases.journeys, cases.calendar, SOFTWARE, duties)
+    windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
+    promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
 
 

@@ -53,6 +53,7 @@ from goldenthread.terminal import (
     tell_as_json,
 )
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -199,7 +200,7 @@ def make(said: Settings, number: int, seed: int, *, quiet: bool) -> None:
 def due(clock: str, start: date, given: tuple[str, ...], *, json_: bool) -> None:
     """Work out by when something is due, with the working and the law."""
     try:
-        answer = due_from(JOURNEY, clock, start, by_name(given), calendar())
+        answer = due_from(KINDS, clock, start, by_name(given), calendar())
     except CannotSay as why:
         raise Misused(str(why)) from None
     if json_:
@@ -235,10 +236,10 @@ def by_name(given: tuple[str, ...]) -> dict[str, str]:
 def clocks(file: BinaryIO, as_of: date, *, json_: bool) -> None:
     """Read the clocks of records in FILE: JSON Lines of tag, happened_on and the clear fields; - for standard input."""
     try:
-        case = case_from(file, JOURNEY)
+        case = case_from(file, KINDS)
     except (WrongLine, OSError) as wrong:
         raise Misused(str(wrong)) from None
-    found = clock_readings(case, JOURNEY, as_of, calendar())
+    found = clock_readings(case, KINDS.of(case), as_of, calendar())
     if json_:
         tell_as_json(found)
         return
@@ -256,15 +257,15 @@ def clocks(file: BinaryIO, as_of: date, *, json_: bool) -> None:
 def workflow(name: str | None, *, json_: bool) -> None:
     """Print a workflow: its stages, moves, needs and clocks, with a Mermaid diagram; or the names of all."""
     if name is None:
-        labels = {one.name: one.label for one in JOURNEY.workflows.values()}
+        labels = {one.name: one.label for one in KINDS.workflows.values()}
         if json_:
             tell_as_json(labels)
         else:
             click.echo("\n".join(f"{key:24} {label}" for key, label in labels.items()))
         return
-    if name not in JOURNEY.workflows:
-        raise Misused(f"there is no workflow {name!r}; these are: {', '.join(JOURNEY.workflows)}")
-    found = JOURNEY.workflows[name]
+    if name not in KINDS.workflows:
+        raise Misused(f"there is no workflow {name!r}; these are: {', '.join(KINDS.workflows)}")
+    found = KINDS.workflows[name]
     if json_:
         tell_as_json(outline(found))
     else:
@@ -364,7 +365,7 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
         cases = cases_in(Settings(data=data))
         openapi = web(cases).openapi_schema.to_schema()
         cases.close()
-    written = handbook.pages(JOURNEY, openapi, main)
+    written = handbook.pages(KINDS, openapi, main)
     stale = handbook.differences(written, folder)
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")

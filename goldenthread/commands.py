@@ -110,7 +110,7 @@ def unlike(one: Unlike) -> str:
 def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> tuple[Case, View]:
     """Return a case as it was known and as it had happened, each where it is asked for."""
     try:
-        wanted = known_by(case, cases.journey.in_sight(case.records), known, now())
+        wanted = known_by(case, cases.journeys.of(case).in_sight(case.records), known, now())
     except Problem as wrong:
         raise Misused(wrong.detail) from None
     seen = as_at(case.id, case.records, known=wanted, happened=happened)
@@ -137,7 +137,8 @@ def timeline(case: UUID, happened: date | None, known: str | None, *, whole: boo
     found = case_of(cases, case)
     seen, asked = view(cases, found, known, happened)
     names = Desk(cases, now).names(found)
-    shown = full(seen, cases.journey, names, asked.happened) if whole else story(seen, cases.journey, names)
+    journey = cases.journeys.of(found)
+    shown = full(seen, journey, names, asked.happened) if whole else story(seen, journey, names)
     cases.close()
     if json_:
         tell_as_json(shown)
@@ -195,7 +196,7 @@ def replay(case: UUID, known: str | None, happened: date | None, *, json_: bool)
     whole = case_of(cases, case)
     seen, _ = view(cases, whole, known, None)
     desk = Desk(cases, now)
-    steps = replayed(seen, cases.journey, desk.names(whole), happened)
+    steps = replayed(seen, cases.journeys.of(whole), desk.names(whole), happened)
     cases.close()
     if json_:
         tell_as_json(steps)

@@ -10,7 +10,8 @@ from goldenthread.engine.applying import Where
 from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
 from goldenthread.engine.fields import fields, nested, plain, tag_of
-from goldenthread.engine.journey import BUILT_IN, Journey
+from goldenthread.engine.journey import BUILT_IN
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.law import ALWAYS, Law
 from goldenthread.engine.needs import Before
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
@@ -23,16 +24,16 @@ WIDE = 100
 NOTES = {Notice: "notice", Agreement: "agreement", Consent: "consent", Decision: "decision"}
 
 
-def pages(journey: Journey, openapi: Mapping[str, Any], commands: click.Group) -> dict[str, str]:
+def pages(journeys: Journeys, openapi: Mapping[str, Any], commands: click.Group) -> dict[str, str]:
     """Return every generated page by its path below ``docs/reference``."""
     written = {
-        "events.md": "\n".join(events_page(journey)),
-        "clocks.md": "\n".join(clocks_page(journey)),
+        "events.md": "\n".join(events_page(journeys)),
+        "clocks.md": "\n".join(clocks_page(journeys)),
         "api.md": "\n".join(api_page(openapi)),
         "commands.md": "\n".join(commands_page(commands)),
         "settings.md": "\n".join(settings_page()),
     }
-    for workflow in journey.workflows.values():
+    for workflow in journeys.workflows.values():
         written[f"workflows/{workflow.name}.md"] = "\n".join(workflow_page(workflow))
     return {path: text.rstrip() + "\n" for path, text in written.items()}
 
@@ -187,32 +188,32 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
     )
 
 
-def clocks_page(journey: Journey) -> Iterator[str]:
+def clocks_page(journeys: Journeys) -> Iterator[str]:
     yield from ("# Clocks", "", WRITTEN_BY, "")
     yield "Behind each law stands how hard it binds, and how sure we are of its text. In JSON that is its `mark`:"
     yield ", ".join(f"`{code}` {words}" for code, words in MARKS.items()) + "."
     yield ""
-    for workflow in journey.workflows.values():
+    for workflow in journeys.workflows.values():
         if workflow.clocks:
             yield from (f"## {workflow.label}", "")
             yield from clock_table(workflow.clocks)
 
 
-def events_page(journey: Journey) -> Iterator[str]:
+def events_page(journeys: Journeys) -> Iterator[str]:
     yield from ("# Events", "", WRITTEN_BY, "")
-    yield f"{len(journey.events)} facts that can be recorded. Fields are sealed unless it says clear."
+    yield f"{len(journeys.events)} facts that can be recorded. Fields are sealed unless it says clear."
     yield ""
-    for tag in sorted(journey.events):
-        yield from event_section(journey, tag, journey.events[tag])
+    for tag in sorted(journeys.events):
+        yield from event_section(journeys, tag, journeys.events[tag])
 
 
-def event_section(journey: Journey, tag: str, kind: type[Event]) -> Iterator[str]:
-    home = journey.home_of(kind)
+def event_section(journeys: Journeys, tag: str, kind: type[Event]) -> Iterator[str]:
+    home = journeys.home_of(kind)
     note = next((f" It is a {name}." for base, name in NOTES.items() if issubclass(kind, base)), "")
     yield from (f"## `{tag}`", "", " ".join((kind.__doc__ or "").split()) + note, "")
     yield f"*{kind.when}* Told as: “{kind.told}”."
     who = ", ".join(str(role) for role in getattr(kind, "recorded_by", ())) or "anyone who may write in the case"
-    kept = "as the entry it is about" if kind in BUILT_IN else journey.kept(kind).name
+    kept = "as the entry it is about" if kind in BUILT_IN else journeys.kept(kind).name
     yield f"Recorded by {who}. Kept: {kept}. Belongs to: {home.label if home else 'the whole case'}."
     yield ""
     rows = [

@@ -19,7 +19,7 @@ from goldenthread.engine.privacy.keys import WrongKeyFile
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings, WrongSetting, read
 from goldenthread.workflows.calendars import ENGLAND
-from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 
 console = Console()
 
@@ -69,7 +69,7 @@ def settings() -> Settings:
 def calendar() -> Calendar:
     """Return England's calendar with what was set of it."""
     try:
-        return calendar_of(settings(), JOURNEY, ENGLAND)
+        return calendar_of(settings(), KINDS, ENGLAND)
     except WrongSetting as wrong:
         raise Refused(str(wrong)) from None
 

@@ -10,17 +10,17 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.projections.due import due_from
 from goldenthread.settings import Settings, WrongSetting, read
 from goldenthread.workflows.calendars import ENGLAND
-from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 
 
 def due(clock: str, start: str, settings: Settings, **given: str) -> date:
-    calendar = calendar_of(settings, JOURNEY, ENGLAND)
-    return due_from(JOURNEY, clock, date.fromisoformat(start), given, calendar).due
+    calendar = calendar_of(settings, KINDS, ENGLAND)
+    return due_from(KINDS, clock, date.fromisoformat(start), given, calendar).due
 
 
 def test_a_number_of_ones_own_is_counted_with() -> None:
     assert due("question-answer", "2026-03-02", Settings()) == date(2026, 3, 9)
-    name = next(iter(one for one in sorted(JOURNEY.local_numbers) if "question" in one))
+    name = next(iter(one for one in sorted(KINDS.local_numbers) if "question" in one))
     assert due("question-answer", "2026-03-02", Settings(local=f"{name}=2")) == date(2026, 3, 4)
 
 
@@ -51,7 +51,7 @@ def test_days_on_which_a_place_is_closed_are_not_counted() -> None:
 )
 def test_a_setting_that_no_rule_knows_is_refused(settings: Settings, why: str) -> None:
     with pytest.raises(WrongSetting) as refused:
-        calendar_of(settings, JOURNEY, ENGLAND)
+        calendar_of(settings, KINDS, ENGLAND)
     assert why in str(refused.value)
 
 
@@ -63,7 +63,7 @@ def test_what_was_set_makes_projections_anew(tmp_path: Path) -> None:
         Settings(closed="2026-02-16..2026-02-20"),
     ):
         cases = cases_in(
-            Settings(data=str(tmp_path), readings=settings.readings, closed=settings.closed), JOURNEY, Calendar()
+            Settings(data=str(tmp_path), readings=settings.readings, closed=settings.closed), KINDS, Calendar()
         )
         lists = lists_of(cases)
         under.add(lists.caseload.stamp)

@@ -13,6 +13,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, fold
 from goldenthread.engine.commands import Act, Note
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.store.form import join, unpack
 from goldenthread.engine.store.mapper import bound_to
@@ -25,7 +26,7 @@ ROWS = "select version, tag, state from record where case_id = ? order by versio
 
 
 def cases_of(folder: Path) -> Cases:
-    return cases_in(Settings(data=str(folder)), BENCH, CALENDAR)
+    return cases_in(Settings(data=str(folder)), Journeys(BENCH), CALENDAR)
 
 
 def noted(step: Step) -> Note:

@@ -56,6 +56,7 @@ from goldenthread.engine.events import (
     asks,
 )
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.law import Force, InForce, Law, Mark, Source
 from goldenthread.engine.needs import Before, BeforeOrReason, Misdeclared, Then
 from goldenthread.engine.packs import Pack
@@ -84,6 +85,7 @@ __all__ = [
     "How",
     "InForce",
     "Journey",
+    "Journeys",
     "Law",
     "LawfulBasis",
     "Local",

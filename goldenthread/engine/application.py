@@ -19,6 +19,7 @@ from goldenthread.engine.commands import Command, Context, Note, Unacceptable
 from goldenthread.engine.decide import Accepted, NotReady, check_days, decide
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.ledger.verifying import faults
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.keys import DataKey, WrappingKey
@@ -88,15 +89,15 @@ class Cases(Application[UUID]):
 
     def __init__(
         self,
-        journey: Journey,
+        journeys: Journeys,
         recorder: StoreRecorder,
         wrapping: WrappingKey,
         *,
         calendar: Calendar,
         software: str,
     ) -> None:
-        self.journey, self.calendar, self.software = journey, calendar, software
-        self.registry = Registry((*journey.events.values(), PersonDescribed, AttemptNotReady), journey.upcasters)
+        self.journeys, self.calendar, self.software = journeys, calendar, software
+        self.registry = Registry((*journeys.events.values(), PersonDescribed, AttemptNotReady), journeys.upcasters)
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Case] = OrderedDict()
         self._holding = threading.Lock()
@@ -120,7 +121,7 @@ class Cases(Application[UUID]):
         return found
 
     def _is_case(self, found: Case) -> bool:
-        return bool(found.records) and found.records[0].kind is self.journey.opened_by
+        return bool(found.records) and found.records[0].kind in self.journeys.opened_by
 
     def _folded(self, stream: UUID) -> Case:
         with self._holding:
@@ -151,15 +152,15 @@ class Cases(Application[UUID]):
 
     def version_of(self, case: Case) -> str:
         """Return the name of what has been seen of a case: its version, as it is told outside."""
-        return token(case.id, self.journey.in_sight(case.records))
+        return token(case.id, self.journeys.of(case).in_sight(case.records))
 
     def opened(self, limit: int) -> list[UUID]:
         """Return the cases that were opened first, up to a limit."""
         return [cast("UUID", one.originator_id) for one in self.openings(0, limit)]
 
-    def openings(self, after: int, limit: int) -> Sequence[RecordNotification]:
-        """Return what opened a case after a place in the log, up to a limit."""
-        tags = (self.registry.of(self.journey.opened_by).tag,)
+    def openings(self, after: int, limit: int, journey: Journey | None = None) -> Sequence[RecordNotification]:
+        """Return what opened a case of one kind after a place in the log, up to a limit."""
+        tags = (self.registry.of((journey or self.journeys.first).opened_by).tag,)
         found = self._recorder.select_notifications(after, limit, topics=tags, inclusive_of_start=False)
         return cast("Sequence[RecordNotification]", found)
 
@@ -203,7 +204,7 @@ class Cases(Application[UUID]):
         if (again := self._again(request)) is not None:
             return again
         case, context = Case(uuid4()), self._context(now)
-        accepted = decide(case, command, self.journey, context)
+        accepted = decide(case, command, self.journeys.opened_by[type(command.event)], context)
         if not isinstance(accepted, Accepted):
             raise TypeError("a case is opened by a fact")
         described = [self._person_record(*describing, command, context, 1)] if describing else []
@@ -322,13 +323,13 @@ class Cases(Application[UUID]):
 
     def _decide(self, before: Case, commands: Sequence[Command], now: datetime, seen: str | None) -> Decided:
         """Return what is to be stored, or the first move that is not ready. Raises ``Stale`` or ``Unacceptable``."""
-        after, records = before, list[Record]()
+        after, records, journey = before, list[Record](), self.journeys.of(before)
         for command in commands:
             if records:
                 after = evolve(after, records[-1])
-            outcome = decide(after, command, self.journey, self._context(now))
+            outcome = decide(after, command, journey, self._context(now))
             strand = outcome.strand if isinstance(outcome, NotReady) else outcome.record.strand
-            if seen is not None and changed_since(before, self.journey.in_sight(before.records), seen, strand):
+            if seen is not None and changed_since(before, journey.in_sight(before.records), seen, strand):
                 raise Stale
             if isinstance(outcome, NotReady):
                 return outcome
@@ -370,7 +371,7 @@ class Cases(Application[UUID]):
             origin=Origin.ACTED,
             by=act.by,
             software=context.software,
-            kept=self.journey.core.name,
+            kept=self.journeys.of(case).core.name,
             workflow=act.workflow.name,
             strand=not_ready.strand,
             definition=not_ready.definition.version,

@@ -14,7 +14,7 @@ from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptab
 from goldenthread.engine.events import Agreement, Consent, Event
 from goldenthread.engine.fields import read_out, references, tag_of
 from goldenthread.engine.hearing import heard_in
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journey import BUILT_IN, Journey
 from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
 from goldenthread.engine.needs import Unmet
@@ -61,9 +61,10 @@ class Unready(Exception):
 def decide(case: Case, command: Command, journey: Journey, context: Context) -> Accepted | NotReady:
     """Judge a command on a case. A fact is always accepted; what it lacked is kept beside it.
 
-    Raises ``Unacceptable`` where what was said cannot be so: a day to come, or a record or a strand that this
-    case does not have.
+    Raises ``Unacceptable`` where what was said cannot be so: a day to come, what belongs to another kind of case, or a
+    record or a strand that this case does not have.
     """
+    check_kind(command, journey)
     check(case, command, context)
     if isinstance(command, Act):
         return act(case, command, journey, context)
@@ -78,6 +79,15 @@ def decide(case: Case, command: Command, journey: Journey, context: Context) -> 
     if isinstance(command.event, DefinitionAdopted):
         return Accepted(adoption(case, command, journey, context))
     return Accepted(fact(case, command, journey, context))
+
+
+def check_kind(command: Command, journey: Journey) -> None:
+    """Refuse what belongs to another kind of case."""
+    kind = type(command.event)
+    if kind not in journey.own and kind not in BUILT_IN:
+        raise Unacceptable("tag", f"{tag_of(kind)} does not belong in a record of this kind")
+    if isinstance(command, Act) and command.workflow.name not in journey.workflows:
+        raise Unacceptable("move", f"{command.workflow.label!r} does not belong in a record of this kind")
 
 
 def check(case: Case, command: Command, context: Context) -> None:

@@ -41,8 +41,8 @@ class Journey:
     opened under. ``workflows`` are the newest of each; clocks and windows are read from these alone, because each of
     them says itself from when to when it is the law.
 
-    ``opened_by`` is the event that opens a case. ``words`` are those that any sentence may use beside its
-    own fields.
+    ``opened_by`` is the event that opens a case, and ``one`` is what a case of it is called in an address. ``words``
+    are those that any sentence may use beside its own fields.
     """
 
     def __init__(  # a journey says all of this of itself
@@ -54,8 +54,9 @@ class Journey:
         words: frozenset[str],
         core: RecordClass,
         upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
+        one: str = "case",
     ) -> None:
-        self.name, self.opened_by, self.words, self.core = name, opened_by, words, core
+        self.name, self.opened_by, self.words, self.core, self.one = name, opened_by, words, core, one
         self.upcasters = upcasters or {}
         self.definitions = definitions_of(workflows)
         self.workflows: Mapping[str, Workflow] = {name: found[-1] for name, found in self.definitions.items()}
@@ -90,6 +91,11 @@ class Journey:
             for name, found in self.definitions.items()
             if (home is None or name != home.name) and any(one.hears(event) for one in found)
         )
+
+    @cached_property
+    def own(self) -> frozenset[type[Event]]:
+        """Return its events, without what may be said of any entry."""
+        return frozenset(self.events.values()).difference(BUILT_IN)
 
     def definition(self, name: str, version: DefinitionId | None) -> Workflow | None:
         """Return a definition of a workflow by its version; the newest, where this release has none of that version.

@@ -10,6 +10,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.privacy.keys import KeyRing
 from goldenthread.engine.views import HERE
 
@@ -22,8 +23,11 @@ class Desk:
     now: Callable[[], datetime]
 
     @property
-    def journey(self) -> Journey:
-        return self.cases.journey
+    def journeys(self) -> Journeys:
+        return self.cases.journeys
+
+    def journey_of(self, case: Case) -> Journey:
+        return self.journeys.of(case)
 
     @property
     def keys(self) -> KeyRing:
@@ -34,10 +38,10 @@ class Desk:
 
     def names(self, case: Case) -> Mapping[str, str]:
         """Return what the person of a case is called, for the sentences of its timeline."""
-        person = self.person_of(case)
+        person, journey = self.person_of(case), self.journey_of(case)
         described = self.cases.described(person) if person else None
-        called = described.called if described else self.journey.core.about.name
-        return dict.fromkeys(self.journey.words, called)
+        called = described.called if described else journey.core.about.name
+        return dict.fromkeys(journey.words, called)
 
     def person_of(self, case: Case) -> PersonId | None:
         opened = case.records[0]

@@ -58,10 +58,10 @@ class Feed:
     """The records of a store that others may follow: of those that may not be noticed, nothing is told."""
 
     def __init__(self, desk: Desk) -> None:
-        self._cases, self._journey = desk.cases, desk.journey
-        shown = [kind for kind in desk.journey.events.values() if desk.journey.kept(kind).seen is not Seen.UNSEEN]
-        classes = {desk.journey.kept(kind).name: desk.journey.kept(kind) for kind in desk.journey.events.values()}
-        self._unseen = {name for name, one in classes.items() if one.seen is Seen.UNSEEN}
+        self._cases, self._journeys = desk.cases, desk.journeys
+        kept = {kind: desk.journeys.kept(kind) for kind in desk.journeys.events.values()}
+        shown = [kind for kind, one in kept.items() if one.seen is not Seen.UNSEEN]
+        self._unseen = {one.name for one in kept.values() if one.seen is Seen.UNSEEN}
         self._tags = [str(kind.__struct_config__.tag) for kind in shown]
 
     def after(self, position: int, limit: int) -> Iterator[tuple[RecordNotification, Record | None]]:
@@ -104,7 +104,7 @@ class Feed:
             origin=record.origin,
             days_later=(day_of(record.recorded_at) - record.happened_on).days,
             replaces=record.replaces,
-            told=tell_clear(record, self._journey),
+            told=tell_clear(record, self._journeys.of_record(record)),
         )
 
 

@@ -12,7 +12,7 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
 from goldenthread.engine.due import Times, Year
 from goldenthread.engine.fields import tag_of
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, key_said, row_id, stamp
 from goldenthread.projections.tables import (
@@ -29,12 +29,13 @@ from goldenthread.projections.tables import (
 from goldenthread.projections.timeline import stage_label
 from goldenthread.projections.urgency import Group, Urgency
 
-LAYOUT = 2
+LAYOUT = 3
 DUTY = Table(
     "duty",
     METADATA,
     id_column("id", primary_key=True),
     id_column("case_id"),
+    word_column("kind"),
     id_column("strand"),
     word_column("workflow"),
     word_column("stage"),
@@ -54,9 +55,9 @@ DUTY = Table(
 )
 Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
-Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id)
+Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id, DUTY.c.kind)
 Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
-FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
+FILTERS = ("kind", "workflow", "stage", "clock", "force", "owed_by", "held_by")
 for filtered in FILTERS:
     Index(f"duty_{filtered}", DUTY.c[filtered], DUTY.c.sort_on, DUTY.c.id)
 
@@ -69,6 +70,7 @@ class Duty(Struct, frozen=True, kw_only=True):
 
     id: UUID
     case: UUID
+    kind: str
     strand: UUID
     workflow: str
     stage: str
@@ -91,10 +93,11 @@ class Duty(Struct, frozen=True, kw_only=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What is asked of the caseload: a day, and which duties."""
+    """What is asked of the caseload: a day, and which duties; ``kind`` is that of the case."""
 
     today: date
     group: Group | None = None
+    kind: str | None = None
     workflow: str | None = None
     stage: str | None = None
     clock: str | None = None
@@ -128,14 +131,14 @@ class Caseload:
     tables = (DUTY,)
 
     def __init__(
-        self, journey: Journey, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
+        self, journeys: Journeys, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
     ) -> None:
-        self.journey, self.calendar = journey, calendar
-        self._duties = duties or OpenDuties(journey, calendar)
-        self.stamp = stamp(LAYOUT, journey, calendar, software)
-        self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
-        self._clocks = {clock.id: clock for clock in journey.clocks}
-        self.years = {clock.id: clock.due.a.month for clock in journey.clocks if isinstance(clock.due, Times)}
+        self.journeys, self.calendar = journeys, calendar
+        self._duties = duties or OpenDuties(journeys, calendar)
+        self.stamp = stamp(LAYOUT, journeys, calendar, software)
+        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
+        self._clocks = {clock.id: clock for clock in journeys.clocks}
+        self.years = {clock.id: clock.due.a.month for clock in journeys.clocks if isinstance(clock.due, Times)}
 
     # The fold
 
@@ -185,9 +188,9 @@ class Caseload:
         late = max(0, (today - on).days) if group in (Group.CRITICAL, Group.OVERDUE) else 0
         left = (due - today).days if due and due >= today else None
         facts: Row = {name: found[name] for name in Duty.__struct_fields__ if name in found} | {"due": due}
-        clock, workflow = self._clocks[found["clock"]], self.journey.workflows[found["workflow"]]
+        clock, workflow = self._clocks[found["clock"]], self.journeys.workflows[found["workflow"]]
         said: Row = {
-            "stage_name": stage_label(self.journey, workflow.name, found["stage"]),
+            "stage_name": stage_label(self.journeys.named[found["kind"]], workflow.name, found["stage"]),
             "case": found["case_id"],
             "label": clock.label,
             "owed_by_name": clock.owed_by.name,
@@ -223,6 +226,7 @@ def row(telling: Telling, found: OpenReading) -> Row:
     return {
         "id": row_id(telling.case, strand, clock.id, start),
         "case_id": telling.case.id,
+        "kind": telling.kind,
         "strand": strand.id,
         "workflow": strand.workflow,
         "stage": strand.stage,

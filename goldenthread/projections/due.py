@@ -16,7 +16,7 @@ from goldenthread.engine.due import Due, Times, due_of, last_day_of, waited_for
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import Field, fields, plain, read_out, tag_of
 from goldenthread.engine.history import History
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Origin, Record
 from goldenthread.engine.windows import Window
 from goldenthread.projections.standing import Rule, rule
@@ -49,12 +49,12 @@ class DueDay(Struct, frozen=True, kw_only=True):
     law: Rule
 
 
-def due_from(journey: Journey, clock: str, start: date, given: Mapping[str, str], calendar: Calendar) -> DueDay:
+def due_from(journeys: Journeys, clock: str, start: date, given: Mapping[str, str], calendar: Calendar) -> DueDay:
     """Work out when a clock that starts on a day is due.
 
     ``given`` are days by name: a field of the starting event, or the tag of a later event. Raises ``CannotSay``.
     """
-    found = law_of(journey, clock, in_sight("the start", start))
+    found = law_of(journeys, clock, in_sight("the start", start))
     last, working = worked_out(found, start, given, calendar)
     return DueDay(
         clock=clock,
@@ -107,9 +107,9 @@ def check_names(
         raise CannotSay(f"{clock} is worked out from {name}: add --given {name}={such_as}")
 
 
-def law_of(journey: Journey, clock: str, start: date) -> Clock | Window:
+def law_of(journeys: Journeys, clock: str, start: date) -> Clock | Window:
     """Return a clock by its id: of several, the one that is the law of the day it starts from."""
-    found = named(journey, clock)
+    found = named(journeys, clock)
     law = next((one for one in found if one.in_force.on(start)), None)
     if law is None:
         spans = "; ".join(str(one.in_force) for one in found)
@@ -117,10 +117,10 @@ def law_of(journey: Journey, clock: str, start: date) -> Clock | Window:
     return law
 
 
-def named(journey: Journey, clock: str) -> list[Clock | Window]:
+def named(journeys: Journeys, clock: str) -> list[Clock | Window]:
     """Return every clock of an id: each is the law of other days. Raises ``CannotSay`` where there is none."""
     known: dict[str, list[Clock | Window]] = {}
-    for one in every_clock(journey):
+    for one in every_clock(journeys):
         known.setdefault(one.id, []).append(one)
     if clock in known:
         return known[clock]
@@ -178,6 +178,6 @@ def pretend(kind: type[Event], event: Any, happened_on: date) -> Record:
     )
 
 
-def every_clock(journey: Journey) -> Iterator[Clock | Window]:
-    yield from journey.clocks
-    yield from journey.windows
+def every_clock(journeys: Journeys) -> Iterator[Clock | Window]:
+    yield from journeys.clocks
+    yield from journeys.windows

@@ -13,6 +13,7 @@ from goldenthread.engine.case import Case, fold
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
 from goldenthread.engine.store.form import Kind
 
@@ -32,18 +33,20 @@ class Line(Struct, frozen=True, kw_only=True):
     strand: str = ""
 
 
-def case_from(lines: Iterable[bytes], journey: Journey) -> Case:
+def case_from(lines: Iterable[bytes], journeys: Journeys) -> Case:
     """Fold JSON Lines into a case. Raises ``WrongLine``.
 
     Each line has ``tag`` and ``happened_on``; it may have ``id`` (any text, for others to name it by), ``strand`` (any
     text; without it, records of one workflow are of one strand), and the clear fields of its event. What would be
-    sealed is not asked for and not read.
+    sealed is not asked for and not read. The first line says of what kind the case is.
     """
     records: list[Record] = []
+    journey: Journey | None = None
     for number, line in enumerate(lines, 1):
         try:
             if text := line.decode("utf-8-sig" if number == 1 else "utf-8").strip():
-                records.append(record(text, number, len(records) + 1, journey))
+                records.append(record(text, number, len(records) + 1, journey or journeys))
+                journey = journeys.of_record(records[0])
         except UnicodeError:
             raise WrongLine(f"line {number} is not text in UTF-8") from None
         except (msgspec.MsgspecError, ValueError) as wrong:
@@ -53,7 +56,7 @@ def case_from(lines: Iterable[bytes], journey: Journey) -> Case:
     return fold(UUID(int=0), records)
 
 
-def record(text: str, number: int, version: int, journey: Journey) -> Record:
+def record(text: str, number: int, version: int, journey: Journey | Journeys) -> Record:
     said = msgspec.json.decode(text, type=dict[str, Any])
     line = msgspec.convert(said, Line)
     if line.tag not in journey.events:

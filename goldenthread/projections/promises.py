@@ -10,18 +10,19 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
 from goldenthread.engine.clocks import Answers
 from goldenthread.engine.fields import tag_of
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, row_id, stamp
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 
-LAYOUT = 1
+LAYOUT = 2
 DAY = timedelta(days=1)
 PROMISE = Table(
     "promise",
     METADATA,
     id_column("id", primary_key=True),
     id_column("case_id"),
+    word_column("kind"),
     id_column("strand"),
     word_column("workflow"),
     word_column("clock"),
@@ -34,7 +35,7 @@ PROMISE = Table(
     day_column("sort_on"),
 )
 Index("promise_order", PROMISE.c.sort_on, PROMISE.c.id)
-FILTERS = ("case_id", "workflow", "clock", "owed_by")
+FILTERS = ("case_id", "kind", "workflow", "clock", "owed_by")
 for filtered in FILTERS:
     Index(f"promise_{filtered}", PROMISE.c[filtered], PROMISE.c.sort_on, PROMISE.c.id)
 
@@ -44,6 +45,7 @@ class Promise(Struct, frozen=True, kw_only=True):
 
     id: UUID
     case: UUID
+    kind: str
     strand: UUID
     workflow: str
     clock: str
@@ -64,6 +66,7 @@ class WantedPromises(Struct, frozen=True, kw_only=True):
 
     today: date
     case_id: UUID | None = None
+    kind: str | None = None
     workflow: str | None = None
     clock: str | None = None
     owed_by: str | None = None
@@ -84,12 +87,12 @@ class Promises:
     tables = (PROMISE,)
 
     def __init__(
-        self, journey: Journey, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
+        self, journeys: Journeys, calendar: Calendar, software: str = "", duties: OpenDuties | None = None
     ) -> None:
-        self._duties = duties or OpenDuties(journey, calendar)
-        self.stamp = stamp(LAYOUT, journey, calendar, software)
-        self._clocks = {clock.id: clock for clock in journey.clocks}
-        self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
+        self._duties = duties or OpenDuties(journeys, calendar)
+        self.stamp = stamp(LAYOUT, journeys, calendar, software)
+        self._clocks = {clock.id: clock for clock in journeys.clocks}
+        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
 
     def rows(self, case: Case) -> Rows:
         return {
@@ -128,6 +131,7 @@ def row(telling: Telling, found: OpenReading) -> Row:
     return {
         "id": row_id(telling.case, telling.strand, clock.id, start),
         "case_id": telling.case.id,
+        "kind": telling.kind,
         "strand": telling.strand.id,
         "workflow": telling.strand.workflow,
         "clock": clock.id,

@@ -60,7 +60,7 @@ class Runner:
     def __init__(self, cases: Cases, projections: Sequence[Projection], path: Path | None = None) -> None:
         self.projections, self.stopping, self.moved = tuple(projections), threading.Event(), threading.Condition()
         self.recorder = cases.store.recorder
-        self._opened_by = tag_of(cases.journey.opened_by)
+        self._opened_by = tuple(map(tag_of, cases.journeys.opened_by))
         self._folder = Folder(cases, self.projections)
         self._path, self._opening = path, threading.Lock()
         self._file: ProjectionFile | None = None
@@ -201,7 +201,7 @@ class Runner:
 
     def _opened(self, head: int) -> Iterator[tuple[list[UUID], int]]:
         """Yield the cases in the order they were opened, some at a time, and the position of the last."""
-        after, tags = 0, (self._opened_by,)
+        after, tags = 0, self._opened_by
         while found := self.recorder.select_notifications(after, CASES_AT_ONCE, head, tags, inclusive_of_start=False):
             after = found[-1].id
             yield [cast("UUID", one.originator_id) for one in found], after

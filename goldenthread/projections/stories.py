@@ -17,6 +17,7 @@ from goldenthread.engine.due import Times
 from goldenthread.engine.events import Event
 from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.naming import key_of, many
 from goldenthread.engine.records import Record
 from goldenthread.engine.workflow import Workflow
@@ -25,9 +26,10 @@ OVER = (Status.MET, Status.MET_LATE, Status.FELL_AWAY)
 
 
 class Telling(Struct, frozen=True):
-    """One strand with all that stands in it, and the day of the last of it."""
+    """One strand with all that stands in it, the kind of its case, and the day of the last of it."""
 
     case: Case
+    kind: str
     strand: Strand
     workflow: Workflow
     history: History
@@ -48,20 +50,20 @@ def tellings(case: Case, journey: Journey) -> Iterator[Telling]:
         workflow = journey.workflows.get(strand.workflow)
         if workflow is not None:
             history = case.story(strand.id)
-            yield Telling(case, strand, workflow, history, history.records[-1].happened_on)
+            yield Telling(case, journey.name, strand, workflow, history, history.records[-1].happened_on)
 
 
 class OpenDuties:
     """Every duty of a case that is not done. What was found last is kept, for the projection that asks next."""
 
-    def __init__(self, journey: Journey, calendar: Calendar) -> None:
-        self._journey, self._calendar = journey, calendar
+    def __init__(self, journeys: Journeys, calendar: Calendar) -> None:
+        self._journeys, self._calendar = journeys, calendar
         self._last: tuple[Case, list[tuple[Telling, OpenReading]]] | None = None
 
     def of(self, case: Case) -> list[tuple[Telling, OpenReading]]:
         last = self._last
         if last is None or last[0] is not case:
-            each = tellings(case, self._journey)
+            each = tellings(case, self._journeys.of(case))
             last = self._last = (case, [(one, found) for one in each for found in open_readings(one, self._calendar)])
         return last[1]
 
@@ -117,13 +119,13 @@ def row_id(case: Case, strand: Strand, rule: str, start: Record) -> UUID:
     return uuid5(strand.id, f"{rule}/{case.wordings.get(start.id, start.id)}")
 
 
-def stamp(layout: int, journey: Journey, calendar: Calendar, software: str) -> str:
+def stamp(layout: int, journeys: Journeys, calendar: Calendar, software: str) -> str:
     """Return what rows depend on beside the records: their layout, the declarations, the calendar, the software."""
     holidays: Any = calendar.bank_holidays
     said = [
         str(layout),
         software,
-        *(workflow.digest for workflow in journey.workflows.values()),
+        *(workflow.digest for workflow in journeys.workflows.values()),
         repr((calendar.closed, sorted(calendar.local.items()), sorted(calendar.readings.items()))),
         type(holidays).__name__,
     ]

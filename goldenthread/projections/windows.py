@@ -9,19 +9,20 @@ from sqlalchemy import Connection, Index, Table
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
 from goldenthread.engine.fields import tag_of
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.windows import Standing, WindowReading, look
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import Telling, row_id, stamp, tellings
 from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
 
-LAYOUT = 1
+LAYOUT = 2
 DAY = timedelta(days=1)
 WINDOW = Table(
     "open_window",
     METADATA,
     id_column("id", primary_key=True),
     id_column("case_id"),
+    word_column("kind"),
     id_column("strand"),
     word_column("workflow"),
     word_column("stage"),
@@ -37,7 +38,7 @@ WINDOW = Table(
 )
 Index("open_window_case", WINDOW.c.case_id)
 Index("open_window_order", WINDOW.c.sort_on, WINDOW.c.id)
-FILTERS = ("workflow", "window", "belongs_to")
+FILTERS = ("kind", "workflow", "window", "belongs_to")
 
 
 class OpenWindow(Struct, frozen=True, kw_only=True):
@@ -45,6 +46,7 @@ class OpenWindow(Struct, frozen=True, kw_only=True):
 
     id: UUID
     case: UUID
+    kind: str
     strand: UUID
     workflow: str
     stage: str
@@ -65,6 +67,7 @@ class WantedWindows(Struct, frozen=True, kw_only=True):
     """What is asked of the windows: a day, and which."""
 
     today: date
+    kind: str | None = None
     workflow: str | None = None
     window: str | None = None
     belongs_to: str | None = None
@@ -83,17 +86,17 @@ class Windows:
     name = "windows"
     tables = (WINDOW,)
 
-    def __init__(self, journey: Journey, calendar: Calendar, software: str = "") -> None:
-        self.journey, self.calendar = journey, calendar
-        self.stamp = stamp(LAYOUT, journey, calendar, software)
-        self._windows = {window.id: window for window in journey.windows}
-        self.heeds = frozenset(tag_of(kind) for kind in journey.events.values())
+    def __init__(self, journeys: Journeys, calendar: Calendar, software: str = "") -> None:
+        self.journeys, self.calendar = journeys, calendar
+        self.stamp = stamp(LAYOUT, journeys, calendar, software)
+        self._windows = {window.id: window for window in journeys.windows}
+        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
 
     def rows(self, case: Case) -> Rows:
         return {
             WINDOW: [
                 row(telling, one)
-                for telling in tellings(case, self.journey)
+                for telling in tellings(case, self.journeys.of(case))
                 for window in telling.workflow.windows
                 for one in look(window, telling.history, telling.last, self.calendar)
                 if one.standing is Standing.OPEN
@@ -126,6 +129,7 @@ def row(telling: Telling, reading: WindowReading) -> Row:
     return {
         "id": row_id(telling.case, strand, window.id, reading.opened_by),
         "case_id": telling.case.id,
+        "kind": telling.kind,
         "strand": strand.id,
         "workflow": strand.workflow,
         "stage": strand.stage,

@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 from goldenthread.app import cases_in, web
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.views import micros
 from goldenthread.settings import Settings
 
@@ -21,11 +22,12 @@ BORROWER = "account=b.ode; roles=borrower; organisation=home"
 class Api:
     """One store and its API, on a day that the test says."""
 
-    def __init__(self, folder: Path, journey: Journey, today: str = "2026-03-02") -> None:
+    def __init__(self, folder: Path, kinds: Journey | Journeys, today: str = "2026-03-02") -> None:
         self.now = datetime.combine(date.fromisoformat(today), time(12), UTC)
         self.actor = KEEPER
+        journeys = kinds if isinstance(kinds, Journeys) else Journeys(kinds)
         self.cases = cases_in(
-            Settings(data=str(folder)), journey, Calendar(), demo=True, clock=lambda: micros(self.now)
+            Settings(data=str(folder)), journeys, Calendar(), demo=True, clock=lambda: micros(self.now)
         )
         self.client = TestClient(
             web(self.cases, lambda: self.now, folder / "projections.db", ["sen.local"]), base_url="http://127.0.0.1"

@@ -13,6 +13,7 @@ from goldenthread.app import cases_in
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.commands import Command, New, Note
 from goldenthread.engine.events import Event, PersonId
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Origin, Record, StrandId
 from goldenthread.engine.views import micros
 from goldenthread.projections.caseload import Caseload, Duty, Page, Wanted
@@ -26,6 +27,7 @@ from tests.engine.made_up_garden import ENGLAND, GARDEN, PageOpened
 from tests.story import SOMEBODY
 
 PAGE = 3
+GARDENS = Journeys(GARDEN)
 
 
 class Book:
@@ -34,9 +36,9 @@ class Book:
     def __init__(self, folder: Path, more: Sequence[Projection] = (), calendar: Calendar = ENGLAND) -> None:
         self.settings = Settings(data=str(folder))
         self.now = datetime(2026, 12, 1, 12, tzinfo=UTC)
-        self.cases = cases_in(self.settings, GARDEN, calendar, demo=True, clock=self.instant)
-        self.caseload, self.windows = Caseload(GARDEN, calendar), Windows(GARDEN, calendar)
-        self.promises = Promises(GARDEN, calendar)
+        self.cases = cases_in(self.settings, GARDENS, calendar, demo=True, clock=self.instant)
+        self.caseload, self.windows = Caseload(GARDENS, calendar), Windows(GARDENS, calendar)
+        self.promises = Promises(GARDENS, calendar)
         self.more = more
         self.runner = self.another_runner()
 

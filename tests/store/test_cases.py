@@ -13,6 +13,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.commands import Note
 from goldenthread.engine.journey import Upcaster
+from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor
 from goldenthread.settings import Settings
 
@@ -63,7 +64,7 @@ def books(sewn: type[Event], upcasters: dict[tuple[str, int], Upcaster] | None =
 
 
 def opened(folder: Path, journey: Journey) -> Cases:
-    return cases_in(Settings(data=str(folder)), journey, Calendar(), demo=True)
+    return cases_in(Settings(data=str(folder)), Journeys(journey), Calendar(), demo=True)
 
 
 def note(event: Event) -> Note:

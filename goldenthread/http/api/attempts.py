@@ -75,7 +75,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         """Moves that were tried and were not ready: by whom, when, and what each lacked."""
         somebody(request)
         found = desk.cases.case(case)
-        items, following = page([told(one, desk.journey) for one in desk.cases.attempts(case)], cursor, limit)
+        journey = desk.journey_of(found)
+        items, following = page([told(one, journey) for one in desk.cases.attempts(case)], cursor, limit)
         return Response(Attempts(items=items, next=following), headers=headers(desk, found))
 
     return [attempts]

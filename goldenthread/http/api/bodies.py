@@ -103,6 +103,12 @@ class OpenBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     person: PersonId | None = None
 
 
+class Begun(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case is opened that is about nobody in person."""
+
+    happened_on: date
+
+
 class Written(Struct, frozen=True, kw_only=True):
     """One entry, as it was written down."""
 
@@ -142,16 +148,20 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """Whom a case is about: an id, and what they are called."""
+    """Whom a case is about: an id, and what they are called. Without an id it is about nobody in person."""
 
     id: PersonId | None
     called: str | None
 
 
 class StateView(Struct, frozen=True, kw_only=True):
-    """How a case stands. ``version`` is the ETag without its quotes, and can be asked for later as ``known``."""
+    """How a case stands. ``version`` is the ETag without its quotes, and can be asked for later as ``known``.
+
+    ``kind`` is the kind of case.
+    """
 
     case: UUID
+    kind: str
     view: View
     version: str
     person: Opened

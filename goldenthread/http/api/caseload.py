@@ -42,6 +42,7 @@ Cursor = Annotated[
     str | None, QueryParameter(description="The next of the page before: it keeps to the day of that page")
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)]
+Kind = Annotated[str | None, QueryParameter(description="The kind of case: without it the first, as a child's")]
 Choice = dict[str, Any]
 LISTING: dict[str, Any] = {"responses": problems(READING), "operation_class": Looked}
 
@@ -171,8 +172,14 @@ def answered(answer: Struct) -> Response[Any]:
     return Response(answer, headers={"Cache-Control": "no-store"})
 
 
+def of_a_kind(desk: Desk, which: Choice) -> Choice:
+    """Return what is asked for, of the first kind of case where neither a kind nor a case is named."""
+    return which if which["kind"] or which.get("case_id") else which | {"kind": desk.journeys.first.name}
+
+
 def chosen_duties(
     group: Group | None = None,
+    kind: Kind = None,
     workflow: str | None = None,
     stage: str | None = None,
     clock: str | None = None,
@@ -181,7 +188,7 @@ def chosen_duties(
     force: Force | None = None,
 ) -> Choice:
     """Return which duties are asked for."""
-    found = {"group": group, "workflow": workflow, "stage": stage, "clock": clock, "force": force}
+    found = {"group": group, "kind": kind, "workflow": workflow, "stage": stage, "clock": clock, "force": force}
     return found | {"owed_by": owed_by, "held_by": held_by}
 
 
@@ -198,7 +205,7 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
         """Every open duty in every case, the most urgent first."""
         day, place = asked(desk, request, today, cursor)
         with following(follower) as (connection, state):
-            found = caseload.page(connection, Wanted(today=day, **which), place, limit)
+            found = caseload.page(connection, Wanted(today=day, **of_a_kind(desk, which)), place, limit)
         return answered(Duties(today=day, items=found.items, next=written(found.next), **state))
 
     @get("/caseload/counts", operation_id="caseload-counts", tags=["caseload"], **asking, **LISTING)
@@ -206,7 +213,7 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
         """How many open duties there are in each group, and in how many cases."""
         day, _ = asked(desk, request, today, None)
         with following(follower) as (connection, state):
-            found = caseload.counts(connection, Wanted(today=day, **which))
+            found = caseload.counts(connection, Wanted(today=day, **of_a_kind(desk, which)))
         answer = Counts(
             today=day,
             groups=found.duties,
@@ -225,6 +232,7 @@ def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRoute
     def time(
         request: AnyRequest,
         today: Today = None,
+        kind: Kind = None,
         workflow: str | None = None,
         window: str | None = None,
         belongs_to: str | None = None,
@@ -233,7 +241,8 @@ def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRoute
     ) -> Response[OpenWindows]:
         """Time that belongs to somebody, open until a day. Nobody is late in it."""
         day, place = asked(desk, request, today, cursor)
-        wanted = WantedWindows(today=day, workflow=workflow, window=window, belongs_to=belongs_to)
+        which = of_a_kind(desk, {"kind": kind, "workflow": workflow, "window": window, "belongs_to": belongs_to})
+        wanted = WantedWindows(today=day, **which)
         with following(follower) as (connection, state):
             found = windows.page(connection, wanted, place, limit)
         return answered(OpenWindows(today=day, items=found.items, next=written(found.next), **state))
@@ -244,13 +253,15 @@ def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRoute
 def chosen_promises(
     *,
     case: UUID | None = None,
+    kind: Kind = None,
     workflow: str | None = None,
     clock: str | None = None,
     owed_by: str | None = None,
     overdue: bool | None = None,
 ) -> Choice:
     """Return which promises and questions are asked for."""
-    return {"case_id": case, "workflow": workflow, "clock": clock, "owed_by": owed_by, "overdue": overdue}
+    found = {"case_id": case, "kind": kind, "workflow": workflow, "clock": clock}
+    return found | {"owed_by": owed_by, "overdue": overdue}
 
 
 def promises_route(desk: Desk, follower: Follower, promises: Promises) -> HTTPRouteHandler:
@@ -263,7 +274,7 @@ def promises_route(desk: Desk, follower: Follower, promises: Promises) -> HTTPRo
         """Promises and questions that wait for an answer, the longest overdue first: of one case, or of all."""
         day, place = asked(desk, request, today, cursor)
         with following(follower) as (connection, state):
-            found = promises.page(connection, WantedPromises(today=day, **which), place, limit)
+            found = promises.page(connection, WantedPromises(today=day, **of_a_kind(desk, which)), place, limit)
         return answered(OpenPromises(today=day, items=found.items, next=written(found.next), **state))
 
     return waiting

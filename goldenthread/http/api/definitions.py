@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
 from goldenthread.engine.case import Case, Strand
+from goldenthread.engine.journey import Journey
 from goldenthread.engine.previewing import Preview, preview
 from goldenthread.engine.records import DefinitionAdopted, StrandId
 from goldenthread.http.api.bodies import AdoptionBody, Answer
@@ -54,8 +55,9 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
     def named(request: AnyRequest, case: UUID, strand: UUID) -> Response[Definitions]:
         """The definitions that a strand goes on under, or could."""
         seen = look(desk, request, case, None, None)
-        found = strand_in(seen.case, desk, strand)
-        pinned = desk.journey.pinned(found.workflow, found, found.opened_on)
+        journey = desk.journey_of(seen.whole)
+        found = strand_in(seen.case, journey, strand)
+        pinned = journey.pinned(found.workflow, found, found.opened_on)
         items = [
             Definition(
                 version=one.version,
@@ -64,7 +66,7 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
                 digest=one.digest,
                 pinned=one is pinned,
             )
-            for one in desk.journey.definitions[found.workflow]
+            for one in journey.definitions[found.workflow]
         ]
         return Response(
             Definitions(strand=found.id, workflow=found.workflow, items=items), headers=headers(desk, seen.whole)
@@ -73,10 +75,10 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
     return named
 
 
-def strand_in(case: Case, desk: Desk, strand: UUID) -> Strand:
+def strand_in(case: Case, journey: Journey, strand: UUID) -> Strand:
     """Return a strand whose workflow is still declared."""
     found = case.strands.get(StrandId(strand))
-    if found is None or found.workflow not in desk.journey.definitions:
+    if found is None or found.workflow not in journey.definitions:
         raise not_found()
     return found
 
@@ -92,10 +94,11 @@ def previewed(desk: Desk) -> HTTPRouteHandler:
     def ahead(request: AnyRequest, case: UUID, strand: UUID, version: str) -> Response[Preview]:
         """How a strand would stand under another definition, before it is adopted. Nothing is recorded."""
         seen = look(desk, request, case, None, None)
-        found = strand_in(seen.case, desk, strand)
-        if version not in {one.version for one in desk.journey.definitions[found.workflow]}:
+        journey = desk.journey_of(seen.whole)
+        found = strand_in(seen.case, journey, strand)
+        if version not in {one.version for one in journey.definitions[found.workflow]}:
             raise not_found()
-        answer = preview(seen.case, found, version, desk.journey, seen.today, desk.cases.calendar)
+        answer = preview(seen.case, found, version, journey, seen.today, desk.cases.calendar)
         return Response(answer, headers=headers(desk, seen.whole))
 
     return ahead

@@ -48,7 +48,7 @@ def timeline(desk: Desk) -> HTTPRouteHandler:
         if view not in ("story", "full"):
             raise Problem(400, "invalid", "The request cannot be read", "view is story or full")
         seen = look(desk, request, case, happened, known)
-        names, journey = desk.names(seen.whole), desk.journey
+        names, journey = desk.names(seen.whole), desk.journey_of(seen.whole)
         found = story(seen.case, journey, names) if view == "story" else full(seen.case, journey, names, happened)
         items, after = page(found, cursor, limit)
         answer = Timeline(view=seen.view, telling=view, items=items, next=after)
@@ -73,12 +73,13 @@ def entry(desk: Desk) -> HTTPRouteHandler:
         found = [one for one in seen.case.records if one.id == entry]
         if not found or (happened and found[0].happened_on > happened):
             raise not_found()
+        journey = desk.journey_of(seen.whole)
         answer = JudgementView(
             view=seen.view,
-            entry=entries(seen.case, desk.journey, desk.names(seen.whole), found)[0],
+            entry=entries(seen.case, journey, desk.names(seen.whole), found)[0],
             definition=found[0].definition,
             judgement=first_of(seen.case, found[0]).judgement,
-            judged_again=reperformed(seen.case, found[0], desk.journey, desk.cases.calendar),
+            judged_again=reperformed(seen.case, found[0], journey, desk.cases.calendar),
         )
         return Response(answer, headers=headers(desk, seen.whole))
 
@@ -115,7 +116,7 @@ def differing(desk: Desk) -> HTTPRouteHandler:
 
 def differences(desk: Desk, whole: Case, before: tuple[Case, View], after: tuple[Case, View]) -> Differences:
     """Return what changed between two views, each entry told as its own view tells it."""
-    names, journey = desk.names(whole), desk.journey
+    names, journey = desk.names(whole), desk.journey_of(whole)
     found = difference(before[0], after[0])
     return Differences(
         before=before[1],

@@ -38,7 +38,7 @@ def listed(desk: Desk, seen: Look, items: Sequence[Any]) -> Response[Listing]:
 
 
 def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
-    journey, calendar = desk.journey, desk.cases.calendar
+    calendar = desk.cases.calendar
 
     @get("/cases/{case:uuid}", operation_id="state", tags=["cases"], sync_to_thread=True, **looking())
     def state(request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None) -> Response[StateView]:
@@ -47,11 +47,12 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
         opened = seen.whole.records[0]
         answer = StateView(
             case=case,
+            kind=desk.journey_of(seen.whole).name,
             view=seen.view,
             version=desk.cases.version_of(seen.whole),
             person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names(seen.whole).values()), None)),
             opened_on=opened.happened_on,
-            strands=wheres(seen.case, journey),
+            strands=wheres(seen.case, desk.journey_of(seen.whole)),
         )
         return Response(answer, headers=headers(desk, seen.whole))
 
@@ -59,7 +60,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
     def following(request: AnyRequest, case: UUID) -> Response[Listing]:
         """What can happen next: moves, with what each still needs, and facts. Looking is never recorded."""
         seen = look(desk, request, case, None, None)
-        return listed(desk, seen, nexts(seen.case, journey, seen.today, calendar))
+        return listed(desk, seen, nexts(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
 
     @get("/cases/{case:uuid}/clocks", operation_id="clocks", tags=["looking back"], sync_to_thread=True, **looking())
     def clocks(
@@ -67,6 +68,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
     ) -> Response[Listing]:
         """Every duty that has started, with its due day, how it stands and how that was worked out."""
         seen = look(desk, request, case, happened, known)
+        journey = desk.journey_of(seen.whole)
         yet = unstarted(seen.case, journey, seen.today, calendar) if not_started else []
         return listed(desk, seen, [*clock_readings(seen.case, journey, seen.today, calendar), *yet])
 
@@ -74,7 +76,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
     def windows(request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None) -> Response[Listing]:
         """Time that belongs to somebody: open, used or closed."""
         seen = look(desk, request, case, happened, known)
-        return listed(desk, seen, window_standings(seen.case, journey, seen.today, calendar))
+        return listed(desk, seen, window_standings(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
 
     @get(
         "/cases/{case:uuid}/permissions",
@@ -94,7 +96,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
 
 
 def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
-    events = desk.journey.events
+    events = desk.journeys.events
 
     @get("/forms", operation_id="forms", tags=["forms"], responses=at_the_door())
     async def forms() -> list[Form]:
@@ -112,7 +114,7 @@ def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
         kind = events[tag]
         return Form(
             **form(kind),
-            kept=desk.journey.kept(kind).name,
+            kept=desk.journeys.kept(kind).name,
             recorded_by=[role.id for role in getattr(kind, "recorded_by", ())],
         )
 

@@ -1,4 +1,4 @@
-"""The cases of a store, in the order they were opened: where each of them is, and no name."""
+"""The cases of a store, each kind by itself, in the order they were opened: where each of them is, and no name."""
 
 from datetime import date
 from typing import Annotated, cast
@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
+from goldenthread.engine.journey import Journey
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.cursors import Cursors
@@ -38,12 +39,16 @@ class OpenedCases(Struct, frozen=True, kw_only=True):
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
-    """Return the route that lists the cases."""
+    """Return the routes that list the cases, one for each kind."""
+    return [listing(desk, journey) for journey in desk.journeys.every]
+
+
+def listing(desk: Desk, journey: Journey) -> HTTPRouteHandler:
     cursors = Cursors(desk, PURPOSE)
 
     @get(
-        "/cases",
-        operation_id="cases",
+        f"/{journey.one}s",
+        operation_id=f"{journey.one}s",
         tags=["cases"],
         sync_to_thread=True,
         responses=problems(READING),
@@ -54,9 +59,9 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
         limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
     ) -> Response[OpenedCases]:
-        """Every case, in the order they were opened, and where each of its strands is."""
+        """Every case of this kind, in the order they were opened, and where each of its strands is."""
         somebody(request)
-        found = desk.cases.openings(cursors.open(cursor) if cursor else 0, limit + 1)
+        found = desk.cases.openings(cursors.open(cursor) if cursor else 0, limit + 1, journey)
         shown = [one for one in (standing(desk, cast("UUID", it.originator_id)) for it in found[:limit]) if one]
         answer = OpenedCases(
             items=shown,
@@ -65,7 +70,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         )
         return Response(answer, headers={"Cache-Control": "no-store"})
 
-    return [opened_cases]
+    return opened_cases
 
 
 def standing(desk: Desk, case: UUID) -> OpenedCase | None:
@@ -74,4 +79,4 @@ def standing(desk: Desk, case: UUID) -> OpenedCase | None:
         found = desk.cases.case(case)
     except Unreadable:
         return None
-    return OpenedCase(case=case, opened_on=found.records[0].happened_on, strands=wheres(found, desk.journey))
+    return OpenedCase(case=case, opened_on=found.records[0].happened_on, strands=wheres(found, desk.journey_of(found)))

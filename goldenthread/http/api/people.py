@@ -43,7 +43,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     def describe(request: AnyRequest, person: UUID, data: Any) -> Response[Described]:
         body: DescribeBody = data
         who, named = somebody(request), PersonId(person)
-        by = who.to_record(desk.journey.opened_by, desk.journey)
+        by = who.to_record(desk.journeys.first.opened_by, desk.journeys.first)
         if desk.cases.described(named) is None:
             raise not_found()
         said = Note(event=body.describes, happened_on=body.happened_on, by=by)

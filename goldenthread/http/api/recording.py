@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from goldenthread.engine.application import Done
 from goldenthread.engine.attempts import AttemptNotReady
@@ -15,14 +15,15 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, New, Note
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, tag_of
-from goldenthread.engine.journey import BUILT_IN
+from goldenthread.engine.journey import BUILT_IN, Journey
 from goldenthread.engine.placing import as_it_happened
-from goldenthread.engine.records import DefinitionAdopted, Disputed, EnteredInError, Origin, Record, Withdrawn
+from goldenthread.engine.records import Actor, DefinitionAdopted, Disputed, EnteredInError, Origin, Record, Withdrawn
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import instant
 from goldenthread.engine.workflow import Move, Workflow, stages
 from goldenthread.http.api.bodies import (
     Answer,
+    Begun,
     Correction,
     DisputeBody,
     ErrorBody,
@@ -39,7 +40,7 @@ from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.identity.header import Somebody, somebody
 from goldenthread.http.problems import PREFIX, Problem
 from goldenthread.http.strict import Strict
 from goldenthread.projections.nexts import needed
@@ -53,13 +54,13 @@ LARGEST_HISTORY = 1000
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return every route that records something."""
-    journey = desk.journey
-    events = [kind for kind in journey.events.values() if kind not in (*BUILT_IN, journey.opened_by)]
+    journeys = desk.journeys
+    events = [kind for kind in journeys.events.values() if kind not in (*BUILT_IN, *journeys.opened_by)]
     return [
-        opening(desk),
+        *(opening(desk, journey) for journey in journeys.every),
         history(desk, events),
         *(fact(desk, kind) for kind in events),
-        *(move(desk, workflow, one) for workflow, one in journey.moves),
+        *(move(desk, journey, workflow, one) for journey in journeys.every for workflow, one in journey.moves),
         correction(desk, events),
         *remarks(desk),
     ]
@@ -72,9 +73,36 @@ def with_body(handler: Callable[..., Any], body: Any, **route: Any) -> HTTPRoute
     return made(handler)
 
 
-def opening(desk: Desk) -> HTTPRouteHandler:
-    kind = desk.journey.opened_by
-    (person_field,) = [name for name, one in fields(kind).items() if each_of(one.kind) is PersonId]
+def opening(desk: Desk, journey: Journey) -> HTTPRouteHandler:
+    """Return the route that opens a case of a kind: about a person, where its opening entry names one."""
+    persons = [name for name, one in fields(journey.opened_by).items() if each_of(one.kind) is PersonId]
+    handler, body = (of_a_person(desk, journey, persons[0]), OpenBody) if persons else of_nobody(desk, journey)
+    return with_body(
+        handler,
+        body,
+        path=f"/{journey.one}s",
+        operation_id=f"open-{journey.one}",
+        summary=title(journey.opened_by),
+        tags=["cases"],
+        **recording(reads=False),
+    )
+
+
+def of_nobody(desk: Desk, journey: Journey) -> tuple[Callable[..., Any], type[Struct]]:
+    """Return what opens a case that is about nobody in person, and its body: the opening entry itself."""
+    kind = journey.opened_by
+
+    def open_case(request: AnyRequest, data: Any) -> Response[Answer]:
+        who = somebody(request)
+        note = Note(event=data.event, happened_on=data.happened_on, by=who.to_record(kind, journey))
+        key = request_key(request, msgspec.json.encode(data), who, desk.keys)
+        return created(desk, desk.cases.open(note, desk.now(), request=key))
+
+    return open_case, body_with(Begun, f"{kind.__name__}Body", "event", kind)
+
+
+def of_a_person(desk: Desk, journey: Journey, person_field: str) -> Callable[..., Any]:
+    kind = journey.opened_by
 
     def open_case(request: AnyRequest, data: Any) -> Response[Answer]:
         body: OpenBody = data
@@ -84,9 +112,7 @@ def opening(desk: Desk) -> HTTPRouteHandler:
         if body.describes is None and desk.cases.described(person) is None:
             raise Problem(422, "unacceptable", "This cannot be so", "There is no such person.")
         who = somebody(request)
-        note = Note(
-            event=kind(**{person_field: person}), happened_on=body.happened_on, by=who.to_record(kind, desk.journey)
-        )
+        note = Note(event=kind(**{person_field: person}), happened_on=body.happened_on, by=who.to_record(kind, journey))
         done = desk.cases.open(
             note,
             desk.now(),
@@ -95,15 +121,7 @@ def opening(desk: Desk) -> HTTPRouteHandler:
         )
         return created(desk, done)
 
-    return with_body(
-        open_case,
-        OpenBody,
-        path="/cases",
-        operation_id="open-case",
-        summary=title(kind),
-        tags=["cases"],
-        **recording(reads=False),
-    )
+    return open_case
 
 
 def fact(desk: Desk, kind: type[Event]) -> HTTPRouteHandler:
@@ -150,7 +168,7 @@ def history(desk: Desk, events: list[type[Event]]) -> HTTPRouteHandler:
     )
 
 
-def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
+def move(desk: Desk, journey: Journey, workflow: Workflow, made: Move) -> HTTPRouteHandler:
     name = workflow.name_of(made)
 
     def make_move(request: AnyRequest, case: UUID, data: Any) -> Response[Answer] | Response[Saying]:
@@ -161,7 +179,7 @@ def move(desk: Desk, workflow: Workflow, made: Move) -> HTTPRouteHandler:
             workflow=workflow,
             move=made,
             reasons=data.reasons,
-            by=who.to_record(made.records, desk.journey),
+            by=who.to_record(made.records, journey),
             **saying(data),
         )
         read = what_was_read(request, key, desk)
@@ -272,19 +290,24 @@ def record(
     who = somebody(request)
     key = request_key(request, msgspec.json.encode(body), who, desk.keys)
     read = what_was_read(request, key, desk) if must_read else None
-    notes = [
-        Note(event=event, by=who.to_record(type(event), desk.journey, about(desk, case, event, words)), **words)
-        for event, words in said
-    ]
+    notes = [Note(event=event, by=writer(desk, who, case, event, words), **words) for event, words in said]
     return created(desk, desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key))
 
 
-def about(desk: Desk, case: UUID, event: Event, words: Saying) -> type[Event] | None:
+def writer(desk: Desk, who: Somebody, case: UUID, event: Event, words: Saying) -> Actor:
+    """Return who writes an entry down: what may be said in any kind of case is looked for in the case itself."""
+    if journey := desk.journeys.knowing(type(event)):
+        return who.to_record(type(event), journey)
+    there = desk.cases.case(case)
+    return who.to_record(type(event), desk.journey_of(there), about(there, event, words))
+
+
+def about(case: Case, event: Event, words: Saying) -> type[Event] | None:
     """Return what kind of entry is spoken of, or opened the strand that is, if it is there."""
     if not isinstance(event, EnteredInError | Withdrawn | DefinitionAdopted):
         return None
     named = RecordId(words["strand"]) if isinstance(event, DefinitionAdopted) else event.record
-    found = desk.cases.case(case).by_id.get(named)
+    found = case.by_id.get(named)
     return found.kind if found else None
 
 
@@ -292,7 +315,7 @@ def created(desk: Desk, done: Done) -> Response[Answer]:
     """Answer what was recorded: the same for a repeat as the first time."""
     last = done.records[-1]
     then = [one for one in done.case.records if one.version <= last.version]
-    version = token(done.case.id, desk.journey.in_sight(then))
+    version = token(done.case.id, desk.journey_of(done.case).in_sight(then))
     names = desk.names(done.case)
     answer = Answer(
         case=done.case.id,
@@ -304,15 +327,15 @@ def created(desk: Desk, done: Done) -> Response[Answer]:
 
 
 def written(desk: Desk, one: Record, names: Any) -> Written:
-    judged = one.judgement
+    judged, journey = one.judgement, desk.journeys.of_record(one)
     return Written(
         id=one.id,
         tag=one.tag,
-        told=tell(one, desk.journey, names),
+        told=tell(one, journey, names),
         happened_on=one.happened_on,
         recorded_at=instant(one.recorded_at),
         strand=one.strand,
-        stage=stage_label(desk.journey, one.workflow, one.lands),
+        stage=stage_label(journey, one.workflow, one.lands),
         went_without=judged.gone_without if judged else (),
         stated=tuple(judged.stated) if judged else (),
         not_on_record=judged.irregular if judged else (),
@@ -322,12 +345,14 @@ def written(desk: Desk, one: Record, names: Any) -> Written:
 def as_tried(desk: Desk, case: Case, kept: Record) -> str:
     """Return the ETag of a case as it was when a move was tried: a repeat is answered as the first time."""
     then = [one for one in case.records if not kept.position or one.position < kept.position]
-    return f'"{token(case.id, desk.journey.in_sight(then))}"'
+    return f'"{token(case.id, desk.journey_of(case).in_sight(then))}"'
 
 
 def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> Response[Saying]:
     """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
-    workflow = desk.journey.definition(tried.workflow, kept.definition) or desk.journey.workflows[tried.workflow]
+    there = desk.cases.case(case)
+    journey = desk.journey_of(there)
+    workflow = journey.definition(tried.workflow, kept.definition) or journey.workflows[tried.workflow]
     wanted = workflow.moves_by_name[tried.move]
     unmet = [needed(name, workflow.needs_by_name[name], None) for name in tried.unmet]
     elsewhere = [one.label for one in stages(wanted.at)] if tried.elsewhere else []
@@ -349,6 +374,6 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> R
     return Response(
         body,
         status_code=409,
-        headers={"ETag": as_tried(desk, desk.cases.case(case), kept)},
+        headers={"ETag": as_tried(desk, there, kept)},
         media_type="application/problem+json",
     )

@@ -65,7 +65,7 @@ def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, kno
     seen = as_at(
         case,
         whole.records,
-        known=known_by(whole, desk.journey.in_sight(whole.records), known, desk.now()),
+        known=known_by(whole, desk.journey_of(whole).in_sight(whole.records), known, desk.now()),
         happened=happened,
     )
     if not seen.records:
