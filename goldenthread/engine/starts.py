@@ -22,10 +22,11 @@ class Starts:
         if applies:
             return self._applying(history, applies)
         if self.per:
-            firsts: dict[object, Record] = {}
+            found: dict[object, Record] = {}
             for record in history.of(self.events):
-                firsts.setdefault(key_of(record.kind, self.per)(record), record)
-            return tuple(firsts.values())
+                key = key_of(record.kind, self.per)(record)
+                found[key] = record if self.again == "latest" else found.get(key, record)
+            return tuple(found.values())
         if self.again == "latest":
             return history.last(self.events)
         return history.first(self.events) if self.again == "first" else history.of(self.events)
@@ -43,9 +44,9 @@ def first(*events: type[Event]) -> Starts:
     return Starts(events, "first")
 
 
-def latest(*events: type[Event]) -> Starts:
-    """Start one clock; a later one starts it afresh."""
-    return Starts(events, "latest")
+def latest(*events: type[Event], per: Key | None = None) -> Starts:
+    """Start one clock, or one for each policy, place or other key; a later one starts it afresh."""
+    return Starts(events, "latest", per)
 
 
 def each(*events: type[Event], per: Key | None = None) -> Starts:

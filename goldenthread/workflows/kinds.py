@@ -2,5 +2,6 @@
 
 from goldenthread.engine import Journeys
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.setting_record.journey import SETTING_RECORD
 
-KINDS = Journeys(JOURNEY)
+KINDS = Journeys(JOURNEY, SETTING_RECORD)
