@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from goldenthread.http.identity.header import EXAMPLE, HEADER
-from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 from tests.processes import Served, environment, here, run, serving
 
 
@@ -318,10 +318,10 @@ def test_a_workflow_is_printed_with_its_diagram(tmp_path: Path) -> None:
     assert "concern" in json.loads(here(tmp_path, "workflow", "--json").stdout)
 
 
-@pytest.mark.parametrize("name", JOURNEY.workflows)
+@pytest.mark.parametrize("name", KINDS.workflows)
 def test_a_workflow_is_told_as_data_by_the_names_that_are_used_elsewhere(tmp_path: Path, name: str) -> None:
     answer = here(tmp_path, "workflow", name, "--json")
-    said, declared = json.loads(answer.stdout), JOURNEY.workflows[name]
+    said, declared = json.loads(answer.stdout), KINDS.workflows[name]
     assert " object at 0x" not in answer.stdout
     assert [one["name"] for one in said["stages"]] == list(declared.stages_by_name)
     assert {one["name"]: [need["name"] for need in one["needs"]] for one in said["moves"]} == {
@@ -330,7 +330,7 @@ def test_a_workflow_is_told_as_data_by_the_names_that_are_used_elsewhere(tmp_pat
     assert all(need["law"]["mark"] in "VSMC" for one in said["moves"] for need in one["needs"])
     assert {one["id"] for one in said["clocks"]} == {one.id for one in declared.clocks}
     named = [tag for one in (*said["clocks"], *said["facts"]) for tag in one.get("met_by", [one.get("event")])]
-    assert set(named) <= set(JOURNEY.events)
+    assert set(named) <= set(KINDS.events)
     assert {at for one in said["moves"] for at in one["from"]} <= set(declared.stages_by_name)
 
 

@@ -10,7 +10,6 @@ from goldenthread.http.desk import Desk
 
 SCHEMA = "/api/openapi/openapi.json"
 LISTS = {
-    "cases": "/api/cases",
     "caseload": "/api/caseload",
     "windows": "/api/caseload/windows",
     "open": "/api/open",
@@ -33,11 +32,13 @@ class Front(Struct, frozen=True, kw_only=True):
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the one route that is not of the API."""
 
+    cases = {f"{one.one}s": f"/api/{one.one}s" for one in desk.journeys.every}
+
     @get("/", operation_id="front", tags=["front"], responses=at_the_door())
     async def front() -> Front:
         """What is served here, and where to look next. Nobody need say who asks."""
         return Front(
-            service="Golden Thread", version=__version__, demo=desk.cases.demo, schema=SCHEMA, links=dict(LISTS)
+            service="Golden Thread", version=__version__, demo=desk.cases.demo, schema=SCHEMA, links=cases | LISTS
         )
 
     return [front]

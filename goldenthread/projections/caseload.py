@@ -57,7 +57,9 @@ Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
 Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id, DUTY.c.kind)
 Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
-FILTERS = ("kind", "workflow", "stage", "clock", "force", "owed_by", "held_by")
+FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
+CHOSEN = (*FILTERS, "kind")
+"""The kind of case has no index: nearly all cases are of one."""
 for filtered in FILTERS:
     Index(f"duty_{filtered}", DUTY.c[filtered], DUTY.c.sort_on, DUTY.c.id)
 
@@ -201,7 +203,7 @@ class Caseload:
 
 def chosen(wanted: Wanted) -> list[Condition]:
     """Return what holds for the duties that were asked for, and had begun by that day."""
-    said = [DUTY.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None]
+    said = [DUTY.c[name] == value for name in CHOSEN if (value := getattr(wanted, name)) is not None]
     return [*said, DUTY.c.opens_on <= wanted.today]
 
 

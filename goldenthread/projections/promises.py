@@ -35,7 +35,7 @@ PROMISE = Table(
     day_column("sort_on"),
 )
 Index("promise_order", PROMISE.c.sort_on, PROMISE.c.id)
-FILTERS = ("case_id", "kind", "workflow", "clock", "owed_by")
+FILTERS = ("case_id", "workflow", "clock", "owed_by")
 for filtered in FILTERS:
     Index(f"promise_{filtered}", PROMISE.c[filtered], PROMISE.c.sort_on, PROMISE.c.id)
 
@@ -106,7 +106,7 @@ class Promises:
     def page(self, connection: Connection, wanted: WantedPromises, after: Place | None, limit: int) -> PromisePage:
         """Return what waits for an answer and follows a place: the longest overdue first."""
         said: list[Condition] = [
-            PROMISE.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
+            PROMISE.c[name] == value for name in (*FILTERS, "kind") if (value := getattr(wanted, name)) is not None
         ]
         said.append(PROMISE.c.asked_on <= wanted.today)
         if wanted.overdue:

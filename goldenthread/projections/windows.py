@@ -38,7 +38,7 @@ WINDOW = Table(
 )
 Index("open_window_case", WINDOW.c.case_id)
 Index("open_window_order", WINDOW.c.sort_on, WINDOW.c.id)
-FILTERS = ("kind", "workflow", "window", "belongs_to")
+FILTERS = ("workflow", "window", "belongs_to")
 
 
 class OpenWindow(Struct, frozen=True, kw_only=True):
@@ -106,7 +106,7 @@ class Windows:
     def page(self, connection: Connection, wanted: WantedWindows, after: Place | None, limit: int) -> WindowPage:
         """Return the windows that are open on a day and follow a place."""
         said: list[Condition] = [
-            WINDOW.c[name] == value for name in FILTERS if (value := getattr(wanted, name)) is not None
+            WINDOW.c[name] == value for name in (*FILTERS, "kind") if (value := getattr(wanted, name)) is not None
         ]
         said.append(WINDOW.c.opened_on <= wanted.today)
         start = (after.on, after.id) if after else wanted.today - DAY

@@ -11,7 +11,7 @@ import pytest
 from goldenthread.app import cases_in, web
 from goldenthread.cli import main
 from goldenthread.settings import Settings, variables
-from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 from tests.docs.pages import DOCS, ROOT
 from tests.processes import run
 
@@ -38,7 +38,7 @@ def test_the_generated_pages_are_as_the_declarations_say(tmp_path: Path) -> None
 
 def test_every_event_is_in_the_reference() -> None:
     said = page("events.md")
-    assert [tag for tag in JOURNEY.events if f"## `{tag}`\n" not in said] == []
+    assert [tag for tag in KINDS.events if f"## `{tag}`\n" not in said] == []
 
 
 def test_every_endpoint_is_in_the_reference(openapi: Mapping[str, Any]) -> None:
@@ -58,9 +58,9 @@ def test_every_setting_is_in_the_reference() -> None:
     assert [variable for variable in variables() if f"| `{variable}` |" not in said] == []
 
 
-@pytest.mark.parametrize("name", sorted(JOURNEY.workflows))
+@pytest.mark.parametrize("name", sorted(KINDS.workflows))
 def test_every_workflow_is_in_the_reference(name: str) -> None:
-    workflow, said = JOURNEY.workflows[name], page(f"workflows/{name}.md")
+    workflow, said = KINDS.workflows[name], page(f"workflows/{name}.md")
     labels = [
         *(stage.label for stage in workflow.stages),
         *(move.label for move in workflow.moves),

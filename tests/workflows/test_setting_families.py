@@ -3,7 +3,7 @@
 import pytest
 
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.events import How
+from goldenthread.engine.events import How, RecordId
 from goldenthread.engine.fields import fields
 from goldenthread.workflows.setting_record import arrangements, directories, family_events, family_voice
 from goldenthread.workflows.setting_record import ordinarily_available as ordinarily
@@ -244,7 +244,7 @@ def test_families_have_ways_to_say_what_they_think_and_each_thing_said_is_answer
     assert (other.status, other.days_late) == (Status.OVERDUE, 1)
 
 
-def we_did(answers: family_voice.RecordId) -> family_voice.WeDid:
+def we_did(answers: RecordId) -> family_voice.WeDid:
     return family_voice.WeDid(
         became=family_voice.Became.DONE,
         said="The gate is loud.",

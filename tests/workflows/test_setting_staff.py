@@ -31,7 +31,7 @@ def test_somebody_is_senco_from_a_day_until_a_day_and_then_somebody_else() -> No
     began = story.given(named(KindOfSetting.GROUP_NURSERY, senco.Holding.OWN), on="1 Sep 2023")
     assert (began.clear("kind"), story.stage(SENCO_POST)) == (KindOfSetting.GROUP_NURSERY, senco.HELD)
     story.given(some.left(), on="20 Dec 2024")
-    assert story.stage(SENCO_POST) is senco.VACANT
+    assert story.stage(SENCO_POST) is senco.FREE
     assert story.reading("next-named", "20 Dec 2024").due == day("17 Jan 2025")
     assert story.reading("next-named", "20 Jan 2025").days_late == 3
     story.given(some.school_senco(), on="21 Jan 2025")
