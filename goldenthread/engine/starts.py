@@ -32,7 +32,8 @@ class Starts:
         return history.first(self.events) if self.again == "first" else history.of(self.events)
 
     def _applying(self, history: History, applies: Where) -> tuple[Record, ...]:
-        told = history.last(self.events) if self.again == "latest" else history.of(self.events)
+        latest_of_all = self.again == "latest" and not self.per
+        told = history.last(self.events) if latest_of_all else history.of(self.events)
         held = tuple(one for one in told if applies.holds(one, one.happened_on, history))
         if self.per:
             return Starts(self.events, self.again, self.per).find(History(held, history.wordings))

@@ -31,7 +31,6 @@ class Front(Struct, frozen=True, kw_only=True):
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the one route that is not of the API."""
-
     cases = {f"{one.one}s": f"/api/{one.one}s" for one in desk.journeys.every}
 
     @get("/", operation_id="front", tags=["front"], responses=at_the_door())

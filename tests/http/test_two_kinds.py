@@ -191,11 +191,11 @@ def test_the_commands_know_both_kinds(tmp_path: Path) -> None:
     assert "# Who is SENCO" in here(tmp_path, "workflow", "senco-post").stdout
     assert json.loads(here(tmp_path, "workflow", "--json").stdout)["policies"] == "Policies and procedures"
     lines = tmp_path / "records.jsonl"
-    appointed = {"tag": "senco.appointed-in-school", "happened_on": "2024-09-02", "post": POST, "teacher": True}
-    lines.write_text(json.dumps(appointed | {"new_to_it": True}))
+    appointed = {"tag": "senco.named", "happened_on": "2024-09-02", "post": POST, "holding": "own"}
+    lines.write_text(json.dumps(appointed | {"teacher": True}))
     (clock,) = json.loads(here(tmp_path, "clocks", str(lines), "--as-of", "2027-09-03", "--json").stdout)[:1]
     assert (clock["clock"], clock["status"]) == ("role-written-down", "overdue")
-    lines.write_text("\n".join([json.dumps(appointed | {"new_to_it": True}), line_of_a_child()]))
+    lines.write_text("\n".join([json.dumps(appointed | {"teacher": True}), line_of_a_child()]))
     assert "line 2: no event of tag" in here(tmp_path, "clocks", str(lines), "--as-of", "2027-09-03").stderr
 
 

@@ -3,11 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from goldenthread.engine.events import PersonId
+from goldenthread.engine.events import How, PersonId
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.setting_record import agency_visits, consultations, policies, senco
 from goldenthread.workflows.setting_record.journey import SETTING_RECORD
+from goldenthread.workflows.setting_record.opened import SettingRecordOpened
 from goldenthread.workflows.setting_record.vocabulary import PolicyNumber, PostName
+from goldenthread.workflows.settings_attended import KindOfSetting
+from goldenthread.workflows.vocabulary import Setting
 from tests.story import Story, day
 
 PARTNERSHIP_POLICY, ADMISSIONS = PolicyNumber("09.14"), PolicyNumber("09.15")
@@ -15,9 +18,11 @@ POST = PostName("senco")
 SAM = PersonId(UUID(int=0x5A))
 
 
-def a_setting() -> Story:
-    """Return a setting's own record in which nothing has been written yet."""
-    return Story(SETTING_RECORD, ENGLAND)
+def a_setting(kind: KindOfSetting = KindOfSetting.GROUP_NURSERY) -> Story:
+    """Return a setting's own record, opened long ago, in which nothing else has been written yet."""
+    story = Story(SETTING_RECORD, ENGLAND)
+    story.given(opened(kind), on="1 Sep 2014")
+    return story
 
 
 def policy(
@@ -59,9 +64,7 @@ def consultation(subject: consultations.Subject = consultations.Subject.SERVICE)
 
 
 def a_view() -> consultations.ConsultationView:
-    return consultations.ConsultationView(
-        whose="Sam's mum", view="He needs a quiet start.", how=consultations.How.IN_PERSON
-    )
+    return consultations.ConsultationView(whose="Sam's mum", view="He needs a quiet start.", how=How.IN_PERSON)
 
 
 def decided() -> consultations.ConsultationDecided:
@@ -72,8 +75,18 @@ def decided() -> consultations.ConsultationDecided:
     )
 
 
-def school_senco(post: PostName = POST, who: str = "Mr Bell") -> senco.SchoolSencoAppointed:
-    return senco.SchoolSencoAppointed(post=post, who=who, reached="At the gate", teacher=True, new_to_it=True)
+def opened(kind: KindOfSetting) -> SettingRecordOpened:
+    return SettingRecordOpened(setting=Setting("elm"), kind=kind)
+
+
+def named(
+    post: PostName = POST,
+    who: str = "Mr Bell",
+    *,
+    holding: senco.Holding = senco.Holding.OWN,
+    share: str | None = None,
+) -> senco.SencoNamed:
+    return senco.SencoNamed(post=post, who=who, reached="At the gate", holding=holding, teacher=True, share=share)
 
 
 def qualified(post: PostName = POST, award: senco.Award = senco.Award.NPQ) -> senco.SencoQualified:

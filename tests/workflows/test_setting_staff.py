@@ -5,7 +5,7 @@ import pytest
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.commands import New
 from goldenthread.engine.fields import fields
-from goldenthread.engine.law import Mark
+from goldenthread.engine.law import Force, Mark
 from goldenthread.workflows.setting_record import agency_visits, senco, staff_learning
 from goldenthread.workflows.setting_record.agency_visits import AGENCY_VISITS
 from goldenthread.workflows.setting_record.senco import SENCO_POST
@@ -19,43 +19,47 @@ from tests.workflows.samples_setting_record import a_setting
 # The SENCO
 
 
-def named(kind: KindOfSetting, holding: senco.Holding, share: str | None = None) -> senco.SencoNamed:
-    return senco.SencoNamed(
-        post=some.POST, who="Mrs Okafor", reached="At the gate", kind=kind, holding=holding, share=share
-    )
-
-
-@requirement("S0-38", senco.SencoNamed, senco.SchoolSencoAppointed, senco.SencoLeft, senco.NEXT_NAMED)
-def test_somebody_is_senco_from_a_day_until_a_day_and_then_somebody_else() -> None:
-    story = a_setting()
-    began = story.given(named(KindOfSetting.GROUP_NURSERY, senco.Holding.OWN), on="1 Sep 2023")
-    assert (began.clear("kind"), story.stage(SENCO_POST)) == (KindOfSetting.GROUP_NURSERY, senco.HELD)
+@requirement("S0-38", senco.SencoNamed, senco.SencoLeft, senco.SENCO_IDENTIFIED, senco.A_NURSERY)
+def test_in_a_nursery_somebody_is_senco_from_a_day_until_a_day_and_then_somebody_else() -> None:
+    story = a_setting(KindOfSetting.GROUP_NURSERY)
+    story.given(some.named(), on="1 Sep 2023")
+    assert story.stage(SENCO_POST) is senco.HELD
     story.given(some.left(), on="20 Dec 2024")
     assert story.stage(SENCO_POST) is senco.FREE
-    assert story.reading("next-named", "20 Dec 2024").due == day("17 Jan 2025")
-    assert story.reading("next-named", "20 Jan 2025").days_late == 3
-    story.given(some.school_senco(), on="21 Jan 2025")
-    assert story.reading("next-named", "22 Jan 2025").status is Status.MET_LATE
+    owed = story.reading("senco-identified", "20 Jan 2025")
+    assert (owed.due, owed.days_late, owed.clock.law.force) == (day("17 Jan 2025"), 3, Force.SHOULD)
+    story.given(some.named(who="Mrs Okafor"), on="21 Jan 2025")
+    assert story.reading("senco-identified", "22 Jan 2025").status is Status.MET_LATE
     assert story.stage(SENCO_POST) is senco.HELD
+    assert story.readings("senco-designated", "22 Jan 2025") == []
 
 
-@requirement("S0-39", senco.SencoNamed, senco.Holding.SELF, senco.Holding.SHARED)
-def test_a_childminder_may_be_senco_or_share_one_and_owes_no_qualification() -> None:
-    alone = a_setting()
-    alone.given(named(KindOfSetting.CHILDMINDER, senco.Holding.SELF), on="2 Sep 2024")
-    shared = a_setting()
-    record = shared.given(
-        named(KindOfSetting.CHILDMINDER, senco.Holding.SHARED, share="The Elm network, an hour a week"),
-        on="2 Sep 2024",
-    )
+@requirement("S0-38", senco.SencoNamed, senco.SENCO_DESIGNATED, senco.A_SCHOOL)
+def test_a_school_must_have_one_at_any_time() -> None:
+    story = a_setting(KindOfSetting.ACADEMY)
+    story.given(some.named(), on="1 Sep 2023")
+    story.given(some.left(), on="20 Dec 2024")
+    owed = story.reading("senco-designated", "23 Dec 2024")
+    assert (owed.due, owed.days_late, owed.clock.law.force) == (day("20 Dec 2024"), 3, Force.MUST)
+    assert story.readings("senco-identified", "23 Dec 2024") == []
+
+
+@requirement("S0-39", senco.Holding.SELF, senco.Holding.SHARED, senco.A_SCHOOL, senco.A_NURSERY)
+def test_a_childminder_may_be_senco_or_share_one_and_owes_neither_a_name_nor_a_qualification() -> None:
+    alone, shared = a_setting(KindOfSetting.CHILDMINDER), a_setting(KindOfSetting.CHILDMINDER)
+    alone.given(some.named(holding=senco.Holding.SELF), on="2 Sep 2024")
+    agreed = some.named(holding=senco.Holding.SHARED, share="The Elm network, an hour a week")
+    record = shared.given(agreed, on="2 Sep 2024")
     assert record.clear("holding") is senco.Holding.SHARED
-    assert "share" in fields(senco.SencoNamed)
-    assert [one.readings(senco.QUALIFICATION, "3 Sep 2024") for one in (alone, shared)] == [[], []]
+    for story in (alone, shared):
+        story.given(some.left(), on="6 Jan 2025")
+        found = [story.readings(one, "6 Jan 2028") for one in ("senco-qualification", "senco-identified")]
+        assert [*found, story.readings("senco-designated", "6 Jan 2028")] == [[], [], []]
 
 
 def test_a_school_senco_appointed_since_september_2024_has_three_years_for_the_qualification() -> None:
-    story = a_setting()
-    story.given(some.school_senco(), on="2 Sep 2024")
+    story = a_setting(KindOfSetting.MAINTAINED_SCHOOL)
+    story.given(some.named(), on="2 Sep 2024")
     one = story.reading(senco.QUALIFICATION, "2 Sep 2027")
     assert (one.due, one.status, one.clock.law.mark) == (day("2 Sep 2027"), Status.RUNNING, Mark.FROM_MEMORY)
     assert story.reading(senco.QUALIFICATION, "3 Sep 2027").status is Status.OVERDUE
@@ -63,35 +67,41 @@ def test_a_school_senco_appointed_since_september_2024_has_three_years_for_the_q
     assert story.reading(senco.QUALIFICATION, "11 Sep 2027").status is Status.MET_LATE
 
 
+def test_one_appointed_on_a_leap_day_has_until_the_last_of_february() -> None:
+    story = a_setting(KindOfSetting.ACADEMY)
+    story.given(some.named(), on="29 Feb 2028")
+    assert story.reading(senco.QUALIFICATION, "1 Mar 2028").due == day("28 Feb 2031")
+
+
 def test_an_earlier_award_keeps_its_standing_and_an_earlier_appointment_owes_nothing() -> None:
-    story = a_setting()
-    story.given(some.school_senco(), on="2 Sep 2024")
+    story = a_setting(KindOfSetting.ACADEMY)
+    story.given(some.named(), on="2 Sep 2024")
     story.given(some.qualified(award=senco.Award.EARLIER), on="2 Sep 2024")
     assert story.reading(senco.QUALIFICATION, "3 Sep 2024").status is Status.MET
-    before = a_setting()
-    before.given(some.school_senco(), on="31 Aug 2024")
+    before = a_setting(KindOfSetting.ACADEMY)
+    before.given(some.named(), on="31 Aug 2024")
     assert before.readings(senco.QUALIFICATION, "1 Sep 2027") == []
 
 
 def test_each_post_has_its_own_three_years_and_whoever_leaves_owes_nothing() -> None:
-    story, other = a_setting(), PostName("senco-2")
-    story.given(some.school_senco(), on="2 Sep 2024")
-    story.given(some.school_senco(other, "Ms Lee"), on="6 Jan 2025")
+    story, other = a_setting(KindOfSetting.ACADEMY), PostName("senco-2")
+    story.given(some.named(), on="2 Sep 2024")
+    story.given(some.named(other, "Ms Lee"), on="6 Jan 2025")
     story.given(some.left(), on="30 Jun 2025")
-    found = {
-        one.started_by.clear("post"): (one.due, one.status)
-        for one in story.readings("senco-qualification", "1 Jul 2025")
-    }
-    assert found == {
+    read = story.readings(senco.QUALIFICATION, "1 Jul 2025")
+    assert {one.started_by.clear("post"): (one.due, one.status) for one in read} == {
         "senco": (day("2 Sep 2027"), Status.FELL_AWAY),
         "senco-2": (day("6 Jan 2028"), Status.RUNNING),
     }
+    story.given(some.named(who="Mr Fox"), on="1 Sep 2025")
+    again = story.readings(senco.QUALIFICATION, "2 Sep 2025")
+    assert {one.due for one in again} == {day("1 Sep 2028"), day("6 Jan 2028")}
 
 
 @requirement("S0-40", senco.RoleDescribed, senco.ROLE_WRITTEN_DOWN)
 def test_what_the_senco_does_is_written_down_for_anybody_who_asks() -> None:
     story = a_setting()
-    story.given(some.school_senco(), on="2 Sep 2024")
+    story.given(some.named(), on="2 Sep 2024")
     assert story.reading("role-written-down", "1 Oct 2024").status is Status.OVERDUE
     story.given(senco.RoleDescribed(version="1", says="Leads on SEN, and is there for families."), on="2 Oct 2024")
     assert story.reading("role-written-down", "3 Oct 2024").status is Status.MET_LATE
@@ -210,15 +220,18 @@ def test_a_visit_that_nobody_supervised_is_not_refused_and_it_says_what_was_not_
     assert story.stage(AGENCY_VISITS) is agency_visits.HERE
 
 
-@requirement("S4-37", agency_visits.SupervisionAsked, agency_visits.SupervisionNotAsked)
+def rule(asked: agency_visits.VisitRule) -> agency_visits.VisitRuleSet:
+    return agency_visits.VisitRuleSet(rule=asked, kind=KindOfSetting.COLLEGE, why="09.15, version 2")
+
+
+@requirement("S4-37", agency_visits.VisitRuleSet, agency_visits.VisitRule)
+@requirement("S4-38", agency_visits.VisitRuleSet, agency_visits.VisitRule)
 def test_a_setting_that_is_not_of_the_early_years_may_decide_otherwise_and_back() -> None:
-    story = a_setting()
-    off = agency_visits.SupervisionNotAsked(kind=KindOfSetting.COLLEGE, why="Adults; checks are seen.")
-    story.given(off, on="1 Sep 2024")
+    story = a_setting(KindOfSetting.COLLEGE)
+    story.given(rule(agency_visits.VisitRule.CHECKED), on="1 Sep 2024")
     story.given(some.visit(), on="3 Mar 2025")
     story.when(agency_visits.RECEIVE, some.received(), on="4 Mar 2025").then(agency_visits.HERE)
-    on = agency_visits.SupervisionAsked(kind=KindOfSetting.COLLEGE, procedure="09.15, version 2")
-    story.given(on, on="1 Apr 2025")
+    story.given(rule(agency_visits.VisitRule.SUPERVISED), on="1 Apr 2025")
     story.given(some.visit(), on="2 Apr 2025", strand=New.STRAND)
     story.when(agency_visits.RECEIVE, some.received(), on="3 Apr 2025").not_ready(
         missing=[agency_visits.SUPERVISED_THROUGHOUT]

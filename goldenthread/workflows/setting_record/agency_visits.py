@@ -1,7 +1,7 @@
 """Visits of agency staff: each to one child, with somebody of the setting there the entire time.
 
 One visit is one story: say that another begins (a new strand) for each. In the early years somebody is always there;
-a setting of another kind may decide otherwise (``SupervisionNotAsked``), and back again. What happened is written
+a setting of another kind may decide otherwise (``VisitRuleSet``), and back again. What happened is written
 down whatever it was: a visit that was not supervised, or at which another child was met, is recorded as that, shows as
 such, and stays open until somebody has looked into it and told the families.
 """
@@ -26,6 +26,7 @@ from goldenthread.engine import (
     Words,
     Workflow,
     asks,
+    where,
     working_days_of,
 )
 from goldenthread.workflows.law import EYFS, LOCAL_POLICY, SINCE_2014
@@ -36,32 +37,28 @@ from goldenthread.workflows.settings_attended import KindOfSetting
 # Which rule holds here
 
 
-class SupervisionAsked(Event, tag="agency-visit.supervision-asked"):
-    """Here somebody is with agency staff the entire time. In the early years it is always so."""
+class VisitRule(Choice):
+    """What is asked of a visit here."""
 
-    told = "Visits of agency staff are supervised here"
+    SUPERVISED = "supervised", "Somebody of the setting is there the entire time"
+    CHECKED = "checked", "A visitor whose checks were seen may be alone with the child"
+
+
+class VisitRuleSet(Event, tag="agency-visit.rule-set"):
+    """What is asked of visits here was decided. Where nothing was, and in the early years, they are supervised."""
+
+    told = "What is asked of visits of agencies in {kind}: {rule}"
     when = "From what day?"
     kept = OF_THE_SETTING
     recorded_by = KEEPERS
 
+    rule: Annotated[VisitRule, asks("What is asked of a visit here?"), CLEAR]
     kind: Annotated[KindOfSetting, asks("Of what kind is the setting?"), CLEAR]
-    procedure: Annotated[Words, asks("Under which procedure?", "Its number and version.")]
-
-
-class SupervisionNotAsked(Event, tag="agency-visit.supervision-not-asked"):
-    """A setting that is not of the early years decided that agency staff whose checks were seen may be alone."""
-
-    told = "Visits of agency staff need not be supervised here: {kind}"
-    when = "From what day?"
-    kept = OF_THE_SETTING
-    recorded_by = KEEPERS
-
-    kind: Annotated[KindOfSetting, asks("Of what kind is the setting?", "Not of the early years."), CLEAR]
     why: Annotated[Words, asks("Why, who decided it, and under which procedure?")]
 
 
-POLICY = (SupervisionAsked, SupervisionNotAsked)
-"""Facts of the whole record: they hold for every visit from that day on."""
+POLICY = (VisitRuleSet,)
+"""A fact of the whole record: it holds for every visit from that day on."""
 
 
 # A visit
@@ -172,9 +169,9 @@ OVER = Stage("The visit is over", ends=True)
 # What is needed
 
 SUPERVISED_THROUGHOUT = BeforeOrReason(
-    "Somebody is named who is there the entire time, or none is asked for here",
-    met_by=(SupervisorNamed, SupervisionNotAsked),
-    since=SupervisionAsked,
+    "Somebody is named who is there the entire time",
+    met_by=SupervisorNamed,
+    applies=where(VisitRuleSet.rule, VisitRule.SUPERVISED),
     by=SETTING,
     law=LOCAL_POLICY("agency staff are never left alone with the child they visit"),
 )

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated
 
 from goldenthread.engine import (
+    AT_ONCE,
     CLEAR,
     OUTSET,
     Choice,
@@ -28,30 +29,14 @@ from goldenthread.engine import (
     asks,
     days_of,
     latest,
+    where,
     years_of,
 )
-from goldenthread.workflows.law import CODE, LOCAL_POLICY, REGS, SINCE_2014
-from goldenthread.workflows.people import SENCO, SETTING
+from goldenthread.workflows.law import CFA, CODE, LOCAL_POLICY, REGS, SINCE_2014
+from goldenthread.workflows.people import GOVERNORS, SENCO, SETTING
+from goldenthread.workflows.setting_record.opened import SettingRecordOpened
 from goldenthread.workflows.setting_record.vocabulary import KEEPERS, OF_THE_SETTING, PostCode, PostName
 from goldenthread.workflows.settings_attended import KindOfSetting
-
-
-class SchoolSencoAppointed(Event, tag="senco.appointed-in-school"):
-    """A qualified teacher, or the head, was made SENCO of a school that must have one."""
-
-    told = "{who} became SENCO"
-    told_erased = "Somebody became SENCO"
-    when = "From what day?"
-    kept = OF_THE_SETTING
-    recorded_by = KEEPERS
-
-    post: Annotated[PostCode, asks("Which post?", "senco, or senco-2 where there are two."), CLEAR]
-    who: Annotated[Name, asks("Who is it?")]
-    reached: Annotated[Words, asks("How can families reach them?")]
-    teacher: Annotated[bool, asks("Are they a qualified teacher, or the head?"), CLEAR]
-    new_to_it: Annotated[
-        bool, asks("Is this the first time they are SENCO anywhere?", "If not, write down the award they hold."), CLEAR
-    ]
 
 
 class Holding(Choice):
@@ -64,10 +49,10 @@ class Holding(Choice):
 
 
 class SencoNamed(Event, tag="senco.named"):
-    """Somebody takes the part of SENCO in a nursery, a pre-school, a childminder's home, a college or elsewhere."""
+    """Somebody is SENCO here, from a day on."""
 
-    told = "{who} took on the part of SENCO"
-    told_erased = "Somebody took on the part of SENCO"
+    told = "{who} became SENCO"
+    told_erased = "Somebody became SENCO"
     when = "From what day?"
     kept = OF_THE_SETTING
     recorded_by = KEEPERS
@@ -75,8 +60,8 @@ class SencoNamed(Event, tag="senco.named"):
     post: Annotated[PostCode, asks("Which post?", "senco, or senco-2 where there are two."), CLEAR]
     who: Annotated[Name, asks("Who is it?")]
     reached: Annotated[Words, asks("How can families reach them?")]
-    kind: Annotated[KindOfSetting, asks("In what kind of setting?"), CLEAR]
     holding: Annotated[Holding, asks("How is the part held?"), CLEAR]
+    teacher: Annotated[bool, asks("Are they a qualified teacher, or the head?", "A school must have one."), CLEAR]
     share: Annotated[
         Words | None, asks("If they are shared, what was agreed?", "With which network, and how much of their time.")
     ] = None
@@ -131,12 +116,32 @@ class RoleDescribed(Event, tag="senco.role-described"):
 HELD = Stage("Somebody is SENCO")
 FREE = Stage("A post of SENCO is free")
 
-NEXT_NAMED = Then(
+A_SCHOOL = where(
+    SettingRecordOpened.kind,
+    KindOfSetting.MAINTAINED_NURSERY,
+    KindOfSetting.MAINTAINED_SCHOOL,
+    KindOfSetting.ACADEMY,
+)
+"""Where the law asks for a SENCO who is a qualified teacher."""
+
+A_NURSERY = where(SettingRecordOpened.kind, KindOfSetting.GROUP_NURSERY)
+"""Where somebody is expected to be named. A childminder is encouraged to, and owes it to nobody."""
+
+SENCO_DESIGNATED = Then(
+    "A qualified teacher is made SENCO, and families are told",
+    met_by=SencoNamed,
+    by=GOVERNORS,
+    due=AT_ONCE,
+    law=CFA(67),
+    applies=A_SCHOOL,
+)
+SENCO_IDENTIFIED = Then(
     "Somebody is named SENCO, and families are told",
-    met_by=(SchoolSencoAppointed, SencoNamed),
+    met_by=SencoNamed,
     by=SETTING,
     due=days_of(Local("days to name the next SENCO", 28)),
     law=CODE(5, 53, mark=Mark.SECONDARY),
+    applies=A_NURSERY,
 )
 ROLE_WRITTEN_DOWN = Then(
     "What the SENCO does here is written down",
@@ -146,20 +151,20 @@ ROLE_WRITTEN_DOWN = Then(
     law=LOCAL_POLICY("details of the SENCO's part are given to anybody who asks"),
 )
 
-A_SCHOOL_APPOINTS = Whenever(SchoolSencoAppointed, [OUTSET, HELD, FREE], to=HELD, owes=[ROLE_WRITTEN_DOWN])
 SOMEBODY_IS_NAMED = Whenever(SencoNamed, [OUTSET, HELD, FREE], to=HELD, owes=[ROLE_WRITTEN_DOWN])
-SOMEBODY_LEAVES = Whenever(SencoLeft, HELD, to=FREE, owes=[NEXT_NAMED])
+SOMEBODY_LEAVES = Whenever(SencoLeft, HELD, to=FREE, owes=[SENCO_DESIGNATED, SENCO_IDENTIFIED])
 
 QUALIFICATION = Clock(
     "senco-qualification",
     "The SENCO has the national qualification",
-    starts=latest(SchoolSencoAppointed, per=PostName),
+    starts=latest(SencoNamed, per=PostName),
     due=years_of(3),
     stops=SencoQualified,
     falls_away=SencoLeft,
     owed_by=SENCO,
     law=REGS(49, mark=Mark.FROM_MEMORY),
     in_force=InForce(date(2024, 9, 1)),
+    applies=A_SCHOOL,
 )
 
 SENCO_POST = Workflow(
