@@ -1,9 +1,10 @@
 """Partnership: what runs beside every other story, for as long as there is a record.
 
-Somebody the family knows by name; questions that are answered; promises that are kept; views, in people's own words,
-and what became of them; options offered and chosen; an entry that somebody disputes, and the reply. A question asked
-again is kept and answered again. A promise to find out does not answer a question: the question stays open, with its
-promise beside it, until it is answered. "We tried and have no answer yet" is written down as that, never as a no.
+Questions that are answered; promises that are kept; views, in people's own words, and what became of them; a worry
+about how we do things; an entry that somebody disputes, and the reply; something we said that was wrong, put right. A
+question asked again is kept and answered again. A promise to find out does not answer a question, and neither does "not
+yet": the question stays open, with both beside it, until it is answered. "We tried and have no answer yet" is written
+down as that, never as a no.
 """
 
 from datetime import date
@@ -31,40 +32,10 @@ from goldenthread.engine import (
     on,
     working_days_of,
 )
+from goldenthread.engine.records import Disputed
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import ANYONE, AUTHORITY, PARENT, SETTING, STAFF
 from goldenthread.workflows.vocabulary import CORE
-
-# Somebody to talk to
-
-
-class FirstContactNamed(Notice, tag="partnership.first-contact-named"):
-    """The family knows by name whom to talk to first, and how to reach them. They may still talk to anybody."""
-
-    told = "{contact} became the first person for the family to talk to"
-    told_erased = "Somebody became the first person for the family to talk to"
-    when = "When was the family told?"
-    kept = CORE
-    recorded_by = (*STAFF, AUTHORITY)
-
-    contact: Annotated[Name, asks("Who is it?")]
-    reached: Annotated[Words, asks("How and when can they be reached?")]
-
-
-class FirstContactHandedOver(Notice, tag="partnership.first-contact-handed-over"):
-    """Another person is now the first to talk to. The family need not tell their story again."""
-
-    told = "{from_whom} handed over to {contact} as the first person for the family to talk to"
-    told_erased = "The first person for the family to talk to changed"
-    when = "When was the family told?"
-    kept = CORE
-    recorded_by = (*STAFF, AUTHORITY)
-
-    from_whom: Annotated[Name, asks("Who was it before?")]
-    contact: Annotated[Name, asks("Who is it now?")]
-    reached: Annotated[Words, asks("How and when can they be reached?")]
-    passed_on: Annotated[Words, asks("What was passed on, so that the family need not say it again?")]
-
 
 # Questions and promises
 
@@ -135,7 +106,35 @@ class PromiseKept(Event, tag="partnership.promise-kept"):
     promise: Annotated[RecordId | None, asks("Which promise?", "Leave empty if it is not on record."), CLEAR] = None
 
 
+class HoldingReplyGiven(Event, tag="partnership.holding-reply-given"):
+    """The answer is "not yet", and whoever waits was told so, with what happens meanwhile. It puts no day off."""
+
+    told = "Whoever is waiting for an answer was told that there is none yet"
+    when = "When were they told?"
+    kept = CORE
+    recorded_by = (*STAFF, AUTHORITY)
+
+    why_not_yet: Annotated[Words, asks("Why is there no answer yet?")]
+    meanwhile: Annotated[Words, asks("What happens meanwhile, and when will they hear again?")]
+    waiting: Annotated[
+        RecordId | None, asks("Which question, promise or other entry waits?", "It goes on waiting."), CLEAR
+    ] = None
+
+
 # Views
+
+
+class Shown(Choice):
+    """How somebody said or showed what they think. Every way counts."""
+
+    WORDS = "words", "In words"
+    WRITING = "writing", "In writing"
+    FORM = "form", "On a form"
+    DRAWING = "drawing", "By drawing, pictures or symbols"
+    SIGNS = "signs", "By signing"
+    SOUND = "sound", "By sounds"
+    EXPRESSION = "expression", "By the look on their face"
+    MOVEMENT = "movement", "By moving towards or away, or by what they did"
 
 
 class ViewGiven(Event, tag="partnership.view-given"):
@@ -154,6 +153,8 @@ class ViewGiven(Event, tag="partnership.view-given"):
         Name | None, asks("Did somebody interpret, and how?", "Movement, expression, sound, or another language.")
     ] = None
     on_what: Annotated[RecordId | None, asks("Is it about an entry here?"), CLEAR] = None
+    asked: Annotated[RecordId | None, asks("Which asking does it answer, if they were asked?"), CLEAR] = None
+    shown: Annotated[tuple[Shown, ...], asks("How did they say or show it?", "As many as there were.")] = ()
 
 
 class Became(Choice):
@@ -179,33 +180,58 @@ class ViewFollowedUp(Event, tag="partnership.view-followed-up"):
     view: Annotated[RecordId | None, asks("Which view?", "Leave empty if it is not on record."), CLEAR] = None
 
 
-# Choosing
+# How we do things
 
 
-class OptionsOffered(Event, tag="partnership.options-offered"):
-    """The family was offered a choice, and knows that it is theirs: how much help to take up is for them to say."""
+class ProcessWorryRaised(Event, tag="partnership.process-worry-raised"):
+    """Somebody is tired of how hard it is to get help, or of how things are done. It goes to who can change it."""
 
-    told = "The family was offered a choice"
-    when = "When was it offered?"
-    kept = CORE
-    recorded_by = (*STAFF, AUTHORITY)
-
-    options: Annotated[tuple[Words, ...], asks("What could they choose from?")]
-    right_explained: Annotated[Words, asks("How was it explained that they may choose, and was it understood?")]
-
-
-class OptionChosen(Event, tag="partnership.option-chosen"):
-    """What the family chose. They may choose otherwise later, and taking up nothing is a choice too."""
-
-    told = "{who} chose"
-    told_erased = "The family chose"
-    when = "When did they choose?"
+    told = "{who} said how hard the way to help is; it goes to {passed_to}"
+    told_erased = "Somebody said how hard the way to help is"
+    when = "When did they say so?"
     kept = CORE
     recorded_by = ANYONE
 
-    who: Annotated[Name, asks("Who chose?")]
-    chosen: Annotated[Words, asks("What did they choose?")]
-    offer: Annotated[RecordId | None, asks("From which offer?", "Leave empty if it is not on record."), CLEAR] = None
+    who: Annotated[Name, asks("Who says so?")]
+    words: Annotated[Words, asks("What did they say?", "In their own words."), about(PARENT)]
+    passed_to: Annotated[Name | None, asks("Who can change it, and has been told?")] = None
+
+
+class ProcessWorryAnswered(Event, tag="partnership.process-worry-answered"):
+    """Somebody who can change it has answered: what will be different, or why it cannot be."""
+
+    told = "There was an answer to how hard the way to help is"
+    when = "When did they get it?"
+    kept = CORE
+    recorded_by = (*STAFF, AUTHORITY)
+
+    answer: Annotated[Words, asks("What were they told?")]
+    changes: Annotated[Words | None, asks("What will be different from now on?")] = None
+    worry: Annotated[RecordId | None, asks("Which worry?", "Leave empty if it is not on record."), CLEAR] = None
+
+
+class WrongInformationGiven(Event, tag="partnership.wrong-information-given"):
+    """It turned out that the family was told something that is not right."""
+
+    told = "It turned out that the family was told something that is not right"
+    when = "When was it found out?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    was_told: Annotated[Words, asks("What were they told, by whom and when?")]
+    what_is_right: Annotated[Words, asks("What is right?")]
+
+
+class WrongInformationPutRight(Notice, tag="partnership.wrong-information-put-right"):
+    """The family was told what is right, that we were wrong, and what it changes for them."""
+
+    told = "The family was told what is right, and that we had been wrong"
+    when = "When were they told?"
+    kept = CORE
+    recorded_by = (*STAFF, AUTHORITY)
+
+    what_it_changes: Annotated[Words, asks("What does it change for them, and how is it made good?")]
+    mistake: Annotated[RecordId | None, asks("Which mistake?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # An entry that somebody disputes
@@ -244,12 +270,13 @@ class FamilyNotReached(Event, tag="partnership.family-not-reached"):
 
 TOGETHER = Stage("We are working together")
 
-BEGINS_WITH_A_NAME = Whenever(FirstContactNamed, [OUTSET, TOGETHER], to=TOGETHER)
 BEGINS_WITH_A_QUESTION = Whenever(QuestionAsked, [OUTSET, TOGETHER], to=TOGETHER)
 BEGINS_WITH_A_PROMISE = Whenever(PromiseMade, [OUTSET, TOGETHER], to=TOGETHER)
 BEGINS_WITH_A_VIEW = Whenever(ViewGiven, [OUTSET, TOGETHER], to=TOGETHER)
-BEGINS_WITH_A_CHOICE = Whenever(OptionsOffered, [OUTSET, TOGETHER], to=TOGETHER)
+BEGINS_WITH_A_STATEMENT = Whenever(Disputed, [OUTSET, TOGETHER], to=TOGETHER)
 BEGINS_WITH_A_REPLY = Whenever(DisputeAnswered, [OUTSET, TOGETHER], to=TOGETHER)
+BEGINS_WITH_A_WORRY = Whenever(ProcessWorryRaised, [OUTSET, TOGETHER], to=TOGETHER)
+BEGINS_WITH_A_MISTAKE = Whenever(WrongInformationGiven, [OUTSET, TOGETHER], to=TOGETHER)
 BEGINS_WITH_A_TRY = Whenever(FamilyNotReached, [OUTSET, TOGETHER], to=TOGETHER)
 
 # By when
@@ -280,6 +307,34 @@ VIEW_FOLLOWED_UP = Clock(
     stops=answered_by(ViewFollowedUp.view),
     owed_by=SETTING,
     law=LOCAL_POLICY("you said, we did: every view is followed up with whoever gave it"),
+)
+
+DISPUTE_ANSWERED = Clock(
+    "dispute-answer",
+    "Whoever said that an entry is not right has a reply",
+    starts=each(Disputed),
+    due=working_days_of(Local("working days to answer that an entry is not right", 10)),
+    stops=answered_by(DisputeAnswered.statement),
+    owed_by=SETTING,
+    law=LOCAL_POLICY("whoever is written about may reply, and is answered"),
+)
+PROCESS_WORRY_ANSWERED = Clock(
+    "process-worry-answer",
+    "Whoever said how hard the way to help is has an answer from somebody who can change it",
+    starts=each(ProcessWorryRaised),
+    due=working_days_of(Local("working days to answer a worry about how we do things", 10)),
+    stops=answered_by(ProcessWorryAnswered.worry),
+    owed_by=SETTING,
+    law=LOCAL_POLICY("a worry about how we do things goes to somebody who can change it"),
+)
+MISTAKE_PUT_RIGHT = Clock(
+    "wrong-information",
+    "The family is told what is right",
+    starts=each(WrongInformationGiven),
+    due=working_days_of(Local("working days to put right what we said", 2)),
+    stops=answered_by(WrongInformationPutRight.mistake),
+    owed_by=SETTING,
+    law=LOCAL_POLICY("what we tell families is right and clear, and is put right where it was not"),
 )
 
 PARTNERSHIP = Workflow(
