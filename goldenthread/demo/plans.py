@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.demo.days import Days
-from goldenthread.demo.steps import Child, Step, brought_in, fact, reported
+from goldenthread.demo.steps import Child, Step, brought_in, fact, move, reported
 from goldenthread.engine.events import Answer, Hearing, How
-from goldenthread.workflows import health_needs, partnership, plan_and_review
+from goldenthread.workflows import first_contact, health_needs, partnership, plan_and_review
 from goldenthread.workflows.journey import Earlier, Part, StartedElsewhere
 from goldenthread.workflows.vocabulary import Setting
 
@@ -97,13 +97,13 @@ def arrived(child: Child, ago: int, *, known: int) -> Iterator[Step]:
         rests_on="The plan itself, and the advice that came with it",
     )
     yield fact(known, before)
-    named = partnership.FirstContactNamed(
+    named = first_contact.FirstContactNamed(
         to=(child.at_home,),
         how=How.PHONE,
         contact=child.place.senco,
         reached="At the gate each morning, or ring the office: an answer within a day.",
     )
-    yield fact(known - 3, named)
+    yield move(known - 3, first_contact.FIRST_CONTACT, first_contact.NAME, named)
 
 
 def next_move(today: date) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, fact, move
 from goldenthread.engine.events import How
-from goldenthread.workflows import concern, move_on, partnership, strategies
+from goldenthread.workflows import concern, informed, move_on, partnership, strategies
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.strategies import STRATEGIES
@@ -71,6 +71,13 @@ def closed(child: Child, day: Days) -> Iterator[Step]:
         if_worried_again=f"Tell {child.place.senco}, any day, in any way.",
     )
     yield move(98, CONCERN, concern.SETTLE, settled)
+    knows = informed.FamilyInformed(
+        how=informed.HowInformed.TOLD,
+        where_things_are="The quiet way in helps, so no more is needed for now.",
+        happens_next=f"{child.place.teacher} keeps an eye on mornings until the end of term.",
+        support=f"{child.place.senco} is there for a talk on any day.",
+    )
+    yield fact(97, knows)
     told = move_on.FamilyToldOfClosing(
         to=(child.at_home,), how=How.IN_PERSON, family_view="Glad to know that it can be opened again."
     )

@@ -26,27 +26,38 @@ from goldenthread.workflows import (
     sharing,
     signposting,
     who_decides,
+    with_family,
     young_person,
 )
+from goldenthread.workflows.actions import ACTION
 from goldenthread.workflows.adjustments import ADJUSTMENTS
 from goldenthread.workflows.advocate import ADVOCATE
 from goldenthread.workflows.agencies import AGENCY_WORK
 from goldenthread.workflows.agency_items import AGENCY_ITEMS
+from goldenthread.workflows.arrangements import ARRANGEMENT
 from goldenthread.workflows.attendance import ATTENDANCE
+from goldenthread.workflows.barriers import BARRIER
 from goldenthread.workflows.census import CENSUS
+from goldenthread.workflows.choices import CHOICE
 from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
+from goldenthread.workflows.contact import CONTACT
 from goldenthread.workflows.early_years import EARLY_YEARS
 from goldenthread.workflows.exclusion import EXCLUSION
+from goldenthread.workflows.family_support import FAMILY_SUPPORT
+from goldenthread.workflows.first_contact import FIRST_CONTACT
 from goldenthread.workflows.health_needs import HEALTH_NEEDS
 from goldenthread.workflows.identification import IDENTIFICATION
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
+from goldenthread.workflows.informed import INFORMED
 from goldenthread.workflows.key_person import KEY_PERSON
 from goldenthread.workflows.leaving_school import LEAVING_SCHOOL
+from goldenthread.workflows.meetings import MEETING
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
 from goldenthread.workflows.outcomes import OUTCOMES
 from goldenthread.workflows.outings import OUTINGS
+from goldenthread.workflows.papers import PAPERS
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
@@ -54,12 +65,17 @@ from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
 from goldenthread.workflows.protected_file import PROTECTED_FILE
 from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
 from goldenthread.workflows.referrals import REFERRAL
+from goldenthread.workflows.relays import RELAY
 from goldenthread.workflows.reports import REPORTS
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.settling import SETTLING_IN
 from goldenthread.workflows.signposting import SIGNPOSTING
 from goldenthread.workflows.strategies import STRATEGIES
+from goldenthread.workflows.suggestions import SUGGESTION
+from goldenthread.workflows.told_once import TOLD_ONCE
+from goldenthread.workflows.view_requests import VIEW_REQUEST
 from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.who_comes import WHO_COMES
 from goldenthread.workflows.young_person import YOUNG_PERSON_STORY
 
 
@@ -139,6 +155,21 @@ JOURNEY = Journey(
     RECORDS_TRANSFER,
     PROTECTED_FILE,
     LEAVING_SCHOOL,
+    FIRST_CONTACT,
+    INFORMED,
+    CONTACT,
+    MEETING,
+    WHO_COMES,
+    ARRANGEMENT,
+    ACTION,
+    VIEW_REQUEST,
+    CHOICE,
+    SUGGESTION,
+    RELAY,
+    BARRIER,
+    PAPERS,
+    TOLD_ONCE,
+    FAMILY_SUPPORT,
     opened_by=RecordOpened,
     facts=(
         StartedElsewhere,
@@ -153,6 +184,7 @@ JOURNEY = Journey(
         *protected.FACTS,
         *family.FACTS,
         *young_person.FACTS,
+        *with_family.FACTS,
     ),
     words=frozenset({"child"}),
     core=CORE,
