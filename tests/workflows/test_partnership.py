@@ -8,6 +8,7 @@ from goldenthread.projections.promises import PROMISE, Promises
 from goldenthread.workflows import partnership
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import PARENT, SUPPORTER, YOUNG_PERSON
 from tests.story import Story, day
@@ -18,7 +19,7 @@ from tests.workflows.samples import a_record
 
 def waiting(story: Story) -> list[str]:
     """Return the clocks of what waits for an answer, as the list of promises has them."""
-    return [row["clock"] for row in Promises(JOURNEY, ENGLAND).rows(story.case)[PROMISE]]
+    return [row["clock"] for row in Promises(KINDS, ENGLAND).rows(story.case)[PROMISE]]
 
 
 @requirement("S0-63", partnership.QuestionAsked, partnership.BEGINS_WITH_A_QUESTION)
