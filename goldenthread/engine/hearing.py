@@ -33,7 +33,7 @@ def place_in(
     opens = type(event) in journey.pinned(workflow, None, day).opening
     close = [one for one in there if one.id in near]
     able = [one for one in there if stands_ready(case, journey, one, event, day)]
-    open_ones = [one for one in able if not journey.stage(workflow, one.stage).ends]
+    open_ones = [one for one in able if not journey.stage(workflow, case.stage_on(one.id, day)).ends]
     if last := (close or open_ones or ([] if opens else able))[-1:]:
         (strand,) = last
         definition = journey.pinned(workflow, strand, day)
