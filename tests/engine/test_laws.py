@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.engine import Answer, Event
-from goldenthread.engine.case import NOT_BEGUN, Case, Strand, evolve, fold, places_of, strands
+from goldenthread.engine.case import NOT_BEGUN, Case, Strand, evolve, fold, places_of, settled, strands
 from goldenthread.engine.clocks import Reading, read
 from goldenthread.engine.commands import Act, Command, Context, New, Note
 from goldenthread.engine.decide import Accepted, decide
@@ -222,7 +222,7 @@ def stage_of(told: Sequence[tuple[Record, Place]]) -> str:
 @given(STORIES)
 def test_remembering_one_record_at_a_time_is_the_same_as_reading_the_whole_list(steps: Steps) -> None:
     case = tell(steps)
-    standing = in_order_of_happening(live(case.records))
+    standing = settled(in_order_of_happening(live(case.records)))
     assert case.standing == standing
     assert case.strands == strands(standing, first_wordings(case.records))
     assert fold(CASE, case.records) == fold(CASE, case.records) == case
