@@ -34,9 +34,10 @@ from goldenthread.demo.making import NoRoom, make_demo
 from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
+from goldenthread.engine.law import InForce
 from goldenthread.http.identity.header import EXAMPLE, HEADER
 from goldenthread.outline import outline
-from goldenthread.projections.due import CannotSay, due_from
+from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
 from goldenthread.settings import Settings
@@ -214,6 +215,15 @@ def due(clock: str, start: date, given: tuple[str, ...], *, json_: bool) -> None
         f"({binding(answer.law.force, answer.law.mark)}).",
         highlight=False,
     )
+    for more in qualified(answer):
+        console.print(more, highlight=False)
+
+
+def qualified(answer: DueDay) -> list[str]:
+    """Say from what it is counted; and, where it is not so everywhere and always, where and when."""
+    said = [f"Counted from the day of {' or '.join(answer.starts_with)}."]
+    said += [f"It is the law {InForce(answer.since, answer.until)}."] if answer.since or answer.until else []
+    return said + ([f"Only {answer.only}."] if answer.only else [])
 
 
 def by_name(given: tuple[str, ...]) -> dict[str, str]:

@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar, Period
 from goldenthread.engine.clocks import Clock
-from goldenthread.engine.due import Due, Times, due_of, last_day_of, waited_for
+from goldenthread.engine.due import Contested, Due, Times, due_of, last_day_of, waited_for
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import Field, fields, plain, read_out, tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Origin, Record
+from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
 from goldenthread.projections.standing import Rule, rule
 
@@ -38,6 +39,9 @@ class DueDay(Struct, frozen=True, kw_only=True):
     """The last day in time, how it was worked out, and the law.
 
     ``kind`` is ``clock``: ``owed_by`` has a duty; or ``window``: it is their time or right, open until that day.
+    ``starts_with`` are the tags of the events whose day it is counted from. ``readings`` gives the last day by each
+    reading of a contested rule. ``only`` says for which kinds of place it is declared; ``since`` and ``until`` are the
+    days on which it is the law, null where they are open.
     """
 
     clock: str
@@ -47,6 +51,11 @@ class DueDay(Struct, frozen=True, kw_only=True):
     working: str
     owed_by: str
     law: Rule
+    starts_with: tuple[str, ...]
+    readings: dict[str, date]
+    only: str | None
+    since: date | None
+    until: date | None
 
 
 def due_from(journeys: Journeys, clock: str, start: date, given: Mapping[str, str], calendar: Calendar) -> DueDay:
@@ -55,7 +64,7 @@ def due_from(journeys: Journeys, clock: str, start: date, given: Mapping[str, st
     ``given`` are days by name: a field of the starting event, or the tag of a later event. Raises ``CannotSay``.
     """
     found = law_of(journeys, clock, in_sight("the start", start))
-    last, working = worked_out(found, start, given, calendar)
+    last, working, readings = worked_out(found, start, given, calendar)
     return DueDay(
         clock=clock,
         kind="window" if isinstance(found, Window) else "clock",
@@ -64,29 +73,45 @@ def due_from(journeys: Journeys, clock: str, start: date, given: Mapping[str, st
         working=working,
         owed_by=str(owed_by(found)),
         law=rule(found.law),
+        starts_with=tuple(tag_of(event) for event in starts_of(found).events),
+        readings=readings,
+        only=str(found.applies) if isinstance(found, Clock) and found.applies else None,
+        since=found.in_force.since,
+        until=found.in_force.until,
     )
+
+
+def starts_of(found: Clock | Window) -> Starts:
+    return found.opens if isinstance(found, Window) else found.starts
 
 
 def owed_by(found: Clock | Window) -> Role:
     return found.held_by if isinstance(found, Window) else found.owed_by
 
 
-def worked_out(found: Clock | Window, start: date, given: Mapping[str, str], calendar: Calendar) -> tuple[date, str]:
-    starts, due = (found.opens, found.lasts) if isinstance(found, Window) else (found.starts, found.due)
+def worked_out(
+    found: Clock | Window, start: date, given: Mapping[str, str], calendar: Calendar
+) -> tuple[date, str, dict[str, date]]:
+    """Return the last day, how it was worked out, and, of a contested rule, the last day by each reading."""
+    starts, due = starts_of(found), found.lasts if isinstance(found, Window) else found.due
     asked = {} if isinstance(due, Times) else asked_of(due, starts.events)
     later = {tag_of(event): event for event in waited_for(due)}
     check_names(found.id, asked, later, given)
     if isinstance(due, Times):
-        return due.a.holding(start)[1], str(due)
+        ends = due.a.holding(start)[1]
+        return ends, f"{due}; the one that holds {read_out(start)} ends on {read_out(ends)}", {}
     event = SimpleNamespace(**{name: value(one, given[name]) if name in given else None for name, one in asked.items()})
     follows = [pretend(later[tag], None, after(start, tag, given[tag])) for tag in later if tag in given]
     kind = next((one for one in starts.events if set(asked) <= set(fields(one))), starts.events[0])
     history = History((first := pretend(kind, event, start), *follows))
     last = last_day_of(due_of(due), first, history, calendar)
     if last is None:
-        more = " or ".join(f"--given {name}=…" for name in [*asked, *later] if name not in given)
-        raise CannotSay(f"{found.id} has no last day from what was given" + (f": add {more}" if more else ""))
-    return last, due_of(due).working(first, history, calendar)
+        forms = {name: such_as(one) for name, one in asked.items()} | dict.fromkeys(later, "YYYY-MM-DD")
+        more = " or ".join(f"--given {name}={form}" for name, form in forms.items() if name not in given)
+        why = f": add {more}" if more else f": {due}"
+        raise CannotSay(f"{found.id} has no last day from what was given{why}")
+    readings = due.each_way(first, history, calendar) if isinstance(due, Contested) else {}
+    return last, due_of(due).working(first, history, calendar), readings
 
 
 def asked_of(due: Period | Due, events: tuple[type[Event], ...]) -> dict[str, Field]:
@@ -103,8 +128,13 @@ def check_names(
         wanted = ", ".join([*asked, *later]) or "nothing"
         raise CannotSay(f"{strange[0]!r} is not what {clock} is worked out from; give: {wanted}")
     if missing := [one for one in asked.values() if one.required and one.name not in given]:
-        name, such_as = missing[0].name, "YYYY" if plain(missing[0].kind) is int else "YYYY-MM-DD"
-        raise CannotSay(f"{clock} is worked out from {name}: add --given {name}={such_as}")
+        name = missing[0].name
+        raise CannotSay(f"{clock} is worked out from {name}: add --given {name}={such_as(missing[0])}")
+
+
+def such_as(field: Field) -> str:
+    """Say how the day or the year that a field holds is written."""
+    return "YYYY" if plain(field.kind) is int else "YYYY-MM-DD"
 
 
 def law_of(journeys: Journeys, clock: str, start: date) -> Clock | Window:
