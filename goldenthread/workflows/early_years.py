@@ -42,7 +42,7 @@ from goldenthread.engine import (
 from goldenthread.workflows.law import EYFS, LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import HEAD, PARENT, SENCO, SETTING, STAFF
 from goldenthread.workflows.vocabulary import CORE
-from goldenthread.workflows.which_settings import EARLY_YEARS
+from goldenthread.workflows.which_settings import UNDER_FIVES
 
 CHECK_AT_TWO = EYFS("section 2, progress check at age two", mark=Mark.SECONDARY)
 PROFILE = EYFS("section 2, assessment at the end of the early years foundation stage", mark=Mark.FROM_MEMORY)
@@ -232,7 +232,7 @@ PROGRESS_CHECK = Clock(
     falls_away=CheckDoneElsewhere,
     owed_by=SETTING,
     law=CHECK_AT_TWO,
-    applies=EARLY_YEARS,
+    applies=UNDER_FIVES,
 )
 CHECK_AS_AGREED = Clock(
     "progress-check-agreed",

@@ -33,7 +33,7 @@ from goldenthread.engine import (
 from goldenthread.workflows.law import EYFS, LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import PARENT, SETTING, STAFF
 from goldenthread.workflows.vocabulary import CORE
-from goldenthread.workflows.which_settings import EARLY_YEARS
+from goldenthread.workflows.which_settings import UNDER_FIVES
 
 EACH_CHILD_HAS_ONE = EYFS("section 3, key person", mark=Mark.FROM_MEMORY)
 MEET_REGULARLY = LOCAL_POLICY("the key person meets the parents regularly on progress and concerns")
@@ -117,7 +117,7 @@ PARENTS_TOLD = Then(
     by=SETTING,
     due=working_days_of(Local("working days to say who the key person is", 5)),
     law=EACH_CHILD_HAS_ONE,
-    applies=EARLY_YEARS,
+    applies=UNDER_FIVES,
 )
 
 # What happens

@@ -30,7 +30,7 @@ MAINTAINED = only_at(
 )
 """Schools that the authority maintains. A parent's access to the record under the 2005 regulations is about these."""
 
-EARLY_YEARS = only_at(
+UNDER_FIVES = only_at(
     KindOfSetting.CHILDMINDER,
     KindOfSetting.GROUP_NURSERY,
     KindOfSetting.MAINTAINED_NURSERY,
