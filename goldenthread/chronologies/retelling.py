@@ -11,6 +11,7 @@ from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Choice, Event, How
 from goldenthread.engine.fields import bare, fields, plain, tag_of
 from goldenthread.engine.journey import Journey
+from goldenthread.workflows import appeal
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import plan_and_review as pr
 
@@ -30,27 +31,32 @@ RECORDED_AS: Mapping[str, Sequence[type[Event]]] = {
     "review_decision": (pr.AmendmentDecided,),
     "amendment_notice": (pr.AmendmentNoticeSent,),
     "amended_final_plan": (pr.AmendedPlanSent,),
-    "mediation_agreement": (na.MediationAgreed, na.MediationAgreedPlan, na.MediationAgreedOther),
-    "appeal_lodged": (na.AppealLodged,),
-    "tribunal_order": (na.AssessmentOrdered, na.PlanOrdered),
+    "mediation_agreement": (appeal.MediationAgreed, appeal.MediationAgreedPlan, appeal.MediationAgreedOther),
+    "appeal_lodged": (appeal.AppealLodged,),
+    "tribunal_order": (appeal.AssessmentOrdered, appeal.PlanOrdered),
     "moved_area": (pr.PlanTransferred, pr.MoveKnown),
 }
 """What a kind of happening may be recorded as: the one that a row's clock starts from, else the first."""
 
 ROUTES: Mapping[str, type[Event]] = {
-    "not-opposed-notice": na.AppealNotOpposed,
-    "mediation-agreement": na.MediationAgreed,
-    "tribunal-order": na.AssessmentOrdered,
+    "not-opposed-notice": appeal.AppealNotOpposed,
+    "mediation-agreement": appeal.MediationAgreed,
+    "tribunal-order": appeal.AssessmentOrdered,
 }
 """How a refusal came to be reversed, where a row assumes it: recorded in place of the bare decision to assess."""
 
+BARE = "bare-change-of-mind"
 SAME_PERIOD: Mapping[tuple[str, str], str] = {
     ("not-opposed-notice", "ftt-assess-no-plan"): "unopposed-no-plan",
     ("not-opposed-notice", "ftt-assess-final"): "unopposed-final",
+    (BARE, "ehcp-final"): "conceded-no-order",
 }
-"""By this route the same period runs from the notice: reg. 45(3A) instead of reg. 44 (statutory reference, T8)."""
+"""By this route the same period runs under another name.
 
-BARE = "bare-change-of-mind"
+From the notice, reg. 45(3A) instead of reg. 44; with no order, still from the first request (statutory reference, T8
+and T9).
+"""
+
 SAID: Mapping[type[Choice], Choice] = {How: How.FORM, na.Requester: na.Requester.PARENT}
 """What is written where a form asks for one of a list and the source's type of happening does not say."""
 
@@ -61,7 +67,7 @@ class Untold(ValueError):
 
 def clock_of(row: Row, journey: Journey) -> Clock:
     """Return the clock that a row is held against, by its id and the route assumed. Raises ``Untold``."""
-    named = SAME_PERIOD.get((row.route_assumed or "", row.clock or ""), row.clock)
+    named = SAME_PERIOD.get((row.route_assumed or row.scenario, row.clock or ""), row.clock)
     found = next((one for one in journey.clocks if one.id == named), None)
     if found is None:
         raise Untold(f"there is no clock {named!r}")

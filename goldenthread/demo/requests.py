@@ -7,7 +7,7 @@ from goldenthread.demo.steps import Child, Step, fact, move, reported
 from goldenthread.demo.support import advised, described, explained
 from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.engine.records import Disputed
-from goldenthread.workflows import census, needs_assessment, partnership, sen_support
+from goldenthread.workflows import appeal, census, draft, needs_assessment, partnership, sen_support
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.signposting import RouteStage
@@ -42,6 +42,14 @@ def under_way(child: Child, day: Days) -> Iterator[Step]:
     yield from agreed(child, 70, (Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY))
     yield advice(40, Adviser.EDUCATION, child.place.senco)
     yield advice(31, Adviser.HEALTH, "The paediatrician")
+    late = needs_assessment.AdviceGapNamed(
+        to=(child.at_home,),
+        how=How.PHONE,
+        adviser=Adviser.PSYCHOLOGY,
+        missing="How they understand long instructions. The plan will be decided on what there is.",
+        when_it_comes="It is promised for next month. What it says will be talked over with you.",
+    )
+    yield reported(20, late)
 
 
 def plan_late(child: Child, day: Days) -> Iterator[Step]:
@@ -51,22 +59,21 @@ def plan_late(child: Child, day: Days) -> Iterator[Step]:
     yield advice(132, Adviser.EDUCATION, child.place.senco)
     yield advice(126, Adviser.HEALTH, "The paediatrician")
     yield advice(85, Adviser.PSYCHOLOGY, "The educational psychologist")
-    draft = needs_assessment.DraftServed(
+    served = needs_assessment.DraftServed(
         how=How.EMAIL,
         needs="Noise and crowds; long instructions.",
         outcomes="Calm lunches. Asks for help.",
         provision="Five hours a week with an adult who knows them.",
     )
-    yield reported(60, draft)
+    yield reported(60, served)
     yield advised(child, 57)
-    replied = needs_assessment.FamilyReplied(
-        views="Five hours are not enough, and it does not say who.",
-        wants_to_meet=True,
-        asks_for=Setting("beck-academy"),
-    )
-    yield fact(48, replied, role="parent")
+    yield fact(48, draft.FamilyReplied(views="Five hours are not enough, and it does not say who."), role="parent")
+    yield fact(48, draft.PlacementAsked(setting=Setting("beck-academy")), role="parent")
+    yield fact(48, draft.MeetingAsked(), role="parent")
+    met = draft.OfficerMet(present=("the plan writer", child.at_home), said="The hours will be looked at again.")
+    yield reported(41, met)
     yield reported(46, needs_assessment.SettingConsulted(setting=Setting("beck-academy")))
-    yield reported(34, needs_assessment.SettingAnswered(setting=Setting("beck-academy"), answer="We can."))
+    yield reported(34, draft.SettingAnswered(setting=Setting("beck-academy"), answer="We can."))
     asked_when = partnership.QuestionAsked(who=child.at_home, words="When will the plan be finished?")
     yield fact(30, asked_when, role="parent", name="question")
     yield fact(
@@ -102,6 +109,7 @@ def refused(child: Child, day: Days) -> Iterator[Step]:
         rights_explained=RIGHTS,
     )
     yield reported(21, refusal)
+    yield reported(18, needs_assessment.OthersTold(to=OTHERS, how=How.EMAIL))
     yield advised(child, 19)
     yield fact(
         18,
@@ -110,7 +118,7 @@ def refused(child: Child, day: Days) -> Iterator[Step]:
         ),
         role="parent",
     )
-    yield fact(10, needs_assessment.MediationWanted(), role="parent")
+    yield fact(10, appeal.MediationWanted(), role="parent")
 
 
 def asked(child: Child, ago: int, who: Requester, words: str) -> Iterator[Step]:
@@ -121,6 +129,10 @@ def asked(child: Child, ago: int, who: Requester, words: str) -> Iterator[Step]:
     yield explained(child, ago - 3, RouteStage.DURING)
     yield reported(ago - 4, needs_assessment.FamilyAsked(to=(child.at_home,), how=How.LETTER))
     yield reported(ago - 5, needs_assessment.OthersTold(to=OTHERS, how=How.EMAIL))
+    help_wanted = needs_assessment.HelpConsidered(
+        wished="Letters in plain words, and meetings after four.", offered="Both; and an interpreter if it helps."
+    )
+    yield reported(ago - 6, help_wanted)
 
 
 def agreed(child: Child, ago: int, advisers: Sequence[Adviser]) -> Iterator[Step]:
@@ -132,6 +144,7 @@ def agreed(child: Child, ago: int, advisers: Sequence[Adviser]) -> Iterator[Step
         authority="SEN manager",
     )
     yield reported(ago, decision)
+    yield reported(ago - 3, needs_assessment.OthersTold(to=OTHERS, how=How.EMAIL))
     for adviser in advisers:
         yield reported(ago - 2, needs_assessment.AdviceRequested(adviser=adviser, whom=f"{adviser.label}, by letter"))
 

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 import holidays
 
 from goldenthread.engine import Event, Local, after, months_of, working_days_outside
+from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import AT_ONCE, Calendar, Period, add_months, on_or_after, so_many
 from goldenthread.engine.due import OneOf, Until, Year, due_of, said
 from goldenthread.engine.history import History
 from goldenthread.engine.naming import field_of
 from goldenthread.engine.records import Record
+from goldenthread.engine.starts import Starts
 
 ENGLAND = Calendar(bank_holidays=frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(1950, 2151))))
 """Bank holidays from 1950 to 2150, worked out at once: filled in by and by, two threads could see a year half done.
@@ -108,3 +110,18 @@ def standing_still(
     """Count a period that stands still from the day something was asked to the day it was given."""
     parts = (due_of(period), after(asked, AT_ONCE), after(given, AT_ONCE))
     return StandingStill(parts, max, "day after standing still", rolls, asked=asked, given=given)
+
+
+@dataclass(frozen=True)
+class OnlyOnce(Starts):
+    """The same start as another, but only once something later has happened."""
+
+    later: tuple[type[Event], ...] = ()
+
+    def find(self, history: History, applies: Where | None = None) -> tuple[Record, ...]:
+        return super().find(history, applies) if history.of(self.later) else ()
+
+
+def only_once(starts: Starts, *later: type[Event]) -> Starts:
+    """Count from the same day as another clock, but only once something later has happened (also its ``back_on``)."""
+    return OnlyOnce(starts.events, starts.again, starts.per, later)

@@ -34,6 +34,7 @@ from goldenthread.workflows.adjustments import ADJUSTMENTS
 from goldenthread.workflows.advocate import ADVOCATE
 from goldenthread.workflows.agencies import AGENCY_WORK
 from goldenthread.workflows.agency_items import AGENCY_ITEMS
+from goldenthread.workflows.appeal import APPEAL_STORY
 from goldenthread.workflows.arrangements import ARRANGEMENT
 from goldenthread.workflows.attendance import ATTENDANCE
 from goldenthread.workflows.barriers import BARRIER
@@ -42,6 +43,9 @@ from goldenthread.workflows.choices import CHOICE
 from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.contact import CONTACT
+from goldenthread.workflows.detained import DETAINED_STORY
+from goldenthread.workflows.disability_claim import DISABILITY_CLAIM
+from goldenthread.workflows.draft import DRAFT
 from goldenthread.workflows.early_years import EARLY_YEARS
 from goldenthread.workflows.exclusion import EXCLUSION
 from goldenthread.workflows.family_support import FAMILY_SUPPORT
@@ -128,6 +132,10 @@ JOURNEY = Journey(
     IDENTIFICATION,
     SEN_SUPPORT,
     NEEDS_ASSESSMENT,
+    DRAFT,
+    APPEAL_STORY,
+    DISABILITY_CLAIM,
+    DETAINED_STORY,
     PLAN_AND_REVIEW,
     MOVE_ON,
     PARTNERSHIP,

@@ -1,14 +1,26 @@
-"""EHC needs assessment: from a request in any form to a plan, or to a refusal and what may follow it.
+"""EHC needs assessment: from a request in any form to a plan, or to a refusal.
 
-Children and Families Act 2014, ss. 36 to 40; SEND Regulations 2014, regs. 3 to 14, 32 to 45.
+Children and Families Act 2014, ss. 36 to 40; SEND Regulations 2014, regs. 3 to 14, 44 and 45; Code of Practice ch. 9.
 
-A request needs nothing before it: no form, no earlier support, no permission, and it may come on the first day of
-a record. It counts from the day it is received. While it runs, any other request joins it (`RequestJoined`). Once it
-is over (withdrawn, refused, no plan, a plan) a new request opens a story of its own.
+**Who may ask.** A parent; a young person (over compulsory school age) in their own right; a school or college. Anybody
+else (a nursery that is no school, a childminder, a doctor, a social worker) may bring a child to the authority's
+attention, and the same clocks run. Nothing is needed first: no form, no rounds of support, no diagnosis, no permission.
+A telephone call or an e-mail is a request. Whether the family is happy with a school's request is asked, and holds
+nothing up.
 
-A refusal that is turned round goes on by the way it was turned, and each way has its own clocks: the tribunal's
-order, an agreement in mediation (as if ordered), telling the tribunal before responding that the appeal is not
-opposed; or a bare change of mind, which starts no new clock.
+**What then must happen**, counted from the day the authority *received* the request (not the day it was sent,
+acknowledged or taken to a panel), in whole weeks, holidays included: the authority decides whether to assess and tells
+the family (6 weeks); if there will be no plan, it tells the family (16 weeks); the family has the final plan (20
+weeks). Each adviser has 6 weeks from the day they were asked. A second request joins the first: the earliest day
+counts. With a draft the family has at least 15 days (``draft.py``).
+
+**What may excuse lateness**: only the grounds listed in ``excuses.py``. They add no days, and what is late stays owed.
+**What holds a step up**: only three things, marked *Before* below, all of them the authority's own to do.
+**What never does**: advice that is late. The plan is decided on what is held, and the family is told what is missing.
+
+**A refusal** may be challenged (``appeal.py``, ``challenging.py``). It stays a refusal here until it is turned round:
+by an order or an agreement, or by the authority telling the tribunal before it responds that it will not oppose the
+appeal (each with new clocks, below); or by a bare change of mind, which starts none: the first twenty weeks count.
 """
 
 from datetime import date
@@ -30,7 +42,6 @@ from goldenthread.engine import (
     Move,
     Name,
     Notice,
-    RecordId,
     Stage,
     Then,
     Whenever,
@@ -38,12 +49,9 @@ from goldenthread.engine import (
     Words,
     Workflow,
     about,
-    after,
-    answered_by,
     asks,
     contested,
     days_beginning_with,
-    days_of,
     during,
     each,
     first,
@@ -52,26 +60,27 @@ from goldenthread.engine import (
     months_of,
     on,
     weeks_of,
-    working_days_beginning_with,
-    working_days_of,
 )
-from goldenthread.workflows.calendars import out_of_august_and_christmas, tribunal_working_days_of
-from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, REGS, SINCE_2014, TRIBUNAL_PROCEDURE, TRIBUNAL_RULES
-from goldenthread.workflows.people import (
-    ADVISER,
-    ANYONE,
-    AUTHORITY,
-    FAMILY,
-    MEDIATION_ADVISER,
-    PARENT,
-    SENCO,
-    SETTING,
+from goldenthread.workflows import challenging
+from goldenthread.workflows import plan_sections as section
+from goldenthread.workflows.appeal import (
+    AppealNotOpposed,
+    AssessmentOrdered,
+    MediationAgreed,
+    MediationAgreedPlan,
+    PlanNotOpposed,
+    PlanOrdered,
 )
+from goldenthread.workflows.calendars import only_once
+from goldenthread.workflows.decisions import AppealableDecision, TurnedRound
+from goldenthread.workflows.excuses import AdviserGround, AuthorityGround
+from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, HERTFORDSHIRE, REGS, SINCE_2014
+from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, FAMILY, PARENT, SENCO
 from goldenthread.workflows.vocabulary import CORE, Adviser, Setting, SettingId
 
 OFFICER = (AUTHORITY,)
 
-# Asking. Each event is named for the day that counts: the day a request arrives, not the day it was sent.
+# 1. Asking. Each event is named for the day that counts: the day a request arrives, not the day it was sent.
 
 
 class Requester(Choice):
@@ -163,7 +172,7 @@ class RequestWithdrawn(Event, tag="assessment.request-withdrawn"):
     why: Annotated[Words | None, asks("Did they say why?")] = None
 
 
-# Deciding whether to assess
+# 2. Deciding whether to assess
 
 
 class FamilyAsked(Notice, tag="assessment.family-asked"):
@@ -176,12 +185,23 @@ class FamilyAsked(Notice, tag="assessment.family-asked"):
 
 
 class OthersTold(Notice, tag="assessment.others-told"):
-    """Health, social care and the head or early years provider know of the request."""
+    """Health, social care and the head or early years provider know of the request, or of what was decided."""
 
     told = "{to} were told of the request"
     told_erased = "Health, social care and the setting were told of the request"
     kept = CORE
     recorded_by = OFFICER
+
+
+class HelpConsidered(Event, tag="assessment.help-considered"):
+    """The authority considered what information, advice and support the family needs to take part (reg. 9)."""
+
+    told = "The authority considered what help the family needs to take part"
+    kept = CORE
+    recorded_by = OFFICER
+
+    wished: Annotated[Words, asks("What help would they like?", "Language, format, times, somebody beside them.")]
+    offered: Annotated[Words, asks("What was offered?")]
 
 
 class AssessmentAgreed(Decision, tag="assessment.agreed"):
@@ -193,7 +213,7 @@ class AssessmentAgreed(Decision, tag="assessment.agreed"):
     recorded_by = OFFICER
 
 
-class AssessmentRefused(Decision, tag="assessment.refused"):
+class AssessmentRefused(AppealableDecision, tag="assessment.refused"):
     """The authority told the family that it will not assess, why, and how to challenge it."""
 
     told = "The authority told the family it will not assess {child}"
@@ -201,10 +221,8 @@ class AssessmentRefused(Decision, tag="assessment.refused"):
     kept = CORE
     recorded_by = OFFICER
 
-    rights_explained: Annotated[Words, asks("How were the rights to mediation and appeal explained?")]
 
-
-# Advice
+# 3. Advice
 
 
 class AdviceRequested(Event, tag="assessment.advice-requested"):
@@ -217,6 +235,25 @@ class AdviceRequested(Event, tag="assessment.advice-requested"):
 
     adviser: Annotated[Adviser, asks("Whose advice?"), CLEAR]
     whom: Annotated[Name, asks("Who was asked?")]
+
+
+class AdviceAlreadyGiven(Event, tag="assessment.advice-already-given"):
+    """Advice given before, for any purpose, is used again.
+
+    Only where its author, the authority *and* the family are all satisfied that it is enough (reg. 6(4)). If one of
+    them is not, it is asked for.
+    """
+
+    told = "Advice of {adviser} that was given before is used again"
+    when = "On what day were all three satisfied?"
+    kept = CORE
+    recorded_by = OFFICER
+
+    adviser: Annotated[Adviser, asks("Whose advice?"), CLEAR]
+    advice: Annotated[Words, asks("Which advice, of what date?")]
+    author_satisfied: Annotated[Words, asks("How do you know that its author is satisfied it is enough?")]
+    authority_satisfied: Annotated[Words, asks("Who decided for the authority that it is enough, and why?")]
+    family_satisfied: Annotated[Words, asks("How do you know that the family is satisfied?"), about(PARENT)]
 
 
 class AdviceReceived(Event, tag="assessment.advice-received"):
@@ -234,12 +271,18 @@ class AdviceReceived(Event, tag="assessment.advice-received"):
     provision: Annotated[Words, asks("What do they need?")]
 
 
-class AdviserGround(Choice):
-    """The only reasons an adviser may be late (reg. 8(2)). A school holiday is not one."""
+class AdviceGapNamed(Notice, tag="assessment.advice-gap-named"):
+    """The family was told whose advice is not in, what is decided without it, and what happens when it comes."""
 
-    CIRCUMSTANCES = "exceptional-circumstances", "Exceptional personal circumstances"
-    AWAY = "away", "The child or family was away for at least four weeks"
-    MISSED = "missed-appointment", "The child missed an appointment"
+    told = "{to} were told that the advice of {adviser} is not in"
+    told_erased = "The family was told that the advice of {adviser} is not in"
+    when = "When was the family told?"
+    kept = CORE
+    recorded_by = OFFICER
+
+    adviser: Annotated[Adviser, asks("Whose advice is not in?"), CLEAR]
+    missing: Annotated[Words, asks("What is not known without it, and what was decided on instead?")]
+    when_it_comes: Annotated[Words, asks("When is it expected, and what will happen then?")]
 
 
 class AdviserExcused(Event, tag="assessment.adviser-excused"):
@@ -256,18 +299,6 @@ class AdviserExcused(Event, tag="assessment.adviser-excused"):
     ends_on: Annotated[date | None, asks("Until which day?"), CLEAR] = None
 
 
-class AuthorityGround(Choice):
-    """The only grounds for the authority (regs. 5(4), 10(4), 13(3)). Too few psychologists is not one."""
-
-    SCHOOL_CLOSED = "school-closed", "Advice was asked of a school in a closure of at least four weeks"
-    NURSERY_CLOSED = (
-        "nursery-closed",
-        "Advice was asked of a nursery in a closure of at least four weeks",
-    )
-    CIRCUMSTANCES = "exceptional-circumstances", "Exceptional personal circumstances"
-    AWAY = "away", "The child or family was away for at least four weeks"
-
-
 class TimeLimitExcused(Event, tag="assessment.time-limit-excused"):
     """A time limit was not practical, for a reason the law allows. It adds no days."""
 
@@ -282,10 +313,10 @@ class TimeLimitExcused(Event, tag="assessment.time-limit-excused"):
     ends_on: Annotated[date | None, asks("Until which day?"), CLEAR] = None
 
 
-# A plan, or not
+# 4. A draft, or no plan
 
 
-class NoPlan(Decision, tag="assessment.no-plan"):
+class NoPlan(AppealableDecision, tag="assessment.no-plan"):
     """The authority told the family that there will be no plan, why, and how to challenge it."""
 
     told = "The authority told the family there will be no plan"
@@ -293,11 +324,9 @@ class NoPlan(Decision, tag="assessment.no-plan"):
     kept = CORE
     recorded_by = OFFICER
 
-    rights_explained: Annotated[Words, asks("How were the rights to mediation and appeal explained?")]
-
 
 class DraftServed(Event, tag="assessment.draft-served"):
-    """The family has a draft plan and the advice. It names no school, so nothing here asks for one."""
+    """The family has a draft plan and the advice. It names no school, so there is no section I in it."""
 
     told = "The family was sent a draft plan"
     when = "On what day did the family have it?"
@@ -305,22 +334,18 @@ class DraftServed(Event, tag="assessment.draft-served"):
     recorded_by = OFFICER
 
     how: Annotated[How, asks("How was it served?"), CLEAR]
-    needs: Annotated[Words, asks("B. What are the child's special educational needs?")]
-    outcomes: Annotated[Words, asks("E. What are the outcomes sought?")]
-    provision: Annotated[Words, asks("F. What provision must be made?", "Specific, and normally in hours.")]
-
-
-class FamilyReplied(Event, tag="assessment.family-replied"):
-    """What the family says of the draft, which setting they ask for, and whether they want to meet."""
-
-    told = "The family replied to the draft"
-    when = "On what day did they reply?"
-    kept = CORE
-    recorded_by = (*FAMILY, AUTHORITY)
-
-    views: Annotated[Words, asks("What did they say?"), about(PARENT)]
-    wants_to_meet: Annotated[bool, asks("Do they want to meet an officer?")]
-    asks_for: Annotated[SettingId | None, asks("Which school or other setting do they ask for?")] = None
+    needs: section.Needs
+    outcomes: section.Outcomes
+    provision: section.Provision
+    views: section.Views = None
+    health_needs: section.HealthNeeds = None
+    care_needs: section.CareNeeds = None
+    health_provision: section.HealthProvision = None
+    care_under_1970_act: section.CareUnder1970Act = None
+    other_care: section.OtherCare = None
+    budget: section.Budget = None
+    advice: section.Advice = ()
+    reply_by: Annotated[date | None, asks("Has the family longer than fifteen days? Until when?"), CLEAR] = None
 
 
 class FamilyContent(Event, tag="assessment.family-content"):
@@ -331,8 +356,11 @@ class FamilyContent(Event, tag="assessment.family-content"):
     recorded_by = (*FAMILY, AUTHORITY)
 
 
+# 5. Which school or other setting, and the final plan
+
+
 class SettingConsulted(Event, tag="assessment.setting-consulted"):
-    """A school or other setting was asked whether it could be named."""
+    """A school or other setting was asked whether it could be named, and the authority that maintains it."""
 
     told = "{setting} was asked about being named in the plan"
     when = "When was it asked?"
@@ -340,21 +368,32 @@ class SettingConsulted(Event, tag="assessment.setting-consulted"):
     recorded_by = OFFICER
 
     setting: Annotated[SettingId, asks("Which school or other setting?"), CLEAR]
+    its_authority: Annotated[
+        Name | None, asks("Which other authority was asked too?", "Where another authority maintains it.")
+    ] = None
 
 
-class SettingAnswered(Event, tag="assessment.setting-answered"):
-    """A school or other setting said whether it could be named, and if not, why."""
+class HeldAgainstDraft(Event, tag="assessment.final-held-against-draft"):
+    """The plan about to be sent was held against the draft the family had, and against what they said of it.
 
-    told = "{setting} answered"
-    when = "When did it answer?"
+    If it differs by anything but what they said, a personal budget or the placement, the family is sent a new draft
+    first, and has its days again.
+    """
+
+    told = "The plan was held against the draft, and against what the family said of it"
+    when = "When was it done?"
     kept = CORE
-    recorded_by = (AUTHORITY, SETTING)
+    recorded_by = OFFICER
 
-    setting: Annotated[SettingId, asks("Which school or other setting?"), CLEAR]
-    answer: Annotated[Words, asks("What did it say?")]
+    became: Annotated[
+        Words, asks("What became of what the family said?", "Section by section; where not followed, why.")
+    ]
+    differs_by: Annotated[
+        tuple[section.Difference, ...], asks("By what does it differ from the draft, if at all?"), CLEAR
+    ] = ()
 
 
-class FinalPlanSent(Decision, tag="assessment.final-plan-sent"):
+class FinalPlanSent(AppealableDecision, tag="assessment.final-plan-sent"):
     """The family has the final plan, and knows how to challenge it. From this day it must be carried out."""
 
     told = "The family was sent the final plan"
@@ -362,195 +401,52 @@ class FinalPlanSent(Decision, tag="assessment.final-plan-sent"):
     kept = CORE
     recorded_by = OFFICER
 
-    needs: Annotated[Words, asks("B. What are the child's special educational needs?")]
-    outcomes: Annotated[Words, asks("E. What are the outcomes sought?")]
-    provision: Annotated[Words, asks("F. What provision must be made?")]
-    kind_of_setting: Annotated[Words, asks("I. What type of school or other setting?")]
+    needs: section.Needs
+    outcomes: section.Outcomes
+    provision: section.Provision
+    kind_of_setting: section.KindOfSetting
     named: Annotated[SettingId | None, asks("I. Which school or other setting is named?"), CLEAR] = None
+    not_named: Annotated[
+        tuple[section.NotNamed, ...],
+        asks("Did the family ask for a school or other setting that is not named? On what ground?"),
+    ] = ()
+    views: section.Views = None
+    health_needs: section.HealthNeeds = None
+    care_needs: section.CareNeeds = None
+    health_provision: section.HealthProvision = None
+    care_under_1970_act: section.CareUnder1970Act = None
+    other_care: section.OtherCare = None
+    budget: section.Budget = None
+    advice: section.Advice = ()
 
 
-# Challenging a refusal
+class OthersSentPlan(Notice, tag="assessment.others-sent-plan"):
+    """The school or other setting named, and the health service, have the final plan."""
 
-
-class MediationDeclined(Event, tag="mediation.declined"):
-    """The family does not want mediation. They still need a certificate to appeal."""
-
-    told = "The family did not want mediation"
+    told = "{to} were sent the final plan"
+    told_erased = "The setting named and the health service were sent the final plan"
     kept = CORE
-    recorded_by = ANYONE
+    recorded_by = OFFICER
 
 
-class MediationWanted(Event, tag="mediation.wanted"):
-    """The authority knows that the family wants mediation."""
-
-    told = "The family asked for mediation"
-    when = "On what day was the authority told?"
-    kept = CORE
-    recorded_by = ANYONE
+# 6. A refusal turned round
 
 
-class CertificateGiven(Event, tag="mediation.certificate-given"):
-    """The mediation adviser's certificate: the way to the tribunal is open."""
-
-    told = "The family has a mediation certificate"
-    when = "What is the date on the certificate?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class MediationHeld(Event, tag="mediation.held"):
-    """The family and the authority met with a mediator."""
-
-    told = "Mediation was held"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class MediationAgreed(Event, tag="mediation.agreed-to-assess"):
-    """Mediation ended in an agreement to assess. It counts as if the tribunal had ordered it (reg. 42(2))."""
-
-    told = "Mediation ended in an agreement to assess"
-    when = "What is the date of the agreement?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    terms: Annotated[Words, asks("What was agreed?")]
-
-
-class MediationAgreedPlan(Event, tag="mediation.agreed-to-make-plan"):
-    """Mediation ended in an agreement to make a plan. It counts as if the tribunal had ordered it (reg. 42(2))."""
-
-    told = "Mediation ended in an agreement to make a plan"
-    when = "What is the date of the agreement?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    terms: Annotated[Words, asks("What was agreed?")]
-
-
-class MediationAgreedOther(Event, tag="mediation.agreed-on-other-issues"):
-    """Mediation ended in an agreement on something that cannot be appealed. It is owed in two weeks (reg. 42(3))."""
-
-    told = "Mediation ended in an agreement"
-    when = "What is the date of the agreement?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    terms: Annotated[Words, asks("What was agreed, and who will do it?")]
-    later_day: Annotated[
-        date | None, asks("Was a later day agreed in writing?", "Leave empty for the two weeks of the law."), CLEAR
-    ] = None
-
-
-class MediationActedOn(Event, tag="mediation.acted-on"):
-    """What was agreed in mediation has been done."""
-
-    told = "What was agreed in mediation was done"
-    when = "On what day was all of it done?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    done: Annotated[Words, asks("What was done?")]
-    agreement: Annotated[RecordId | None, asks("Which agreement?", "Leave empty if it is not on record."), CLEAR] = None
-
-
-class AppealLodged(Event, tag="appeal.lodged"):
-    """The family appealed to the tribunal."""
-
-    told = "The family appealed"
-    when = "On what day was the appeal lodged?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AppealSent(Event, tag="appeal.sent-to-authority"):
-    """The tribunal sent the appeal to the authority, which has thirty working days to respond."""
-
-    told = "The tribunal sent the appeal to the authority"
-    when = "On what day was it sent?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AppealAnswered(Event, tag="appeal.answered"):
-    """The authority responded to the appeal."""
-
-    told = "The authority responded to the appeal"
-    when = "On what day did it respond?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AppealWithdrawn(Event, tag="appeal.withdrawn"):
-    """The family took its appeal back. Nothing is said of why unless they wish it."""
-
-    told = "The family took the appeal back"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AppealNotOpposed(Event, tag="appeal.not-opposed"):
-    """The authority told the tribunal, before responding, that it will not oppose the appeal (reg. 45)."""
-
-    told = "The authority told the tribunal it will assess after all"
-    when = "On what day was the tribunal told?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AssessmentOrdered(Event, tag="appeal.assessment-ordered"):
-    """The tribunal ordered the authority to assess (reg. 44)."""
-
-    told = "The tribunal ordered an assessment"
-    when = "What is the date of the order?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class PlanNotOpposed(Event, tag="appeal.plan-not-opposed"):
-    """The authority told the tribunal, before responding, that it will make a plan after all (reg. 45)."""
-
-    told = "The authority told the tribunal it will make a plan after all"
-    when = "On what day was the tribunal told?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class PlanOrdered(Event, tag="appeal.plan-ordered"):
-    """The tribunal ordered the authority to make and maintain a plan (reg. 44)."""
-
-    told = "The tribunal ordered a plan"
-    when = "What is the date of the order?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class AppealDismissed(Event, tag="appeal.dismissed"):
-    """The tribunal upheld the decision: not to assess, or to make no plan."""
-
-    told = "The tribunal agreed with the authority's decision"
-    when = "What is the date of the order?"
-    kept = CORE
-    recorded_by = ANYONE
-
-
-class MindChanged(Event, tag="assessment.mind-changed"):
+class MindChanged(TurnedRound, tag="assessment.mind-changed"):
     """The authority will assess after all, with no order or agreement: the first twenty weeks still count."""
 
     told = "The authority changed its mind and will assess"
     when = "On what day was the family told?"
-    kept = CORE
     recorded_by = OFFICER
 
     why: Annotated[Words, asks("What changed?")]
 
 
-class PlanAfterAll(Event, tag="assessment.plan-after-all"):
+class PlanAfterAll(TurnedRound, tag="assessment.plan-after-all"):
     """The authority will make a plan after all, with no order or agreement: the first twenty weeks still count."""
 
     told = "The authority changed its mind and will make a plan"
     when = "On what day was the family told?"
-    kept = CORE
     recorded_by = OFFICER
 
     why: Annotated[Words, asks("What changed?")]
@@ -565,8 +461,8 @@ class FamilyToldItWillAssess(Notice, tag="appeal.family-told-it-will-assess"):
     recorded_by = OFFICER
 
 
-# Where a request can be. One that is refused is over for the caseload, though it may be challenged: a new request a
-# year later opens a story of its own, with clocks of its own.
+# Where a request can be. One that is refused is over, though it may be challenged: a new request a year later opens a
+# story of its own, with clocks of its own. One that is turned round goes on here.
 
 SENT = Stage("The authority has been asked to assess")
 REQUESTED = Stage("The authority is deciding whether to assess")
@@ -574,17 +470,18 @@ REFUSED = Stage("The authority has said it will not assess", ends=True)
 ASSESSING = Stage("Advice is being gathered")
 DRAFTED = Stage("You have a draft plan")
 NO_PLAN = Stage("The authority has said there will be no plan", ends=True)
-CHALLENGED = Stage("The decision is being challenged")
 TO_BE_MADE = Stage("The authority must now make a plan")
 PLAN_MADE = Stage("There is a plan", ends=True)
 WITHDRAWN = Stage("The request was withdrawn", ends=True)
-UPHELD = Stage("The tribunal agreed with the authority", ends=True)
 
-# By when: the request. A second request, or a word from somebody else, joins the clock of the earliest.
+# By when: the request. All of these are the authority's, and begin on the day it received the earliest request.
 
 ASKED = first(RequestReceived, BroughtToAttention, RequestJoined)
 TURNED_ROUND = (AssessmentOrdered, MediationAgreed, AppealNotOpposed, MindChanged)
+GIVEN_WAY = (MindChanged, PlanAfterAll)
 
+# Six weeks to decide and to have told the family, whichever way it is. The reasons, the right to appeal with its times,
+# mediation and the advice service go with a refusal. Nothing that is not yet known of the child is a reason to wait.
 DECIDE = Clock(
     "ehcna-decide",
     "The authority decides whether to assess, and tells the family",
@@ -597,6 +494,7 @@ DECIDE = Clock(
     owed_by=AUTHORITY,
     law=REGS(5, 1),
 )
+# Six weeks for each adviser by themselves, from the day that one was asked. A school holiday does not excuse them.
 ADVICE = Clock(
     "ehcna-advice",
     "Each adviser gives the advice asked of them",
@@ -608,12 +506,23 @@ ADVICE = Clock(
     owed_by=ADVISER,
     law=REGS(8, 1, mark=Mark.SECONDARY),
 )
+# Where advice is late the family hears of it, from the authority, soon after the six weeks. The advice stays owed.
+GAP_TOLD = Clock(
+    "ehcna-advice-gap",
+    "Each adviser's advice is in, or the family knows that it is not",
+    starts=each(AdviceRequested, per=Adviser),
+    due=weeks_of(Local("weeks after which the family is told of advice that is not in", 7)),
+    stops=[AdviceReceived, AdviceGapNamed],
+    falls_away=[RequestWithdrawn, NoPlan, FinalPlanSent],
+    owed_by=AUTHORITY,
+    law=GOOD_PRACTICE("advice that is late is named to the family, and holds nothing up", mark=Mark.SECONDARY),
+)
+# Sixteen weeks to say that there will be no plan. A draft shows that there will be one; the law sets no time for that.
 PLAN_OR_NOT = Clock(
     "ehcna-no-plan",
     "If there will be no plan, the family is told so",
     starts=ASKED,
     due=weeks_of(16),
-    # A draft says that there will be a plan. The law sets no time for saying so.
     stops=[NoPlan, DraftServed],
     falls_away=[AssessmentRefused, RequestWithdrawn, FinalPlanSent],
     back_on=MindChanged,
@@ -621,6 +530,7 @@ PLAN_OR_NOT = Clock(
     owed_by=AUTHORITY,
     law=REGS(10, 1),
 )
+# No law: but a draft after week fourteen leaves too little for fifteen days, the settings asked and the final plan.
 DRAFT_TARGET = Clock(
     "ehcna-draft-target",
     "A draft is served in time for everything that follows",
@@ -628,44 +538,72 @@ DRAFT_TARGET = Clock(
     due=weeks_of(14),
     stops=DraftServed,
     falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn, FinalPlanSent],
-    back_on=[MindChanged, PlanAfterAll],
+    back_on=GIVEN_WAY,
     owed_by=AUTHORITY,
     law=GOOD_PRACTICE("week 14 leaves room for what follows", mark=Mark.SECONDARY),
 )
+# Twenty weeks to the final plan, in the family's hands. Late advice, too few psychologists, a setting that has not
+# answered, an unsettled personal budget: none of them stops this clock.
 FINAL_PLAN = Clock(
     "ehcp-final",
     "The family has the final plan",
     starts=ASKED,
     due=weeks_of(20),
     stops=FinalPlanSent,
-    falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn],
-    back_on=[MindChanged, PlanAfterAll],
+    falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn, *GIVEN_WAY],
     unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(13, 2),
 )
+# The authority gave way, but there is no order and no agreement: nothing starts afresh. Twenty weeks from the first
+# request, even where that day is long past (R (W) v Hertfordshire).
+CONCEDED = Clock(
+    "conceded-no-order",
+    "The family has the final plan, by the day it was first due",
+    starts=only_once(ASKED, *GIVEN_WAY),
+    due=weeks_of(20),
+    stops=FinalPlanSent,
+    falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn],
+    back_on=GIVEN_WAY,
+    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    owed_by=AUTHORITY,
+    law=HERTFORDSHIRE(mark=Mark.SECONDARY),
+)
+# The family's own time: at least fifteen days, counting the day the draft came. A new draft opens them again.
 FIFTEEN_DAYS = Window(
     "ehcp-draft-reps",
     "The family's time to answer the draft",
     opens=latest(DraftServed),
-    lasts=days_beginning_with(15),
+    lasts=later_of(days_beginning_with(15), on(DraftServed.reply_by)),
     ends_early=FamilyContent,
     held_by=PARENT,
     law=REGS(13, 1, "a"),
 )
-SETTING_REPLY = Clock(
-    "ehcp-school-consult-reply",
-    "Each setting asked says whether it can be named",
-    starts=each(SettingConsulted, per=Setting),
-    due=days_of(15),
-    stops=SettingAnswered,
-    falls_away=[FinalPlanSent, RequestWithdrawn],
-    owed_by=SETTING,
-    law=CODE(9, 83, mark=Mark.SECONDARY),
+# A power, not a bar: a request in these six months is as good as any other, and is decided in six weeks. What is
+# limited is the duty to assess again. Whether the right to appeal is limited too can be read either way: the setting
+# ``six-month-bar`` says how it is here.
+SIX_MONTHS = Window(
+    "ehcna-six-month-bar",
+    "The authority may say that it has assessed the child within six months",
+    opens=latest(NoPlan, FinalPlanSent),
+    lasts=contested(
+        "six-month-bar",
+        usually="limits_the_duty_to_assess",
+        limits_the_duty_to_assess=months_of(6),
+        limits_the_appeal_too=months_of(6),
+    ),
+    held_by=AUTHORITY,
+    law=CFA(36, 7, mark=Mark.CONTESTED),
 )
 
+# The family's own time to challenge a refusal, no plan, or what a plan says: two months from the date on the letter to
+# speak to a mediation adviser, and to appeal; or a month from the certificate, where that is later.
+MEDIATION_CONTACT = challenging.MEDIATION_CONTACT
+APPEAL = challenging.APPEAL
+
 # By when: a refusal to assess, turned round. An order, an agreement as if ordered, or giving way before responding
-# starts new clocks that run in place of the first ones. A bare change of mind starts none.
+# starts these, in place of the first ones, on the day of the order, the agreement or the notice to the tribunal. The
+# tribunal may set other times, and the two sides of a mediation may agree others in writing.
 
 AS_ORDERED = latest(AssessmentOrdered, MediationAgreed)
 NOT_OPPOSED = latest(AppealNotOpposed)
@@ -698,7 +636,7 @@ ORDER_FINAL_PLAN = Clock(
     due=weeks_of(14),
     stops=FinalPlanSent,
     falls_away=NoPlan,
-    in_place_of=[FINAL_PLAN, DRAFT_TARGET],
+    in_place_of=[FINAL_PLAN, CONCEDED, DRAFT_TARGET],
     unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "ii", mark=Mark.SECONDARY),
@@ -730,14 +668,15 @@ UNOPPOSED_FINAL_PLAN = Clock(
     due=weeks_of(14),
     stops=FinalPlanSent,
     falls_away=NoPlan,
-    in_place_of=[FINAL_PLAN, DRAFT_TARGET],
+    in_place_of=[FINAL_PLAN, CONCEDED, DRAFT_TARGET],
     owed_by=AUTHORITY,
     law=REGS(45, "3A", "b"),
 )
 
-# By when: no plan, turned round.
+# By when: no plan, turned round. A draft in five weeks, the final plan in eleven.
 
 PLAN_AS_ORDERED = latest(PlanOrdered, MediationAgreedPlan)
+PLAN_NOT_OPPOSED = latest(PlanNotOpposed)
 
 ORDER_MAKE_DRAFT = Clock(
     "ftt-make-draft",
@@ -756,14 +695,14 @@ ORDER_MAKE_FINAL = Clock(
     starts=PLAN_AS_ORDERED,
     due=weeks_of(11),
     stops=FinalPlanSent,
-    in_place_of=[FINAL_PLAN, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
+    in_place_of=[FINAL_PLAN, CONCEDED, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
     owed_by=AUTHORITY,
     law=REGS(44, 2, "c", "ii", mark=Mark.SECONDARY),
 )
 UNOPPOSED_MAKE_DRAFT = Clock(
     "unopposed-make-draft",
     "The family has a draft plan",
-    starts=latest(PlanNotOpposed),
+    starts=PLAN_NOT_OPPOSED,
     due=weeks_of(5),
     stops=DraftServed,
     falls_away=FinalPlanSent,
@@ -774,95 +713,17 @@ UNOPPOSED_MAKE_DRAFT = Clock(
 UNOPPOSED_MAKE_FINAL = Clock(
     "unopposed-make-final",
     "The family has the final plan",
-    starts=latest(PlanNotOpposed),
+    starts=PLAN_NOT_OPPOSED,
     due=weeks_of(11),
     stops=FinalPlanSent,
-    in_place_of=[FINAL_PLAN, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
+    in_place_of=[FINAL_PLAN, CONCEDED, ORDER_FINAL_PLAN, UNOPPOSED_FINAL_PLAN],
     owed_by=AUTHORITY,
     law=REGS(45, mark=Mark.SECONDARY),
 )
 
-# By when: mediation and appeal
-
-REFUSALS = latest(AssessmentRefused, NoPlan)
-NOT_REFUSED_AFTER_ALL = (*TURNED_ROUND, PlanAfterAll, PlanOrdered, PlanNotOpposed, MediationAgreedPlan)
-
-MEDIATION_CONTACT = Window(
-    "mediation-contact",
-    "The family may speak to a mediation adviser",
-    opens=REFUSALS,
-    lasts=months_of(2),
-    used_by=[MediationWanted, MediationDeclined],
-    falls_away=NOT_REFUSED_AFTER_ALL,
-    held_by=PARENT,
-    law=REGS(33, mark=Mark.SECONDARY),
-)
-MEDIATION_ARRANGED = Clock(
-    "mediation-arrange",
-    "Mediation is arranged",
-    starts=latest(MediationWanted),
-    due=days_of(30),
-    stops=[MediationHeld, CertificateGiven, MediationAgreed, MediationAgreedPlan, MediationAgreedOther],
-    falls_away=[MindChanged, PlanAfterAll],
-    owed_by=AUTHORITY,
-    law=REGS(36, mark=Mark.SECONDARY),
-)
-CERTIFICATE = Clock(
-    "mediation-cert-declined",
-    "The family has a mediation certificate",
-    starts=latest(MediationDeclined),
-    due=contested(
-        "mediation-certificate-days",
-        usually="not_counting_the_first",
-        not_counting_the_first=working_days_of(3),
-        counting_the_first=working_days_beginning_with(3),
-    ),
-    stops=CertificateGiven,
-    owed_by=MEDIATION_ADVISER,
-    law=REGS(34, mark=Mark.CONTESTED),
-)
-CERTIFICATE_AFTER = Clock(
-    "mediation-cert-after",
-    "The family has a mediation certificate after mediation",
-    starts=latest(MediationHeld),
-    due=working_days_of(3),
-    stops=CertificateGiven,
-    falls_away=[MediationAgreed, MediationAgreedPlan],
-    owed_by=MEDIATION_ADVISER,
-    law=REGS(39, mark=Mark.SECONDARY),
-)
-AGREEMENT_ACTED_ON = Clock(
-    "mediation-agreement-act",
-    "What was agreed in mediation is done",
-    starts=each(MediationAgreedOther),
-    due=later_of(weeks_of(2), on(MediationAgreedOther.later_day)),
-    stops=answered_by(MediationActedOn.agreement),
-    owed_by=AUTHORITY,
-    law=REGS(42, 3),
-)
-APPEAL = Window(
-    "appeal-lodge-decision",
-    "The family may appeal to the tribunal",
-    opens=REFUSALS,
-    lasts=later_of(months_of(2), after(CertificateGiven, months_of(1)), rolls=out_of_august_and_christmas),
-    used_by=AppealLodged,
-    falls_away=NOT_REFUSED_AFTER_ALL,
-    held_by=PARENT,
-    law=TRIBUNAL_RULES(20, mark=Mark.FROM_MEMORY),
-)
-APPEAL_RESPONSE = Clock(
-    "appeal-la-response",
-    "The authority responds to the appeal",
-    starts=latest(AppealSent),
-    due=tribunal_working_days_of(30),
-    stops=AppealAnswered,
-    falls_away=[AppealWithdrawn, AppealDismissed, *NOT_REFUSED_AFTER_ALL],
-    owed_by=AUTHORITY,
-    law=TRIBUNAL_PROCEDURE(mark=Mark.SECONDARY),
-)
-
-# What is needed. Three things hold a move, because the Act or the regulations forbid the act without them. None of
-# them is in anybody else's gift: the authority asks the family, waits its fifteen days, asks the setting.
+# What is needed. Three things hold a move (Before), because the Act or the regulations forbid the act without them.
+# None of them is in anybody else's gift: the authority asks the family, waits its fifteen days, asks the setting.
+# Whoever decides may go without any of the others for a reason, which is kept.
 
 FAMILY_HAPPY_TO_ASK = BeforeOrReason(
     "The family knows of the request and is happy with it",
@@ -877,9 +738,17 @@ FAMILY_CONSULTED = Before(
     law=CFA(36, 4, mark=Mark.FROM_MEMORY),
 )
 ADVICE_ASKED = BeforeOrReason(
-    "Advice has been asked for", AdviceRequested, by=AUTHORITY, law=REGS(6, mark=Mark.SECONDARY)
+    "Advice has been asked for, or was given before and satisfies its author, the authority and the family",
+    [AdviceRequested, AdviceAlreadyGiven],
+    by=AUTHORITY,
+    law=REGS(6, mark=Mark.SECONDARY),
 )
-ADVICE_IN = BeforeOrReason("All the advice asked for is in", ADVICE, by=AUTHORITY, law=REGS(6, mark=Mark.SECONDARY))
+ADVICE_IN = BeforeOrReason(
+    "All the advice asked for is in, or the family knows what is missing",
+    GAP_TOLD,
+    by=AUTHORITY,
+    law=REGS(6, mark=Mark.SECONDARY),
+)
 FAMILY_HAD_ITS_DAYS = Before(
     "The family has had fifteen days with the draft, or is content",
     FIFTEEN_DAYS,
@@ -893,8 +762,15 @@ NAMED_SETTING_ASKED = Before(
     by=AUTHORITY,
     law=CFA(39, mark=Mark.SECONDARY),
 )
+DIFFERS_ONLY_AS_IT_MAY = BeforeOrReason(
+    "The plan differs from the draft only by what the family said, a personal budget or the placement",
+    HeldAgainstDraft,
+    by=AUTHORITY,
+    law=CODE(9, 125, mark=Mark.SECONDARY),
+    since=DraftServed,
+)
 
-# What is owed
+# What is owed. None of these holds anything up; each is shown until it is done.
 
 FAMILY_INVITED = Then(
     "The family is asked what it thinks",
@@ -910,6 +786,13 @@ OTHERS_INFORMED = Then(
     due=weeks_of(Local("weeks to tell the others", 1)),
     law=REGS(4, 2, mark=Mark.FROM_MEMORY),
 )
+HELP_CONSIDERED = Then(
+    "What help the family needs to take part is considered",
+    HelpConsidered,
+    by=AUTHORITY,
+    due=weeks_of(Local("weeks to consider what help the family needs", 2)),
+    law=REGS(9, mark=Mark.SECONDARY),
+)
 ADVICE_SOUGHT = Then(
     "Advice is asked for at once",
     AdviceRequested,
@@ -917,36 +800,55 @@ ADVICE_SOUGHT = Then(
     due=weeks_of(Local("weeks to ask for advice", 1)),
     law=REGS(6, mark=Mark.SECONDARY),
 )
+OTHERS_HAVE_PLAN = Then(
+    "The setting named and the health service have the plan",
+    OthersSentPlan,
+    by=AUTHORITY,
+    due=weeks_of(Local("weeks to send the plan on", 1)),
+    law=CFA(39, 8, mark=Mark.SECONDARY),
+)
 
 # What happens, whoever does it
 
-REQUEST_ARRIVES = Whenever(RequestReceived, [OUTSET, SENT], to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
-ATTENTION_IS_DRAWN = Whenever(BroughtToAttention, [OUTSET, SENT], to=REQUESTED, owes=[FAMILY_INVITED, OTHERS_INFORMED])
+ARRIVING = [FAMILY_INVITED, OTHERS_INFORMED, HELP_CONSIDERED]
+
+REQUEST_ARRIVES = Whenever(RequestReceived, [OUTSET, SENT], to=REQUESTED, owes=ARRIVING)
+ATTENTION_IS_DRAWN = Whenever(BroughtToAttention, [OUTSET, SENT], to=REQUESTED, owes=ARRIVING)
 REQUEST_IS_WITHDRAWN = Whenever(RequestWithdrawn, [SENT, REQUESTED, ASSESSING, DRAFTED], to=WITHDRAWN)
-MEDIATION_IS_ASKED_FOR = Whenever(MediationWanted, [REFUSED, NO_PLAN], to=CHALLENGED)
-FAMILY_APPEALS = Whenever(AppealLodged, [REFUSED, NO_PLAN, CHALLENGED], to=CHALLENGED)
-TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
-MEDIATION_AGREES = Whenever(MediationAgreed, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
-AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, [REFUSED, CHALLENGED], to=ASSESSING, owes=[ADVICE_SOUGHT])
-TRIBUNAL_ORDERS_PLAN = Whenever(PlanOrdered, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
-MEDIATION_AGREES_PLAN = Whenever(MediationAgreedPlan, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
-AUTHORITY_GIVES_WAY_ON_PLAN = Whenever(PlanNotOpposed, [NO_PLAN, CHALLENGED], to=TO_BE_MADE)
-TRIBUNAL_UPHOLDS = Whenever(AppealDismissed, [REFUSED, NO_PLAN, CHALLENGED], to=UPHELD)
+TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+MEDIATION_AGREES = Whenever(MediationAgreed, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])
+TRIBUNAL_ORDERS_PLAN = Whenever(PlanOrdered, [OUTSET, ASSESSING, NO_PLAN], to=TO_BE_MADE)
+MEDIATION_AGREES_PLAN = Whenever(MediationAgreedPlan, [OUTSET, ASSESSING, NO_PLAN], to=TO_BE_MADE)
+AUTHORITY_GIVES_WAY_ON_PLAN = Whenever(PlanNotOpposed, [OUTSET, ASSESSING, NO_PLAN], to=TO_BE_MADE)
 
 # What people do
 
-ASK = Move("Ask the authority to assess", OUTSET, to=SENT, needs=[FAMILY_HAPPY_TO_ASK], records=RequestSent)
+ASK = Move(
+    "Ask the authority to assess",
+    OUTSET,
+    to=SENT,
+    needs=[FAMILY_HAPPY_TO_ASK],
+    records=RequestSent,
+)
 AGREE = Move(
     "Agree to assess",
     REQUESTED,
     to=ASSESSING,
     needs=[FAMILY_CONSULTED],
     records=AssessmentAgreed,
-    owes=[ADVICE_SOUGHT],
+    owes=[ADVICE_SOUGHT, OTHERS_INFORMED],
 )
-REFUSE = Move("Refuse to assess", REQUESTED, to=REFUSED, needs=[FAMILY_CONSULTED], records=AssessmentRefused)
-CHANGE_MIND = Move("Assess after all", [REFUSED, CHALLENGED], to=ASSESSING, records=MindChanged, owes=[ADVICE_SOUGHT])
-CHANGE_MIND_ON_PLAN = Move("Make a plan after all", [NO_PLAN, CHALLENGED], to=TO_BE_MADE, records=PlanAfterAll)
+REFUSE = Move(
+    "Refuse to assess",
+    REQUESTED,
+    to=REFUSED,
+    needs=[FAMILY_CONSULTED],
+    records=AssessmentRefused,
+    owes=[OTHERS_INFORMED],
+)
+CHANGE_MIND = Move("Assess after all", REFUSED, to=ASSESSING, records=MindChanged, owes=[ADVICE_SOUGHT])
+CHANGE_MIND_ON_PLAN = Move("Make a plan after all", NO_PLAN, to=TO_BE_MADE, records=PlanAfterAll)
 SERVE_DRAFT = Move(
     "Send the family a draft plan",
     [ASSESSING, TO_BE_MADE, DRAFTED],
@@ -955,14 +857,20 @@ SERVE_DRAFT = Move(
     records=DraftServed,
 )
 DECIDE_NO_PLAN = Move(
-    "Decide there will be no plan", [ASSESSING, DRAFTED], to=NO_PLAN, needs=[ADVICE_IN], records=NoPlan
+    "Decide there will be no plan",
+    [ASSESSING, DRAFTED],
+    to=NO_PLAN,
+    needs=[ADVICE_IN],
+    records=NoPlan,
+    owes=[OTHERS_INFORMED],
 )
 FINISH = Move(
     "Send the final plan",
     DRAFTED,
     to=PLAN_MADE,
-    needs=[FAMILY_HAD_ITS_DAYS, NAMED_SETTING_ASKED],
+    needs=[FAMILY_HAD_ITS_DAYS, NAMED_SETTING_ASKED, DIFFERS_ONLY_AS_IT_MAY],
     records=FinalPlanSent,
+    owes=[OTHERS_HAVE_PLAN],
 )
 
 NEEDS_ASSESSMENT = Workflow(
