@@ -16,6 +16,7 @@ from goldenthread.workflows import (
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.plan_sections import Difference
 from goldenthread.workflows.vocabulary import Adviser, AreaOfNeed, Setting
 from tests.story import Story
 
@@ -142,6 +143,20 @@ def request(requester: na.Requester = na.Requester.PARENT, form: How = How.EMAIL
     return na.RequestReceived(requester=requester, form=form, words="Please assess Sam.")
 
 
+def held_against_draft() -> na.HeldAgainstDraft:
+    return na.HeldAgainstDraft(became="Section F says who.", differs_by=(Difference.REPRESENTATIONS,))
+
+
+def gap_named(adviser: Adviser) -> na.AdviceGapNamed:
+    return na.AdviceGapNamed(
+        to=(MUM,),
+        how=How.PHONE,
+        adviser=adviser,
+        missing="What he understands",
+        when_it_comes="We will change the plan.",
+    )
+
+
 def request_joined() -> na.RequestJoined:
     return na.RequestJoined(form=How.FORM, who="Elm Primary", words="We ask too.")
 
@@ -204,6 +219,7 @@ def final(named: str | None = None) -> na.FinalPlanSent:
         evidence=(),
         heard=(),
         authority="Head of SEN",
+        rights_explained="Letter",
     )
 
 

@@ -14,7 +14,7 @@ from goldenthread.engine.fields import each_of, fields, plain
 from goldenthread.engine.law import Force
 from goldenthread.engine.records import EnteredInError, Origin
 from goldenthread.engine.views import shaken
-from goldenthread.workflows import concern, identification, move_on, partnership, plan_and_review
+from goldenthread.workflows import appeal, concern, identification, move_on, partnership, plan_and_review
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.journey import JOURNEY, Earlier, Part, StartedElsewhere
@@ -91,13 +91,13 @@ STARTED_BY: dict[str, tuple[Event, str, str]] = {
     "ehcna-decide": (some.request(), "30 Dec 2022", "10 Feb 2023"),
     "ehcna-no-plan": (some.request(), "18 May 2023", "7 Sep 2023"),
     "ehcp-final": (some.request(), "21 May 2025", "8 Oct 2025"),
-    "ftt-assess-no-plan": (na.AssessmentOrdered(), "14 Feb 2024", "24 Apr 2024"),
-    "ftt-assess-final": (na.MediationAgreed(terms="To assess"), "21 Feb 2025", "30 May 2025"),
-    "unopposed-no-plan": (na.AppealNotOpposed(), "21 Feb 2025", "2 May 2025"),
-    "unopposed-final": (na.AppealNotOpposed(), "21 Feb 2025", "30 May 2025"),
+    "ftt-assess-no-plan": (appeal.AssessmentOrdered(), "14 Feb 2024", "24 Apr 2024"),
+    "ftt-assess-final": (appeal.MediationAgreed(terms="To assess"), "21 Feb 2025", "30 May 2025"),
+    "unopposed-no-plan": (appeal.AppealNotOpposed(), "21 Feb 2025", "2 May 2025"),
+    "unopposed-final": (appeal.AppealNotOpposed(), "21 Feb 2025", "30 May 2025"),
     "ar-decision": (some.review_meeting(), "1 Apr 2024", "29 Apr 2024"),
     "ar-amend-cap": (some.review_meeting(), "31 Oct 2023", "23 Jan 2024"),
-    "mediation-agreement-act": (na.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
+    "mediation-agreement-act": (appeal.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
     "phase-school": (plan_and_review.PhaseMoveDue(year=2020), "1 Sep 2019", "15 Feb 2020"),
     "phase-post16": (plan_and_review.MoveAfterSchoolDue(year=2026), "1 Sep 2025", "31 Mar 2026"),
     "la-transfer-inform": (plan_and_review.PlanTransferred(), "31 Oct 2024", "12 Dec 2024"),
@@ -276,7 +276,8 @@ def written_down(papers: tuple[tuple[Event, str], ...]) -> Story:
 def test_papers_in_any_order_tell_one_story() -> None:
     for papers in permutations(PAPERS):
         story = written_down(papers)
-        assert [one.stage for one in story.case.strands.values()] == ["plan-made"]
+        stages = {one.workflow: one.stage for one in story.case.strands.values()}
+        assert stages == {"needs-assessment": "plan-made", "draft": "finished", "signposting": "offering"}
         assert story.reading("ehcp-final", "1 Mar 2026").days_late == -3
         assert fold(story.case.id, story.case.records) == story.case
 
@@ -327,6 +328,7 @@ def test_one_child_from_a_mothers_worry_to_a_plan_and_a_kind_close() -> None:
     story.given(some.asked_for(Adviser.PSYCHOLOGY), on="21 Feb 2025")
     story.given(some.advice(Adviser.PSYCHOLOGY), on="28 Mar 2025")
     story.when(na.SERVE_DRAFT, some.draft(), on="14 Apr 2025").then(na.DRAFTED)
+    story.given(some.held_against_draft(), on="30 May 2025")
     story.when(na.FINISH, some.final(), on="2 Jun 2025").then(na.PLAN_MADE)
     story.given(plan_and_review.PlanMade(), on="2 Jun 2025")
     story.given(move_on.ChildMoved(kind=move_on.KindOfMove.PHASE), on="2 Sep 2025")
@@ -336,6 +338,8 @@ def test_one_child_from_a_mothers_worry_to_a_plan_and_a_kind_close() -> None:
         "identification": "found",
         "sen-support": "reviewed",
         "needs-assessment": "plan-made",
+        "draft": "finished",
+        "signposting": "offering",
         "plan-and-review": "in-force",
         "move-on": "moved",
         "partnership": "together",
