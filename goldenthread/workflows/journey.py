@@ -41,6 +41,9 @@ from goldenthread.workflows.barriers import BARRIER
 from goldenthread.workflows.census import CENSUS
 from goldenthread.workflows.choices import CHOICE
 from goldenthread.workflows.complaint import COMPLAINT
+from goldenthread.workflows.annual_review import ANNUAL_REVIEW
+from goldenthread.workflows.authority_move import AUTHORITY_MOVE
+from goldenthread.workflows.ceasing import CEASING
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.contact import CONTACT
 from goldenthread.workflows.detained import DETAINED_STORY
@@ -65,12 +68,16 @@ from goldenthread.workflows.papers import PAPERS
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.people import ANYONE
-from goldenthread.workflows.plan_and_review import PLAN_AND_REVIEW
 from goldenthread.workflows.protected_file import PROTECTED_FILE
 from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
 from goldenthread.workflows.referrals import REFERRAL
 from goldenthread.workflows.relays import RELAY
 from goldenthread.workflows.reports import REPORTS
+from goldenthread.workflows.personal_budget import PERSONAL_BUDGET
+from goldenthread.workflows.phase_transfer import PHASE_TRANSFER
+from goldenthread.workflows.plan import PLAN
+from goldenthread.workflows.plan_change import PLAN_CHANGE
+from goldenthread.workflows.reassessment import REASSESSMENT
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.settling import SETTLING_IN
 from goldenthread.workflows.signposting import SIGNPOSTING
@@ -101,7 +108,14 @@ class Part(Choice):
     IDENTIFICATION = "identification", "Finding out what the child needs"
     SEN_SUPPORT = "sen-support", "SEN support"
     NEEDS_ASSESSMENT = "needs-assessment", "The assessment for a plan"
-    PLAN_AND_REVIEW = "plan-and-review", "The plan and its reviews"
+    PLAN = "plan", "The plan"
+    ANNUAL_REVIEW = "annual-review", "Reviews of the plan"
+    PLAN_CHANGE = "plan-change", "Changes to the plan"
+    PHASE_TRANSFER = "phase-transfer", "Moves to the next phase with a plan"
+    REASSESSMENT = "reassessment", "Assessments made again"
+    PERSONAL_BUDGET = "personal-budget", "A personal budget"
+    CEASING = "ceasing", "Ending a plan"
+    AUTHORITY_MOVE = "authority-move", "Moves between authorities"
     MOVE_ON = "move-on", "Earlier moves"
 
 
@@ -132,11 +146,14 @@ JOURNEY = Journey(
     IDENTIFICATION,
     SEN_SUPPORT,
     NEEDS_ASSESSMENT,
-    DRAFT,
-    APPEAL_STORY,
-    DISABILITY_CLAIM,
-    DETAINED_STORY,
-    PLAN_AND_REVIEW,
+    PLAN,
+    ANNUAL_REVIEW,
+    PLAN_CHANGE,
+    PHASE_TRANSFER,
+    REASSESSMENT,
+    PERSONAL_BUDGET,
+    CEASING,
+    AUTHORITY_MOVE,
     MOVE_ON,
     PARTNERSHIP,
     HEALTH_NEEDS,
