@@ -10,7 +10,6 @@ from goldenthread.chronologies.published import Published, Row, Span, numbers, s
 from goldenthread.chronologies.retelling import Untold, clock_of, entries
 from goldenthread.chronologies.server import Api
 from goldenthread.engine.clocks import Answers, Clock
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.naming import many
 
@@ -176,15 +175,15 @@ def openness(case: Published, row: Row, clock: Clock, journey: Journey, early: R
     """Hold what was still open at the time against what the case tells: ended only by what was brought in by then."""
     by = as_of(case, row, last_days=False)
     started = str(span(row.start).first) if row.start else ""
-    told = {
-        one["event"]["tag"]
+    told = [
+        journey.events[one["event"]["tag"]]
         for one in entries(case, row.scenario, journey, last_days=False)
         if started <= one["happened_on"] <= str(by or date.max)
-    }
+    ]
     named = isinstance(clock.stops, Answers)  # only an answer that names its start meets it, and no source names one
-    met = not named and bool(told & {tag_of(kind) for kind in clock.stopped_by()})
+    met = not named and any(issubclass(kind, clock.stopped_by()) for kind in told)
     instead = [kind for other in journey.clocks if clock in other.in_place_of for kind in other.starts.events]
-    fell = bool(told & {tag_of(kind) for kind in (*many(clock.falls_away), *instead)})
+    fell = any(issubclass(kind, (*many(clock.falls_away), *instead)) for kind in told)
     expected = "met" if met else "fell away" if fell else "open"
     if not met and done_by_then(case, row):
         return False, f"the row says that it was done on {row.actual}, and nothing brought in did it"

@@ -11,9 +11,8 @@ from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Choice, Event, How
 from goldenthread.engine.fields import bare, fields, plain, tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.workflows import appeal
+from goldenthread.workflows import annual_review, authority_move, plan, plan_change
 from goldenthread.workflows import needs_assessment as na
-from goldenthread.workflows import plan_and_review as pr
 
 NOT_STATED = "Not stated in the published source."
 ASSESSMENT = "needs_assessment"
@@ -25,16 +24,16 @@ RECORDED_AS: Mapping[str, Sequence[type[Event]]] = {
     "advice_requested": (na.AdviceRequested,),
     "advice_received": (na.AdviceReceived,),
     "draft_plan": (na.DraftServed,),
-    "final_plan": (na.FinalPlanSent, pr.PlanMade),
+    "final_plan": (na.FinalPlanSent, plan.PlanMade),
     "decision_not_to_issue": (na.NoPlan,),
-    "review_meeting": (pr.ReviewMeetingHeld,),
-    "review_decision": (pr.AmendmentDecided,),
-    "amendment_notice": (pr.AmendmentNoticeSent,),
-    "amended_final_plan": (pr.AmendedPlanSent,),
-    "mediation_agreement": (appeal.MediationAgreed, appeal.MediationAgreedPlan, appeal.MediationAgreedOther),
-    "appeal_lodged": (appeal.AppealLodged,),
-    "tribunal_order": (appeal.AssessmentOrdered, appeal.PlanOrdered),
-    "moved_area": (pr.PlanTransferred, pr.MoveKnown),
+    "review_meeting": (annual_review.ReviewMeetingHeld,),
+    "review_decision": (annual_review.AmendmentDecided,),
+    "amendment_notice": (annual_review.AmendmentNoticeSent,),
+    "amended_final_plan": (plan_change.AmendedPlanSent,),
+    "mediation_agreement": (na.MediationAgreed, na.MediationAgreedPlan, na.MediationAgreedOther),
+    "appeal_lodged": (na.AppealLodged,),
+    "tribunal_order": (na.AssessmentOrdered, na.PlanOrdered),
+    "moved_area": (authority_move.PlanTransferred, authority_move.MoveKnown),
 }
 """What a kind of happening may be recorded as: the one that a row's clock starts from, else the first."""
 
@@ -107,7 +106,7 @@ def kind_of(case: Published, one: Happening, rows: Sequence[Row], scenario: str,
         raise Untold(f"{case.id}: nothing is recorded for {one.type!r}")
     may_be = RECORDED_AS[one.type]
     if one.type == "final_plan":
-        return na.FinalPlanSent if case.kind == ASSESSMENT else pr.PlanMade
+        return na.FinalPlanSent if case.kind == ASSESSMENT else plan.PlanMade
     wanted = [clock_of(row, journey) for row in rows if row.start_event == one.type]
     return next((kind for kind in may_be if any(kind in clock.starts.events for clock in wanted)), may_be[0])
 

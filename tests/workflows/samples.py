@@ -5,11 +5,13 @@ from datetime import date
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import Answer, Hearing, How, RecordId
 from goldenthread.workflows import (
+    annual_review,
+    ceasing,
     concern,
     identification,
     move_on,
     partnership,
-    plan_and_review,
+    plan_change,
     sen_support,
     strategies,
 )
@@ -226,38 +228,38 @@ def final(named: str | None = None) -> na.FinalPlanSent:
 # A plan and its reviews
 
 
-def meeting_set(meeting_on: date) -> plan_and_review.ReviewMeetingSet:
-    return plan_and_review.ReviewMeetingSet(
+def meeting_set(meeting_on: date) -> annual_review.ReviewMeetingSet:
+    return annual_review.ReviewMeetingSet(
         meeting_on=meeting_on, how=How.IN_PERSON, family_choice="Three days, and by video"
     )
 
 
-def invited() -> plan_and_review.EveryoneInvited:
-    return plan_and_review.EveryoneInvited(to=(MUM, "health", "social care", "the authority"), how=How.EMAIL)
+def invited() -> annual_review.EveryoneInvited:
+    return annual_review.EveryoneInvited(to=(MUM, "health", "social care", "the authority"), how=How.EMAIL)
 
 
-def papers() -> plan_and_review.ReviewPapersSent:
-    return plan_and_review.ReviewPapersSent(to=(MUM,), how=How.EMAIL, papers=("Teacher's report",))
+def papers() -> annual_review.ReviewPapersSent:
+    return annual_review.ReviewPapersSent(to=(MUM,), how=How.EMAIL, papers=("Teacher's report",))
 
 
-def review_meeting() -> plan_and_review.ReviewMeetingHeld:
-    return plan_and_review.ReviewMeetingHeld(
+def review_meeting() -> annual_review.ReviewMeetingHeld:
+    return annual_review.ReviewMeetingHeld(
         present=(MUM, "Mrs Okafor"), child_view="I like drawing.", family_view="Going well.", progress="Two of three"
     )
 
 
-def report() -> plan_and_review.ReviewReportSent:
-    return plan_and_review.ReviewReportSent(to=(MUM,), how=How.EMAIL, recommends="Change section F")
+def report() -> annual_review.ReviewReportSent:
+    return annual_review.ReviewReportSent(to=(MUM,), how=How.EMAIL, recommends="Change section F")
 
 
-def plan_kept() -> plan_and_review.PlanKept:
-    return plan_and_review.PlanKept(
+def plan_kept() -> annual_review.PlanKept:
+    return annual_review.PlanKept(
         reasons="It works", criteria="s.44", evidence=(), heard=(), authority="Head of SEN", rights_explained="Letter"
     )
 
 
-def amendment_notice() -> plan_and_review.AmendmentNoticeSent:
-    return plan_and_review.AmendmentNoticeSent(
+def amendment_notice() -> annual_review.AmendmentNoticeSent:
+    return annual_review.AmendmentNoticeSent(
         how=How.EMAIL,
         changes="More speech therapy",
         reasons="Report",
@@ -268,8 +270,8 @@ def amendment_notice() -> plan_and_review.AmendmentNoticeSent:
     )
 
 
-def changes_between_reviews() -> plan_and_review.ChangesProposedWithoutReview:
-    return plan_and_review.ChangesProposedWithoutReview(
+def changes_between_reviews() -> plan_change.ChangesProposedWithoutReview:
+    return plan_change.ChangesProposedWithoutReview(
         how=How.EMAIL,
         changes="Another school",
         reasons="The family moved house",
@@ -280,8 +282,8 @@ def changes_between_reviews() -> plan_and_review.ChangesProposedWithoutReview:
     )
 
 
-def amended_plan(for_move: RecordId | None = None) -> plan_and_review.AmendedPlanSent:
-    return plan_and_review.AmendedPlanSent(
+def amended_plan(for_move: RecordId | None = None) -> plan_change.AmendedPlanSent:
+    return plan_change.AmendedPlanSent(
         changed="More speech therapy",
         rights_explained="Letter",
         reasons="All agree",
@@ -293,8 +295,8 @@ def amended_plan(for_move: RecordId | None = None) -> plan_and_review.AmendedPla
     )
 
 
-def end_decided() -> plan_and_review.EndDecided:
-    return plan_and_review.EndDecided(
+def end_decided() -> ceasing.EndDecided:
+    return ceasing.EndDecided(
         reasons="No longer needed",
         criteria="s.45",
         evidence=(),
