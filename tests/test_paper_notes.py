@@ -82,9 +82,8 @@ def test_papers_in_any_order_tell_one_story(tmp_path: Path, papers: list[dict[st
     assert found[0][0] == {
         "sen-support": "reviewed",
         "needs-assessment": "plan-made",
-        "draft": "finished",
-        "signposting": "offering",
-        "plan-and-review": "reviewed",
+        "plan": "in-force",
+        "annual-review": "met",
     }
     readings = {clock: (due, status, late) for clock, due, status, late in found[0][1]}
     assert readings["sen-review"] == ("2024-06-14", "met late", 6)

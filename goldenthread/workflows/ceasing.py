@@ -232,6 +232,7 @@ TALKED_OVER = Stage("You have been asked about ending the plan; it is in force")
 ENDING = Stage("The authority has said the plan will end; for now it stays in force")
 APPEALED = Stage("The end of the plan is being appealed; it stays in force")
 UPHELD = Stage("The tribunal agreed that the plan ends")
+LAST_YEAR = Stage("The plan is kept until the end of the year in which you turn twenty-five")
 GOES_ON = Stage("The plan goes on", ends=True)
 OVER = Stage("The plan has ended", ends=True)
 
@@ -293,7 +294,8 @@ APPEAL_IS_TAKEN_BACK = Whenever(AppealWithdrawn, APPEALED, to=ENDING)
 TRIBUNAL_AGREES = Whenever(CeasingUpheld, [ENDING, APPEALED], to=UPHELD)
 TRIBUNAL_KEEPS_THE_PLAN = Whenever(ContinuingOrdered, [ENDING, APPEALED], to=GOES_ON)
 AUTHORITY_DROPS_IT = Whenever(EndDropped, [TALKED_OVER, ENDING, APPEALED], to=GOES_ON)
-AGE_ENDS_IT = Whenever(PlanLapsed, [OUTSET, LEFT, TALKED_OVER, ENDING], to=OVER, owes=[HELP_TOLD])
+PLAN_IS_KEPT_SO_LONG = Whenever(KeptToTheEndOfTheYear, [OUTSET, LEFT, TALKED_OVER], to=LAST_YEAR)
+AGE_ENDS_IT = Whenever(PlanLapsed, [OUTSET, LEFT, TALKED_OVER, ENDING, LAST_YEAR], to=OVER, owes=[HELP_TOLD])
 
 # What people do
 
