@@ -14,7 +14,16 @@ from goldenthread.engine.fields import each_of, fields, plain
 from goldenthread.engine.law import Force
 from goldenthread.engine.records import EnteredInError, Origin
 from goldenthread.engine.views import shaken
-from goldenthread.workflows import appeal, concern, identification, move_on, partnership, plan_and_review
+from goldenthread.workflows import (
+    authority_move,
+    concern,
+    identification,
+    move_on,
+    partnership,
+    personal_budget,
+    phase_transfer,
+    plan,
+)
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.journey import JOURNEY, Earlier, Part, StartedElsewhere
@@ -32,8 +41,12 @@ BEFORES = {
     ("needs-assessment", "refuse", "family-consulted", "Children and Families Act 2014, s. 36(4)", "M"),
     ("needs-assessment", "finish", "family-had-its-days", "SEND Regulations 2014, reg. 13(1)(a)", "V"),
     ("needs-assessment", "finish", "named-setting-asked", "Children and Families Act 2014, s. 39", "S"),
-    ("plan-and-review", "send-amended", "family-had-its-days", "SEND Regulations 2014, reg. 22(2)(c)", "V"),
-    ("plan-and-review", "decide-to-end", "end-consulted", "SEND Regulations 2014, reg. 31", "V"),
+    ("plan-change", "send-amended", "family-had-its-days", "SEND Regulations 2014, reg. 22(2)(c)", "V"),
+    ("reassessment", "finish", "family-had-its-days", "SEND Regulations 2014, reg. 27", "V"),
+    ("personal-budget", "pay-directly", "payment-allowed", "Children and Families Act 2014, s. 49", "S"),
+    ("ceasing", "decide-to-end", "end-consulted", "SEND Regulations 2014, reg. 31", "V"),
+    ("ceasing", "decide-to-end", "head-consulted", "SEND Regulations 2014, reg. 31", "V"),
+    ("ceasing", "end-plan", "appeal-time-over", "Children and Families Act 2014, s. 45(4)", "V"),
 }
 
 REGS, ACT = "SEND Regulations 2014, reg. ", "Children and Families Act 2014, s. "
@@ -64,8 +77,16 @@ STATUTORY_TABLE = {
     "unopposed-final": (REGS + "45(3A)(b)", "V"),
     "unopposed-make-draft": (REGS + "45", "S"),
     "unopposed-make-final": (REGS + "45", "S"),
+    "ftt-amend": (REGS + "44(2)", "S"),
+    "ftt-placement": (REGS + "44(2)", "S"),
+    "ftt-continue": (REGS + "44(2)", "S"),
+    "ftt-cease": (REGS + "44(2)(a)", "V"),
+    "unopposed-amend": (REGS + "45(4)", "V"),
+    "unopposed-placement": (REGS + "45", "S"),
     "ar-complete-first": (ACT + "44(1)(a)", "V"),
     "ar-complete-next": (ACT + "44(1)(b)", "V"),
+    "ar-meet-latest": ("Good practice: four weeks before the review must be completed", "S"),
+    "ar-early-years": (CODE + "9.178", "M"),
     "ar-notice": (REGS + "20(3)", "V"),
     "ar-papers": (REGS + "20(4)", "V"),
     "ar-report": (REGS + "20(7)", "S"),
@@ -73,13 +94,18 @@ STATUTORY_TABLE = {
     "ar-amend-notice": (REGS + "22(2)", "V"),
     "ar-amend-reps": (REGS + "22(2)(c)", "V"),
     "ar-amend-final": (REGS + "22(3)", "V"),
+    "ar-amend-cap": ("R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin)", "V"),
     "ar-not-amend-notice": (REGS + "22(4)", "V"),
     "phase-school": (REGS + "18(1)(b)", "V"),
     "phase-post16": (REGS + "18(1)(a)", "V"),
     "phase-post16-other": (REGS + "18(2)", "V"),
+    "reassess-decide": (REGS + "25", "S"),
+    "reassess-final": (REGS + "27", "V"),
     "la-transfer": (REGS + "15(2)", "V"),
     "la-transfer-inform": (REGS + "15(4)", "V"),
     "la-transfer-review-12m": (REGS + "15(5)(a)", "V"),
+    "la-transfer-review-3m": (REGS + "15(5)(b)", "M"),
+    "rcb-change-notify": (REGS + "16", "M"),
     "pupil-file-transfer": (PUPILS + "9(3)", "S"),
     "pupil-file-dual": (PUPILS + "9(3B)", "V"),
     "sen-support-meeting": (CODE + "6.65", "S"),
@@ -97,10 +123,10 @@ STARTED_BY: dict[str, tuple[Event, str, str]] = {
     "unopposed-final": (appeal.AppealNotOpposed(), "21 Feb 2025", "30 May 2025"),
     "ar-decision": (some.review_meeting(), "1 Apr 2024", "29 Apr 2024"),
     "ar-amend-cap": (some.review_meeting(), "31 Oct 2023", "23 Jan 2024"),
-    "mediation-agreement-act": (appeal.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
-    "phase-school": (plan_and_review.PhaseMoveDue(year=2020), "1 Sep 2019", "15 Feb 2020"),
-    "phase-post16": (plan_and_review.MoveAfterSchoolDue(year=2026), "1 Sep 2025", "31 Mar 2026"),
-    "la-transfer-inform": (plan_and_review.PlanTransferred(), "31 Oct 2024", "12 Dec 2024"),
+    "mediation-agreement-act": (na.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
+    "phase-school": (phase_transfer.PhaseMoveDue(year=2020), "1 Sep 2019", "15 Feb 2020"),
+    "phase-post16": (phase_transfer.MoveAfterSchoolDue(year=2026), "1 Sep 2025", "31 Mar 2026"),
+    "la-transfer-inform": (authority_move.PlanTransferred(), "31 Oct 2024", "12 Dec 2024"),
 }
 
 
@@ -110,7 +136,14 @@ def test_every_story_of_the_spine_is_in_the_journey() -> None:
         "identification",
         "sen-support",
         "needs-assessment",
-        "plan-and-review",
+        "plan",
+        "annual-review",
+        "plan-change",
+        "phase-transfer",
+        "reassessment",
+        "personal-budget",
+        "ceasing",
+        "authority-move",
         "move-on",
         "partnership",
     ]
@@ -138,7 +171,7 @@ def test_no_move_that_discharges_a_duty_waits_for_a_permission() -> None:
     assert waits == []
 
 
-def test_no_move_at_all_waits_for_a_consent_or_is_held_by_an_agreement() -> None:
+def test_no_move_but_a_direct_payment_waits_for_a_consent_or_is_held_by_an_agreement() -> None:
     kinds = {
         (type(need).__name__, kind)
         for workflow in JOURNEY.workflows.values()
@@ -147,8 +180,9 @@ def test_no_move_at_all_waits_for_a_consent_or_is_held_by_an_agreement() -> None
         for kind in need.kinds()
         if issubclass(kind, Agreement | Consent)
     }
-    assert {how for how, _ in kinds} == {"BeforeOrReason"}
-    assert not any(issubclass(kind, Consent) for _, kind in kinds)
+    paid = ("Before", personal_budget.DirectPaymentAllowed)
+    assert {how for how, _ in kinds - {paid}} == {"BeforeOrReason"}
+    assert {kind for _, kind in kinds if issubclass(kind, Consent)} == {paid[1]}
 
 
 def test_citations_and_marks_are_those_of_the_statutory_reference() -> None:
@@ -194,7 +228,7 @@ def test_no_sentence_calls_an_unanswered_try_a_refusal() -> None:
 
 def test_a_record_may_begin_with_a_plan_made_elsewhere() -> None:
     story = a_record()
-    made = story.given(plan_and_review.PlanMade(), on="4 Mar 2024", written="2 Sep 2025")
+    made = story.given(plan.PlanMade(), on="4 Mar 2024", written="2 Sep 2025")
     assert made.origin is Origin.BROUGHT_IN
     for part, earlier in ((Part.NEEDS_ASSESSMENT, Earlier.DONE_ELSEWHERE), (Part.CONCERN, Earlier.NOT_KNOWN)):
         story.given(
@@ -283,7 +317,7 @@ def test_papers_in_any_order_tell_one_story() -> None:
 
 
 REVIEW: list[tuple[Event, str]] = [
-    (plan_and_review.PlanMade(), "19 Jan 2026"),
+    (plan.PlanMade(), "19 Jan 2026"),
     (some.review_meeting(), "16 Nov 2026"),
     (some.amendment_notice(), "1 Dec 2026"),
     (some.amended_plan(), "20 Jan 2027"),
@@ -330,7 +364,7 @@ def test_one_child_from_a_mothers_worry_to_a_plan_and_a_kind_close() -> None:
     story.when(na.SERVE_DRAFT, some.draft(), on="14 Apr 2025").then(na.DRAFTED)
     story.given(some.held_against_draft(), on="30 May 2025")
     story.when(na.FINISH, some.final(), on="2 Jun 2025").then(na.PLAN_MADE)
-    story.given(plan_and_review.PlanMade(), on="2 Jun 2025")
+    story.given(plan.PlanMade(), on="2 Jun 2025")
     story.given(move_on.ChildMoved(kind=move_on.KindOfMove.PHASE), on="2 Sep 2025")
     story.given(partnership.FamilyNotReached(how=How.PHONE, what_about="Goodbye", another_way="Card"), on="3 Sep 2025")
     assert {one.workflow: one.stage for one in story.case.strands.values()} == {
@@ -338,9 +372,7 @@ def test_one_child_from_a_mothers_worry_to_a_plan_and_a_kind_close() -> None:
         "identification": "found",
         "sen-support": "reviewed",
         "needs-assessment": "plan-made",
-        "draft": "finished",
-        "signposting": "offering",
-        "plan-and-review": "in-force",
+        "plan": "in-force",
         "move-on": "moved",
         "partnership": "together",
     }
