@@ -33,6 +33,7 @@ from goldenthread.engine import (
     Words,
     Workflow,
     about,
+    after_day,
     asks,
     contested,
     each,
@@ -46,7 +47,6 @@ from goldenthread.engine import (
     working_days_of,
 )
 from goldenthread.workflows.annual_review import AmendmentDecided, AmendmentNoticeSent, PlanKept
-from goldenthread.workflows.calendars import counted_from
 from goldenthread.workflows.ceasing import EndDecided, PlanEnded, PlanLapsed
 from goldenthread.workflows.law import CODE, GOOD_PRACTICE, REGS, SINCE_2014
 from goldenthread.workflows.people import (
@@ -218,7 +218,7 @@ TRANSFER = Clock(
         usually="old_authority",
         old_authority=later_of(on(MoveKnown.moves_on), working_days_beginning_with(15)),
         new_authority=later_of(
-            on(MoveKnown.moves_on), counted_from(MoveKnown.new_authority_knew, working_days_beginning_with(15))
+            on(MoveKnown.moves_on), after_day(MoveKnown.new_authority_knew, working_days_beginning_with(15))
         ),
     ),
     stops=PlanTransferred,
