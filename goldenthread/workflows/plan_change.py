@@ -297,7 +297,7 @@ NAMED_SETTING_ASKED = BeforeOrReason(
 
 # What is owed
 
-OFFICER_MEETS = Then(
+OFFICER_MEETS_ON_CHANGES = Then(
     "An officer meets the family about the changes",
     OfficerMet,
     by=AUTHORITY,
@@ -318,7 +318,7 @@ OTHER_SCHOOL_IS_ASKED_FOR = Whenever(OtherSchoolAsked, OUTSET, to=ASKED)
 OTHER_SCHOOL_GOES_TO_REVIEW = Whenever(OtherSchoolTakenToReview, ASKED, to=TO_REVIEW)
 CHILD_CHANGES_SCHOOL = Whenever(SchoolChanged, [OUTSET, ASKED], to=MOVED, owes=[SECTION_I_PROPOSED])
 CHANGES_ARE_PROPOSED = Whenever(AmendmentNoticeSent, [OUTSET, ASKED, MOVED], to=PROPOSED)
-MEETING_IS_ASKED_FOR = Whenever(FamilyAskedToMeet, PROPOSED, owes=[OFFICER_MEETS])
+MEETING_IS_ASKED_FOR = Whenever(FamilyAskedToMeet, PROPOSED, owes=[OFFICER_MEETS_ON_CHANGES])
 CONTENTS_ARE_ORDERED = Whenever(ContentsOrdered, [OUTSET, PROPOSED], to=ORDERED)
 PLACEMENT_IS_ORDERED = Whenever(PlacementOrdered, [OUTSET, PROPOSED], to=ORDERED)
 MEDIATION_AGREES = Whenever(MediationAgreedToAmend, [OUTSET, PROPOSED], to=ORDERED)

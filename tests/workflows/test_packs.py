@@ -12,7 +12,7 @@ from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.packs import reform_2026 as reform
 from goldenthread.workflows.packs.reform_2026 import REFORM, REFORM_2026
 from goldenthread.workflows.packs.shelf import PACKS
-from goldenthread.workflows.plan_and_review import PlanMade
+from goldenthread.workflows.plan import PlanMade
 from tests.story import Story, day
 from tests.workflows import samples as some
 from tests.workflows.samples import a_record

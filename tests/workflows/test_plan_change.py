@@ -61,12 +61,12 @@ def test_what_the_family_says_is_kept_and_what_became_of_it_goes_with_the_plan(p
 
 
 def test_an_officer_meets_the_family_that_asks_to(proposed: Story) -> None:
-    assert not proposed.readings("officer-meets", "7 Dec 2026")
+    assert not proposed.readings("officer-meets-on-changes", "7 Dec 2026")
     proposed.given(plan_change.FamilyAskedToMeet(would_suit="After school"), on="7 Dec 2026")
-    owed = proposed.reading("officer-meets", "18 Dec 2026")
+    owed = proposed.reading("officer-meets-on-changes", "18 Dec 2026")
     assert (owed.due, owed.days_late) == (day("17 Dec 2026"), 1)
     proposed.given(plan_change.OfficerMet(present=(), said="Offered; it did not suit this time."), on="18 Dec 2026")
-    assert proposed.reading("officer-meets", "19 Dec 2026").status is Status.MET_LATE
+    assert proposed.reading("officer-meets-on-changes", "19 Dec 2026").status is Status.MET_LATE
 
 
 def test_a_new_setting_is_asked_first_and_answers_within_fifteen_days(proposed: Story) -> None:

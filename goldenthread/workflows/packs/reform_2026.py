@@ -45,10 +45,11 @@ from goldenthread.engine import (
     no_day,
     on,
 )
+from goldenthread.workflows.ceasing import PlanEnded
 from goldenthread.workflows.identification import NeedsFound
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.people import ANYONE, AUTHORITY, CHILD, FAMILY, PARENT, SETTING, STAFF
-from goldenthread.workflows.plan_and_review import PlanEnded, PlanMade
+from goldenthread.workflows.plan import PlanMade
 from goldenthread.workflows.sen_support import SupportStarted
 from goldenthread.workflows.vocabulary import CORE
 
