@@ -304,6 +304,15 @@ class AmendmentNoticeSent(ChangesProposed, tag="review.amendment-notice-sent"):
     recorded_by = OFFICER
 
 
+class PromisedChangesSent(ChangesProposed, tag="review.promised-changes-sent"):
+    """The family was told before that the plan will be changed, and now has the changes too. They come with no new year."""
+
+    told = "The family was sent the changes to the plan that it was told of"
+    when = "On what day did the family have them?"
+    kept = CORE
+    recorded_by = OFFICER
+
+
 # Where a review can be. One of changes is over when the family knows what came of them.
 
 ASKED = Stage("An early review has been asked for")
@@ -398,7 +407,7 @@ PROPOSE = Clock(
     "If the plan will be changed, the family has the changes proposed",
     starts=each(ReviewMeetingHeld),
     due=weeks_of(4),
-    stops=AmendmentNoticeSent,
+    stops=[AmendmentNoticeSent, PromisedChangesSent],
     falls_away=[PlanKept, EndDecided, ChangesAnswered, PlanEnded, PlanLapsed],
     owed_by=AUTHORITY,
     law=REGS(22, 2),
@@ -469,10 +478,13 @@ NOT_REVIEW_EARLY = Move("Decide against an early review", ASKED, to=NOT_EARLY, r
 KEEP = Move("Keep the plan as it is", MET, to=KEPT, needs=[PARENTS_INVITED, REPORT_IN], records=PlanKept)
 PROPOSE_CHANGES = Move(
     "Send the family the changes proposed",
-    [MET, TO_BE_AMENDED],
+    MET,
     to=PROPOSED,
     needs=[PARENTS_INVITED, REPORT_IN],
     records=AmendmentNoticeSent,
+)
+SEND_PROMISED = Move(
+    "Send the family the changes it was told of", TO_BE_AMENDED, to=PROPOSED, records=PromisedChangesSent
 )
 
 ANNUAL_REVIEW = Workflow(

@@ -40,7 +40,7 @@ from goldenthread.engine import (
     weeks_of,
     working_days_of,
 )
-from goldenthread.workflows.annual_review import AmendmentNoticeSent
+from goldenthread.workflows.annual_review import AmendmentNoticeSent, PromisedChangesSent
 from goldenthread.workflows.appeal import (
     ContentsNotOpposed,
     ContentsOrdered,
@@ -232,7 +232,7 @@ TO_CHALLENGE = (MEDIATION_CONTACT, APPEAL)
 FIFTEEN_DAYS = Window(
     "ar-amend-reps",
     "The family's time to answer the changes proposed",
-    opens=latest(AmendmentNoticeSent, ChangesProposedWithoutReview),
+    opens=latest(ChangesProposed),
     lasts=days_beginning_with(15),
     ends_early=FamilyContentWithChanges,
     held_by=PARENT,
@@ -251,7 +251,7 @@ SETTING_REPLY = Clock(
 AMEND = Clock(
     "ar-amend-final",
     "The family has the amended plan",
-    starts=each(AmendmentNoticeSent, ChangesProposedWithoutReview),
+    starts=each(ChangesProposed),
     due=weeks_of(8),
     stops=PlanChanged,
     falls_away=[NotAmended, PlanEnded, PlanLapsed],
@@ -261,7 +261,7 @@ AMEND = Clock(
 NOT_AMENDED = Clock(
     "ar-not-amend-notice",
     "If the plan is not changed after all, the family is told so",
-    starts=each(AmendmentNoticeSent, ChangesProposedWithoutReview),
+    starts=each(ChangesProposed),
     due=weeks_of(8),
     stops=NotAmended,
     falls_away=[PlanChanged, PlanEnded, PlanLapsed],
@@ -273,8 +273,8 @@ OTHER_SCHOOL_ANSWERED = Clock(
     "The family knows what becomes of its request for another school",
     starts=each(OtherSchoolAsked),
     due=working_days_of(Local("working days to answer a request for another school", 15)),
-    stops=[ChangesProposedWithoutReview, OtherSchoolTakenToReview],
-    falls_away=[AmendmentNoticeSent, PlanChanged, PlanEnded, PlanLapsed],
+    stops=[ChangesProposed, OtherSchoolTakenToReview],
+    falls_away=[PlanChanged, PlanEnded, PlanLapsed],
     owed_by=AUTHORITY,
     law=LOCAL_POLICY("a request is answered"),
 )
@@ -318,6 +318,7 @@ OTHER_SCHOOL_IS_ASKED_FOR = Whenever(OtherSchoolAsked, OUTSET, to=ASKED)
 OTHER_SCHOOL_GOES_TO_REVIEW = Whenever(OtherSchoolTakenToReview, ASKED, to=TO_REVIEW)
 CHILD_CHANGES_SCHOOL = Whenever(SchoolChanged, [OUTSET, ASKED], to=MOVED, owes=[SECTION_I_PROPOSED])
 CHANGES_ARE_PROPOSED = Whenever(AmendmentNoticeSent, [OUTSET, ASKED, MOVED], to=PROPOSED)
+PROMISED_CHANGES_COME = Whenever(PromisedChangesSent, [OUTSET, ASKED, MOVED], to=PROPOSED)
 MEETING_IS_ASKED_FOR = Whenever(FamilyAskedToMeet, PROPOSED, owes=[OFFICER_MEETS_ON_CHANGES])
 CONTENTS_ARE_ORDERED = Whenever(ContentsOrdered, [OUTSET, PROPOSED], to=ORDERED)
 PLACEMENT_IS_ORDERED = Whenever(PlacementOrdered, [OUTSET, PROPOSED], to=ORDERED)

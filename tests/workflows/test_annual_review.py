@@ -8,7 +8,7 @@ from goldenthread.engine.events import How
 from goldenthread.engine.fields import fields, hints, marks
 from goldenthread.engine.windows import Standing
 from goldenthread.workflows import annual_review as review
-from goldenthread.workflows import ceasing
+from goldenthread.workflows import ceasing, plan_change
 from goldenthread.workflows.annual_review import ANNUAL_REVIEW
 from goldenthread.workflows.challenging import APPEAL, MEDIATION_CONTACT
 from goldenthread.workflows.journey import JOURNEY
@@ -79,6 +79,7 @@ def test_an_invitation_before_easter_is_answered_in_working_days(story: Story) -
     assert story.reading(review.REPLY, "1 Apr 2026").due == day("10 Apr 2026")  # 3 and 6 April are holidays
 
 
+@requirement("S0-26", review.INVITE_IN_TIME, review.EveryoneInvited)
 def test_two_weeks_notice_is_read_kindly_and_the_strict_reading_is_shown(story: Story) -> None:
     story.given(some.meeting_set(day("16 Nov 2026")), on="1 Oct 2026")
     for clock in (review.INVITE_IN_TIME, review.PAPERS_IN_TIME):
@@ -89,6 +90,28 @@ def test_two_weeks_notice_is_read_kindly_and_the_strict_reading_is_shown(story: 
     story.given(some.papers(), on="2 Nov 2026")
     assert story.reading(review.INVITE_IN_TIME, "4 Nov 2026").days_late == 1
     assert story.reading(review.PAPERS_IN_TIME, "4 Nov 2026").status is Status.MET
+
+
+@requirement("S0-61", review.ReviewAdviceReceived, review.Reply)
+def test_somebody_who_cannot_come_may_send_what_they_think_and_it_is_dated(story: Story) -> None:
+    story.given(some.meeting_set(day("16 Nov 2026")), on="1 Oct 2026")
+    story.given(more.replied(review.Reply.IN_WRITING), on="8 Oct 2026")
+    came = story.given(review.ReviewAdviceReceived(author="The therapist", says="Two of three."), on="26 Oct 2026")
+    assert came.happened_on == day("26 Oct 2026")
+    assert {"health-service", "social-care", "adviser", "parent"} <= JOURNEY.may_record(review.ReviewAdviceReceived)
+    assert fields(review.ReviewMeetingHeld)["present"].required
+
+
+@requirement("S0-62", review.FamilyInvited, review.PAPERS_IN_TIME, review.InvitationReplied)
+def test_parents_are_invited_have_the_papers_and_say_what_would_suit_them_better(story: Story) -> None:
+    story.given(some.meeting_set(day("16 Nov 2026")), on="1 Oct 2026")
+    assert story.reading("review-invited", "3 Nov 2026").status is Status.OVERDUE
+    assert story.reading(review.PAPERS_IN_TIME, "3 Nov 2026").status is Status.OVERDUE
+    assert "the family among them" in (review.ReviewPapersSent.__doc__ or "")
+    better = fields(review.InvitationReplied)["would_suit"]
+    assert "would suit them better" in better.question
+    assert not better.required
+    assert fields(review.FamilyInvited)["who_will_be_there"].required
 
 
 def test_papers_that_did_not_come_show_until_the_meeting(story: Story) -> None:
@@ -207,8 +230,11 @@ def test_to_say_that_the_plan_will_change_is_not_to_send_the_changes(met: Story)
     assert met.stage(ANNUAL_REVIEW) is review.TO_BE_AMENDED
     assert met.reading(review.DECIDE, "15 Dec 2026").status is Status.MET
     assert met.reading(review.PROPOSE, "15 Dec 2026").status is Status.OVERDUE
-    met.when(review.PROPOSE_CHANGES, some.amendment_notice(), on="16 Dec 2026").then(review.PROPOSED)
+    promised = more.filled(review.PromisedChangesSent)
+    met.when(review.SEND_PROMISED, promised, on="16 Dec 2026").then(review.PROPOSED)
     assert met.reading(review.PROPOSE, "16 Dec 2026").days_late == 2
+    assert met.stage(PLAN_CHANGE) is plan_change.PROPOSED
+    assert met.reading(plan_change.AMEND, "17 Dec 2026").due == day("10 Feb 2027")
 
 
 def test_the_changes_open_a_story_of_their_own_and_its_end_is_heard_here(met: Story) -> None:

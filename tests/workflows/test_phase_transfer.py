@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from goldenthread.engine.clocks import Status
+from goldenthread.engine.clocks import Clock, Status
 from goldenthread.engine.events import Event
 from goldenthread.workflows import phase_transfer as phase
 from goldenthread.workflows import plan_change
@@ -85,7 +85,7 @@ def test_and_for_what_comes_after_school(story: Story) -> None:
     ],
 )
 def test_a_first_plan_in_the_last_year_of_a_phase_has_none_of_these_days(
-    story: Story, known: Event, clock: str
+    story: Story, known: Event, clock: Clock
 ) -> None:
     story.given(known, on="1 Dec 2025")
     story.given(phase.PlanCameInTheLastYear(), on="5 Jan 2026")

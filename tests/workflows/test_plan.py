@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.engine.clocks import Status
+from goldenthread.engine.clocks import Clock, Status
 from goldenthread.engine.events import Event
 from goldenthread.engine.fields import fields
 from goldenthread.workflows import annual_review as review
@@ -73,6 +73,13 @@ def test_an_early_review_sets_the_next_year_going(story: Story) -> None:
     story.given(some.review_meeting(), on="1 May 2026")
     story.given(some.plan_kept(), on="28 May 2026")
     assert story.reading(plan.COMPLETE_NEXT, "29 May 2026").due == day("27 May 2027")
+
+
+def test_the_year_counts_from_the_day_the_family_was_told_and_not_from_changes_that_came_later(story: Story) -> None:
+    story.given(some.review_meeting(), on="16 Nov 2026")
+    story.given(review.AmendmentDecided(why="More therapy"), on="7 Dec 2026")
+    story.given(more.filled(review.PromisedChangesSent), on="11 Jan 2027")
+    assert story.reading(plan.COMPLETE_NEXT, "12 Jan 2027").due == day("6 Dec 2027")
 
 
 def test_changes_between_reviews_are_no_review(story: Story) -> None:
@@ -160,7 +167,7 @@ def test_a_plan_that_the_tribunal_keeps_goes_on_at_once(story: Story) -> None:
     ],
 )
 def test_the_days_of_an_order_do_not_move_and_lateness_shows(
-    story: Story, kind: type[Event], clock: str, due: str
+    story: Story, kind: type[Event], clock: Clock, due: str
 ) -> None:
     story.given(more.filled(kind), on="27 Nov 2026")
     assert story.reading(clock, "28 Nov 2026").due == day(due)
@@ -191,4 +198,4 @@ def test_a_new_plan_after_that_is_a_story_of_its_own(story: Story) -> None:
 def test_a_decision_that_it_will_end_leaves_it_in_force(story: Story) -> None:
     story.given(some.end_decided(), on="10 Dec 2026")
     assert story.stage(PLAN) is plan.IN_FORCE
-    assert review.EndDecided in plan.REVIEW_DECIDED
+    assert ceasing.EndDecided in plan.REVIEW_DECIDED
