@@ -305,7 +305,7 @@ class AmendmentNoticeSent(ChangesProposed, tag="review.amendment-notice-sent"):
 
 
 class PromisedChangesSent(ChangesProposed, tag="review.promised-changes-sent"):
-    """The family was told before that the plan will be changed, and now has the changes too. They come with no new year."""
+    """The family was told before that the plan will be changed; now it has the changes too. No new year begins."""
 
     told = "The family was sent the changes to the plan that it was told of"
     when = "On what day did the family have them?"
