@@ -30,7 +30,7 @@ def review_to_come(child: Child, day: Days) -> Iterator[Step]:
     )
     yield fact(140, medicine)
     missed = plan.ProvisionMissed(what="Speech therapy, three weeks running", why="The therapist is away.")
-    yield fact(40, missed, role="parent")
+    yield fact(40, missed, role="parent", name="missed")
     promised = partnership.PromiseMade(
         promise="To find another therapist.", owner=child.place.senco, to=child.at_home, keep_by=day.ago(24)
     )
@@ -38,6 +38,8 @@ def review_to_come(child: Child, day: Days) -> Iterator[Step]:
     yield fact(
         26, lambda ids: partnership.PromiseKept(promise=ids["promise"], done="The clinic sends somebody on Tuesdays.")
     )
+    weekly = "Every Tuesday, and twice a week until the three weeks are made up."
+    yield fact(26, lambda ids: plan.ProvisionPutRight(how=weekly, missed=ids["missed"]))
     meeting = annual_review.ReviewMeetingSet(
         meeting_on=day.ahead(9),
         how=How.IN_PERSON,
