@@ -11,7 +11,7 @@ from goldenthread.engine.clocks import Clock
 from goldenthread.engine.events import Choice, Event, How
 from goldenthread.engine.fields import bare, fields, plain, tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.workflows import annual_review, authority_move, plan, plan_change
+from goldenthread.workflows import annual_review, appeal, authority_move, plan, plan_change
 from goldenthread.workflows import needs_assessment as na
 
 NOT_STATED = "Not stated in the published source."
@@ -30,9 +30,9 @@ RECORDED_AS: Mapping[str, Sequence[type[Event]]] = {
     "review_decision": (annual_review.AmendmentDecided,),
     "amendment_notice": (annual_review.AmendmentNoticeSent,),
     "amended_final_plan": (plan_change.AmendedPlanSent,),
-    "mediation_agreement": (na.MediationAgreed, na.MediationAgreedPlan, na.MediationAgreedOther),
-    "appeal_lodged": (na.AppealLodged,),
-    "tribunal_order": (na.AssessmentOrdered, na.PlanOrdered),
+    "mediation_agreement": (appeal.MediationAgreed, appeal.MediationAgreedPlan, appeal.MediationAgreedOther),
+    "appeal_lodged": (appeal.AppealLodged,),
+    "tribunal_order": (appeal.AssessmentOrdered, appeal.PlanOrdered),
     "moved_area": (authority_move.PlanTransferred, authority_move.MoveKnown),
 }
 """What a kind of happening may be recorded as: the one that a row's clock starts from, else the first."""

@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.demo.days import Days
-from goldenthread.demo.steps import Child, Step, brought_in, fact, reported
+from goldenthread.demo.steps import Child, Step, brought_in, fact, move, reported
 from goldenthread.engine.events import Answer, Hearing, How, RecordId
-from goldenthread.workflows import annual_review, health_needs, partnership, phase_transfer, plan, plan_change
+from goldenthread.workflows import (
+    annual_review,
+    first_contact,
+    health_needs,
+    partnership,
+    phase_transfer,
+    plan,
+    plan_change,
+)
 from goldenthread.workflows.journey import Earlier, Part, StartedElsewhere
 from goldenthread.workflows.vocabulary import Setting
 

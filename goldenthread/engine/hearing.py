@@ -34,7 +34,8 @@ def place_in(
     close = [one for one in there if one.id in near]
     able = [one for one in there if stands_ready(case, journey, one, event, day)]
     open_ones = [one for one in able if not journey.stage(workflow, case.stage_on(one.id, day)).ends]
-    if last := (close or open_ones or ([] if opens else able))[-1:]:
+    over = [one for one in able if not opens or goes_on(case, journey, one, event, day)]
+    if last := (close or open_ones or over)[-1:]:
         (strand,) = last
         definition = journey.pinned(workflow, strand, day)
         lands = definition.lands_on(type(event)) if stands_ready(case, journey, strand, event, day) else None
@@ -48,6 +49,12 @@ def place_in(
 def stands_ready(case: Case, journey: Journey, strand: Strand, event: Event, day: date) -> bool:
     """Say whether a strand can make something of an event where it stands on a day."""
     return journey.pinned(strand.workflow, strand, day).takes(type(event), case.stage_on(strand.id, day))
+
+
+def goes_on(case: Case, journey: Journey, strand: Strand, event: Event, day: date) -> bool:
+    """Say whether a strand goes on by an event from where it stands on a day, though it may be over there."""
+    stage = case.stage_on(strand.id, day)
+    return journey.pinned(strand.workflow, strand, day).goes_on_from(type(event), stage)
 
 
 def tied(case: Case, event: Event, own: StrandId | None) -> frozenset[StrandId]:

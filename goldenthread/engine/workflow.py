@@ -190,10 +190,17 @@ class Workflow:
 
     @cached_property
     def named(self) -> frozenset[type[Event]]:
-        """Return every event that this workflow speaks of: its own, and those of others that are heard here."""
+        """Return every event that this workflow speaks of: its own, and those of others that are heard here.
+
+        Where it has events of a kind that sets a clock or a window going, that kind is its own here.
+        """
         spoken_of: tuple[Clock | Window | Need, ...] = (*self.clocks, *self.windows, *self.needs)
+        begin = {kind for one in self.clocks for kind in one.starts.events}
+        begin |= {kind for one in self.windows for kind in one.opens.events}
+        own = {kind for kind in begin if any(issubclass(event, kind) for event in self.events)}
         places = (event for move in self.moves if move.applies for event in move.applies.heeds())
-        return frozenset(event_of(step) for step in self.steps).union(places, *(one.heeds() for one in spoken_of))
+        heard = frozenset(event_of(step) for step in self.steps).union(places, *(one.heeds() for one in spoken_of))
+        return heard - own
 
     @cache  # noqa: B019  # a workflow is made once and lives as long as the process
     def hears(self, event: type[Event]) -> bool:
@@ -208,6 +215,11 @@ class Workflow:
         """Say whether a strand at a stage makes something of an event: every step on it says from where."""
         steps = [step for step in self.steps if issubclass(event, event_of(step))]
         return not steps or any(not step.at or stage in map(self.name_of, stages(step.at)) for step in steps)
+
+    def goes_on_from(self, event: type[Event], stage: str) -> bool:
+        """Say whether a step on an event names a stage: a strand there goes on by it, though it is over."""
+        steps = [step for step in self.steps if issubclass(event, event_of(step))]
+        return any(stage in map(self.name_of, stages(step.at)) for step in steps)
 
     def needs_of(self, move: Move) -> dict[str, Need]:
         return {self.name_of(need): need for need in move.needs}

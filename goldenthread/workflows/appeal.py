@@ -50,7 +50,7 @@ from goldenthread.engine import (
     working_days_of,
 )
 from goldenthread.workflows.calendars import out_of_august_and_christmas, tribunal_working_days_of
-from goldenthread.workflows.decisions import OfADecision, TurnedRound
+from goldenthread.workflows.decisions import MindOfItsOwn, OfADecision, TurnedRound
 from goldenthread.workflows.law import RECOMMENDATIONS, REGS, SINCE_2014, TRIBUNAL_PROCEDURE, TRIBUNAL_RULES
 from goldenthread.workflows.people import ANYONE, AUTHORITY, HEALTH_SERVICE, MEDIATION_ADVISER, PARENT
 from goldenthread.workflows.vocabulary import CORE
@@ -422,7 +422,15 @@ MEDIATION_ARRANGED = Clock(
     starts=latest(MediationWanted),
     due=days_of(30),
     stops=[MediationHeld, CertificateGiven, MediationAgreed, MediationAgreedPlan, MediationAgreedToAmend],
-    falls_away=[MediationNotArranged, TurnedRound, AppealConceded],
+    falls_away=[
+        MediationNotArranged,
+        AssessmentOrdered,
+        PlanOrdered,
+        AppealNotOpposed,
+        PlanNotOpposed,
+        MindOfItsOwn,
+        AppealConceded,
+    ],
     owed_by=AUTHORITY,
     law=REGS(36, mark=Mark.SECONDARY),
 )

@@ -26,3 +26,7 @@ class OfADecision(Event, kw_only=True):
 
 class TurnedRound(OfADecision, kw_only=True):
     """A refusal no longer stands: by an order, an agreement, not opposing the appeal, or a change of mind."""
+
+
+class MindOfItsOwn(TurnedRound, kw_only=True):
+    """The authority changed its mind by itself, with no order and no agreement."""

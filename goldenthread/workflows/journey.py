@@ -35,10 +35,14 @@ from goldenthread.workflows.advocate import ADVOCATE
 from goldenthread.workflows.agencies import AGENCY_WORK
 from goldenthread.workflows.agency_items import AGENCY_ITEMS
 from goldenthread.workflows.annual_review import ANNUAL_REVIEW
+from goldenthread.workflows.appeal import APPEAL_STORY
+from goldenthread.workflows.arrangements import ARRANGEMENT
 from goldenthread.workflows.attendance import ATTENDANCE
 from goldenthread.workflows.authority_move import AUTHORITY_MOVE
+from goldenthread.workflows.barriers import BARRIER
 from goldenthread.workflows.ceasing import CEASING
 from goldenthread.workflows.census import CENSUS
+from goldenthread.workflows.choices import CHOICE
 from goldenthread.workflows.complaint import COMPLAINT
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.contact import CONTACT
@@ -72,6 +76,7 @@ from goldenthread.workflows.protected_file import PROTECTED_FILE
 from goldenthread.workflows.reassessment import REASSESSMENT
 from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
 from goldenthread.workflows.referrals import REFERRAL
+from goldenthread.workflows.relays import RELAY
 from goldenthread.workflows.reports import REPORTS
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.settling import SETTLING_IN
@@ -141,14 +146,10 @@ JOURNEY = Journey(
     IDENTIFICATION,
     SEN_SUPPORT,
     NEEDS_ASSESSMENT,
-    PLAN,
-    ANNUAL_REVIEW,
-    PLAN_CHANGE,
-    PHASE_TRANSFER,
-    REASSESSMENT,
-    PERSONAL_BUDGET,
-    CEASING,
-    AUTHORITY_MOVE,
+    DRAFT,
+    APPEAL_STORY,
+    DISABILITY_CLAIM,
+    DETAINED_STORY,
     MOVE_ON,
     PARTNERSHIP,
     HEALTH_NEEDS,
@@ -190,6 +191,14 @@ JOURNEY = Journey(
     PAPERS,
     TOLD_ONCE,
     FAMILY_SUPPORT,
+    PLAN,
+    ANNUAL_REVIEW,
+    PLAN_CHANGE,
+    PHASE_TRANSFER,
+    REASSESSMENT,
+    PERSONAL_BUDGET,
+    CEASING,
+    AUTHORITY_MOVE,
     opened_by=RecordOpened,
     facts=(
         StartedElsewhere,

@@ -72,7 +72,7 @@ from goldenthread.workflows.appeal import (
     PlanOrdered,
 )
 from goldenthread.workflows.calendars import only_once
-from goldenthread.workflows.decisions import AppealableDecision, TurnedRound
+from goldenthread.workflows.decisions import AppealableDecision, MindOfItsOwn
 from goldenthread.workflows.excuses import AdviserGround, AuthorityGround
 from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, HERTFORDSHIRE, REGS, SINCE_2014
 from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, FAMILY, PARENT, SENCO
@@ -432,7 +432,7 @@ class OthersSentPlan(Notice, tag="assessment.others-sent-plan"):
 # 6. A refusal turned round
 
 
-class MindChanged(TurnedRound, tag="assessment.mind-changed"):
+class MindChanged(MindOfItsOwn, tag="assessment.mind-changed"):
     """The authority will assess after all, with no order or agreement: the first twenty weeks still count."""
 
     told = "The authority changed its mind and will assess"
@@ -442,7 +442,7 @@ class MindChanged(TurnedRound, tag="assessment.mind-changed"):
     why: Annotated[Words, asks("What changed?")]
 
 
-class PlanAfterAll(TurnedRound, tag="assessment.plan-after-all"):
+class PlanAfterAll(MindOfItsOwn, tag="assessment.plan-after-all"):
     """The authority will make a plan after all, with no order or agreement: the first twenty weeks still count."""
 
     told = "The authority changed its mind and will make a plan"

@@ -15,6 +15,7 @@ from goldenthread.engine.law import Force
 from goldenthread.engine.records import EnteredInError, Origin
 from goldenthread.engine.views import shaken
 from goldenthread.workflows import (
+    appeal,
     authority_move,
     concern,
     identification,
@@ -123,7 +124,7 @@ STARTED_BY: dict[str, tuple[Event, str, str]] = {
     "unopposed-final": (appeal.AppealNotOpposed(), "21 Feb 2025", "30 May 2025"),
     "ar-decision": (some.review_meeting(), "1 Apr 2024", "29 Apr 2024"),
     "ar-amend-cap": (some.review_meeting(), "31 Oct 2023", "23 Jan 2024"),
-    "mediation-agreement-act": (na.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
+    "mediation-agreement-act": (appeal.MediationAgreedOther(terms="To pay"), "10 Nov 2023", "24 Nov 2023"),
     "phase-school": (phase_transfer.PhaseMoveDue(year=2020), "1 Sep 2019", "15 Feb 2020"),
     "phase-post16": (phase_transfer.MoveAfterSchoolDue(year=2026), "1 Sep 2025", "31 Mar 2026"),
     "la-transfer-inform": (authority_move.PlanTransferred(), "31 Oct 2024", "12 Dec 2024"),

@@ -11,6 +11,8 @@ from goldenthread.engine.windows import Standing as Open
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import young_person as yp
 from goldenthread.workflows.ages import compulsory_school_age_ends
+from goldenthread.workflows.appeal import AppealLodged
+from goldenthread.workflows.draft import FamilyReplied
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.young_person import (
     AdviceOffered,
@@ -166,7 +168,7 @@ def test_the_young_persons_own_rights_are_listed_explained_and_tied_to_whoever_u
     assert story.given(explained(), on="8 Nov 2022").clear("rights") == tuple(Right)
     used = story.given(RightUsed(right=Right.ASK_FOR_PLACE, who=yp.WhoUses.YOUNG_PERSON), on="1 Jul 2024")
     assert (used.clear("right"), used.clear("who")) == (Right.ASK_FOR_PLACE, yp.WhoUses.YOUNG_PERSON)
-    own: tuple[type[Event], ...] = (RightUsed, na.RequestReceived, na.AppealLodged, na.FamilyReplied)
+    own: tuple[type[Event], ...] = (RightUsed, na.RequestReceived, AppealLodged, FamilyReplied)
     assert all("young-person" in JOURNEY.may_record(one) for one in own)
 
 
