@@ -90,6 +90,13 @@ def concrete(journey: Journey, kinds: Kinds) -> Iterator[type[Event]]:
         yield from (event for event in journey.events.values() if issubclass(event, kind))
 
 
+def told_in(journey: Journey, workflow: Workflow, kinds: Kinds) -> Iterator[type[Event]]:
+    """Yield every event of these kinds that can stand in the story of a workflow: its own, and what it hears."""
+    for kind in concrete(journey, kinds):
+        if kind in workflow.events or journey.home_of(kind) is None or workflow.hears(kind):
+            yield kind
+
+
 def a_day_of(law: InForce) -> date:
     """Return a day on which something is the law: the usual one, if it was."""
     return USUAL if law.on(USUAL) else law.since or law.until or USUAL

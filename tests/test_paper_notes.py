@@ -82,8 +82,12 @@ def test_papers_in_any_order_tell_one_story(tmp_path: Path, papers: list[dict[st
     assert found[0][0] == {
         "sen-support": "reviewed",
         "needs-assessment": "plan-made",
+        "draft": "finished",
         "plan": "in-force",
         "annual-review": "met",
+        "informed": "to-tell",
+        "meeting": "to-offer",
+        "signposting": "offering",
     }
     readings = {clock: (due, status, late) for clock, due, status, late in found[0][1]}
     assert readings["sen-review"] == ("2024-06-14", "met late", 6)

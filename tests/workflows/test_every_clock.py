@@ -16,7 +16,7 @@ from goldenthread.engine.windows import Standing, Window, WindowReading, look
 from goldenthread.engine.workflow import Workflow
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
-from tests.generic import DAY, Telling, a_day_of, concrete, meeting, sample, starting, waiting, written
+from tests.generic import DAY, Telling, a_day_of, concrete, meeting, sample, starting, told_in, waiting, written
 
 JOURNEYS = KINDS.every
 
@@ -25,7 +25,7 @@ def clocks() -> Iterator[Any]:
     for journey in JOURNEYS:
         for workflow in journey.workflows.values():
             for clock in workflow.clocks:
-                for kind in concrete(journey, clock.starts.events):
+                for kind in told_in(journey, workflow, clock.starts.events):
                     name = f"{workflow.name} {clock.id} {kind.__name__} {clock.in_force}"
                     yield pytest.param(journey, workflow, clock, kind, id=name)
 
@@ -34,7 +34,7 @@ def windows() -> Iterator[Any]:
     for journey in JOURNEYS:
         for workflow in journey.workflows.values():
             for window in workflow.windows:
-                for kind in concrete(journey, window.opens.events):
+                for kind in told_in(journey, workflow, window.opens.events):
                     yield pytest.param(
                         journey, workflow, window, kind, id=f"{workflow.name} {window.id} {kind.__name__}"
                     )
