@@ -13,6 +13,7 @@ from goldenthread.engine.fields import fields, nested, plain, tag_of
 from goldenthread.engine.journey import BUILT_IN
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.law import ALWAYS, Law
+from goldenthread.engine.naming import Kinds, recorded
 from goldenthread.engine.needs import Before
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
 from goldenthread.settings import Settings, variables
@@ -95,7 +96,7 @@ def workflow_page(workflow: Workflow) -> Iterator[str]:
         ("when", "from", "to", "owes"),
         (
             (
-                f"`{tag_of(one.event)}`",
+                tags(one.event),
                 names(workflow, one),
                 workflow.name_of(one.to) if one.to else "stays",
                 ", ".join(workflow.name_of(then) for then in one.owes),
@@ -125,6 +126,10 @@ def workflow_page(workflow: Workflow) -> Iterator[str]:
             ("window", "what it is", "whose", "lasts", "law"),
             ((one.id, one.label, str(one.held_by), str(one.lasts), law(one.law)) for one in workflow.windows),
         )
+
+
+def tags(kinds: Kinds) -> str:
+    return ", ".join(f"`{tag_of(kind)}`" for kind in recorded(kinds))
 
 
 def only(applies: Where | None) -> str:
@@ -157,7 +162,7 @@ def diagram(workflow: Workflow) -> Iterator[str]:
     for step in workflow.steps:
         if step.to is None:
             continue
-        says = step.label if isinstance(step, Move) else tag_of(event_of(step))
+        says = step.label if isinstance(step, Move) else ", ".join(map(tag_of, recorded(event_of(step))))
         for at in stages(step.at):
             begins = "[*]" if at is OUTSET else key(workflow.name_of(at))
             yield f"    {begins} --> {key(workflow.name_of(step.to))}: {says}"
@@ -178,9 +183,9 @@ def clock_table(clocks: Iterable[Clock]) -> Iterator[str]:
                 f"`{one.id}`",
                 one.label + only(one.applies),
                 str(one.owed_by),
-                f"{one.starts.again} " + ", ".join(f"`{tag_of(kind)}`" for kind in one.starts.events),
+                f"{one.starts.again} {tags(one.starts.events)}",
                 str(one.due),
-                ", ".join(f"`{tag_of(kind)}`" for kind in one.stopped_by()),
+                tags(one.stopped_by()),
                 law(one.law) + ("" if one.in_force is ALWAYS else f", in force {one.in_force}"),
             )
             for one in clocks

@@ -6,8 +6,9 @@ from msgspec import Struct, field
 
 from goldenthread.engine.applying import Where
 from goldenthread.engine.clocks import Answers, Clock
+from goldenthread.engine.events import Event
 from goldenthread.engine.fields import tag_of
-from goldenthread.engine.naming import Kinds, many
+from goldenthread.engine.naming import Kinds, recorded
 from goldenthread.engine.needs import Need
 from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
@@ -143,7 +144,7 @@ def outline(workflow: Workflow) -> Outline:
         until=workflow.in_force.until,
         stages=[stage(workflow, one) for one in workflow.stages],
         moves=[move(workflow, one) for one in workflow.moves],
-        facts=[fact(workflow, one) for one in workflow.facts],
+        facts=[fact(workflow, one, event) for one in workflow.facts for event in recorded(one.event)],
         clocks=[clock(one) for one in workflow.clocks],
         windows=[window(one) for one in workflow.windows],
     )
@@ -179,9 +180,9 @@ def need(workflow: Workflow, one: Need) -> NeedOutline:
     )
 
 
-def fact(workflow: Workflow, one: Whenever) -> FactOutline:
+def fact(workflow: Workflow, one: Whenever, event: type[Event]) -> FactOutline:
     return FactOutline(
-        event=tag_of(one.event),
+        event=tag_of(event),
         at=[workflow.name_of(at) for at in stages(one.at)],
         to=workflow.name_of(one.to) if one.to else None,
         owes=[workflow.name_of(each) for each in one.owes],
@@ -239,4 +240,4 @@ def places(applies: Where | None) -> str | None:
 
 
 def tags(kinds: Kinds) -> list[str]:
-    return [tag_of(kind) for kind in many(kinds)]
+    return [tag_of(kind) for kind in recorded(kinds)]

@@ -20,6 +20,14 @@ def many(kinds: Kinds) -> tuple[type[Event], ...]:
     return (kinds,) if isinstance(kinds, type) else tuple(kinds)
 
 
+def recorded(kinds: Kinds) -> tuple[type[Event], ...]:
+    """Return the events of these kinds that can be recorded: a kind that only others derive from stands for them."""
+    found: list[type[Event]] = []
+    for kind in many(kinds):
+        found += [kind] if hasattr(kind, "told") else recorded(tuple(kind.__subclasses__()))
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True)
 class FieldOf:
     """One field of one event, as written in a declaration: ``SupportPlanned.review_on``."""

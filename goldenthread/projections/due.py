@@ -17,6 +17,7 @@ from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.fields import Field, fields, plain, read_out, tag_of
 from goldenthread.engine.history import History
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.naming import recorded
 from goldenthread.engine.records import Actor, Origin, Record
 from goldenthread.engine.starts import Starts
 from goldenthread.engine.windows import Window
@@ -73,7 +74,7 @@ def due_from(journeys: Journeys, clock: str, start: date, given: Mapping[str, st
         working=working,
         owed_by=str(owed_by(found)),
         law=rule(found.law),
-        starts_with=tuple(tag_of(event) for event in starts_of(found).events),
+        starts_with=tuple(tag_of(event) for event in recorded(starts_of(found).events)),
         readings=readings,
         only=str(found.applies) if isinstance(found, Clock) and found.applies else None,
         since=found.in_force.since,
