@@ -40,10 +40,14 @@ def strand_for(case: Case, journey: Journey, workflow: Workflow, command: Comman
 
 
 def strand_named(case: Case, workflow: Workflow, command: Command) -> Strand | None:
-    """Return the strand of the entries that an event names, where they are all in one of this workflow."""
-    if type(command.event) in workflow.opening or not names_records(type(command.event)):
-        return None  # what may begin a strand says of an earlier entry only that it was said before
-    entries = [case.by_id[one] for _, one in references(command.event)]
+    """Return the strand of the entries that an event names, where they are all in one of this workflow.
+
+    What may begin a strand says of an earlier entry only that it was said before, unless it is an answer to it.
+    """
+    if not names_records(type(command.event)):
+        return None
+    opens, answers = type(command.event) in workflow.opening, workflow.answering(type(command.event))
+    entries = [case.by_id[one] for name, one in references(command.event) if not opens or name in answers]
     found = {one.strand for one in entries if one.workflow == workflow.name and one.strand in case.strands}
     return case.strands[found.pop()] if len(found) == 1 else None  # type: ignore[index]  # a strand of this case
 

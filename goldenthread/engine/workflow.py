@@ -221,6 +221,12 @@ class Workflow:
         steps = [step for step in self.steps if issubclass(event, event_of(step))]
         return any(stage in map(self.name_of, stages(step.at)) for step in steps)
 
+    @cache  # noqa: B019  # a workflow is made once and lives as long as the process
+    def answering(self, event: type[Event]) -> frozenset[str]:
+        """Return the fields by which an event answers the entry that set a clock going."""
+        named = (one for clock in self.clocks if isinstance(clock.stops, Answers) for one in clock.stops.fields)
+        return frozenset(one.name for one in named if issubclass(event, one.event))
+
     def needs_of(self, move: Move) -> dict[str, Need]:
         return {self.name_of(need): need for need in move.needs}
 
