@@ -1,11 +1,13 @@
 """What happens in the stories of the demo, and who writes it down when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID, uuid5
 
-from goldenthread.engine.commands import Act, Command, Note
-from goldenthread.engine.events import Event, RecordId
+from goldenthread.demo.days import Days
+from goldenthread.engine.commands import Act, Command, New, Note
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.records import Actor, Origin, StrandId
 from goldenthread.engine.workflow import Move, Workflow
 from goldenthread.workflows.settings_attended import KindOfSetting
@@ -62,11 +64,17 @@ class Child:
         return there.accounts[role], there.id
 
 
+def person(child: Child, who: str) -> PersonId:
+    """Return the name under which records know an adult round a child: the same for the same adult."""
+    return PersonId(uuid5(UUID(int=child.number), who))
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing that happened so many days ago, and how many days later it was written down.
 
-    ``strand`` is the name of an earlier step in whose strand it is; ``place`` another place than where the child goes.
+    ``strand`` is the name of an earlier step in whose strand it is, or says that it begins another; ``place`` is another
+    place than where the child goes.
     """
 
     ago: int
@@ -77,7 +85,7 @@ class Step:
     later: int = 0
     role: str = "senco"
     origin: Origin = Origin.ACTED
-    strand: str = ""
+    strand: str | New = ""
     place: Place | None = None
 
     def command(self, child: Child, ids: Ids, strands: Mapping[str, StrandId], on: date) -> Command:
@@ -85,7 +93,7 @@ class Step:
         account, organisation = child.account(self.role, self.place)
         by = Actor(account, self.role, organisation)
         event = self.event if isinstance(self.event, Event) else self.event(ids)
-        strand = strands[self.strand] if self.strand else None
+        strand = self.strand if isinstance(self.strand, New) else strands[self.strand] if self.strand else None
         if self.move is None:
             return Note(event=event, happened_on=on, by=by, origin=self.origin, strand=strand)
         workflow, move = self.move
@@ -135,3 +143,24 @@ def move(  # what a move is made of, all of it
 def at(place: Place, step: Step) -> Step:
     """Tell a step as it was written down at another place than where the child goes."""
     return replace(step, place=place)
+
+
+def anew(step: Step) -> Step:
+    """Tell a step that begins a story of its own, beside one of the same kind that is going on."""
+    return replace(step, strand=New.STRAND)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened to a child; how many days ago the record was opened; and between which ages it may happen.
+
+    ``at_home`` says who may be at home, where the story is about that; ``turned`` an age, and how many days ago the
+    child reached it, where the story tells of it.
+    """
+
+    tell: Callable[[Child, Days], Iterator[Step]]
+    opened: int
+    ages: tuple[int, int]
+    place: Place | None = None
+    at_home: tuple[str, ...] = ()
+    turned: tuple[int, int] | None = None

@@ -1,18 +1,17 @@
 """The invented town: its children, where they go, and which story each of them lives through."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
 from goldenthread.demo.days import Days
+from goldenthread.demo.places import ACADEMY, NURSERY, PRIMARY
 from goldenthread.demo.plans import being_changed, review_to_come
 from goldenthread.demo.requests import plan_late, refused, under_way, urgent
-from goldenthread.demo.steps import Child, Place, Step
+from goldenthread.demo.steps import Child, Step, Story
 from goldenthread.demo.support import permission_taken_back, review_late, supported
 from goldenthread.demo.worries import closed, trying, unanswered
-from goldenthread.engine.calendars import Calendar
-from goldenthread.workflows.settings_attended import KindOfSetting
+from goldenthread.engine.calendars import Calendar, add_months
 
 FIRST = (
     "Ada", "Bilal", "Cerys", "Dara", "Edie", "Femi", "Grace", "Hari", "Isla", "Jude", "Kezia", "Leo", "Mina", "Noor",
@@ -26,37 +25,10 @@ AT_HOME = {
     "foster carer": "Has authority delegated by the local authority, in the placement plan",
 }
 """Who is at home, and by what right they say yes or no to something."""
-NURSERY = Place(
-    "oak-lane-nursery",
-    KindOfSetting.GROUP_NURSERY,
-    "Ms Patel",
-    "Miss Quinn",
-    {"senco": "s.patel", "teacher": "a.quinn"},
-)
-PRIMARY = Place(
-    "elm-primary",
-    KindOfSetting.MAINTAINED_SCHOOL,
-    "Mrs Okafor",
-    "Mr Lewis",
-    {"senco": "j.okafor", "teacher": "m.lewis"},
-)
-ACADEMY = Place(
-    "beck-academy", KindOfSetting.ACADEMY, "Mr Haddad", "Ms Byrne", {"senco": "t.haddad", "teacher": "c.byrne"}
-)
 SCHOOL_AGE, SECONDARY_AGE = 5, 11
 YEAR = timedelta(days=365)
 EARLIER, LATER = 45, 25
 """By how many days a story may be told earlier or later, where it is told of more than one child."""
-
-
-@dataclass(frozen=True)
-class Story:
-    """What happened to a child; how many days ago the record was opened; and between which ages it may happen."""
-
-    tell: Callable[[Child, Days], Iterator[Step]]
-    opened: int
-    ages: tuple[int, int]
-    place: Place | None = None
 
 
 STORIES = (
@@ -87,21 +59,29 @@ def town(cases: int, seed: int, today: date, calendar: Calendar) -> Iterator[tup
         first = first or chance.sample(FIRST, len(FIRST))
         drift = 0 if number < len(STORIES) else max(chance.randint(-LATER, EARLIER), 2 - story.opened)
         days = Days(today, calendar, drift)
-        child = a_child(first.pop(), number, story, today, chance)
+        child = a_child(first.pop(), number, story, days, chance)
         yield child, days.ago(story.opened), days, list(story.tell(child, days))
 
 
-def a_child(known_as: str, number: int, story: Story, today: date, chance: Random) -> Child:
+def a_child(known_as: str, number: int, story: Story, days: Days, chance: Random) -> Child:
     youngest, oldest = story.ages
     age = chance.randint(youngest, oldest)
     place = story.place or (NURSERY if age < SCHOOL_AGE else PRIMARY if age < SECONDARY_AGE else ACADEMY)
-    name, carer = f"{known_as} {chance.choice(LAST)}", chance.choice(tuple(AT_HOME))
+    name, carer = f"{known_as} {chance.choice(LAST)}", chance.choice(story.at_home or tuple(AT_HOME))
     return Child(
         name=name,
         known_as=known_as,
         at_home=f"{known_as}'s {carer}",
         authority=AT_HOME[carer],
-        born_on=today - age * YEAR - timedelta(days=chance.randrange(30, 300)),
+        born_on=born_on(story, age, days, chance.randrange(30, 300)),
         place=place,
         number=number + 1,
     )
+
+
+def born_on(story: Story, age: int, days: Days, more: int) -> date:
+    """Return a birth date: that of an age and so many days more, or as the story has it."""
+    if story.turned is None:
+        return days.today - age * YEAR - timedelta(days=more)
+    reached, ago = story.turned
+    return add_months(days.ago(ago), -12 * reached)

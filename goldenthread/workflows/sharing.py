@@ -17,7 +17,7 @@ from goldenthread.engine import CLEAR, Choice, Event, LawfulBasis, Mark, Name, N
 from goldenthread.engine.history import History
 from goldenthread.workflows.law import REGS
 from goldenthread.workflows.people import ADVISER, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, STAFF
-from goldenthread.workflows.vocabulary import CORE, SettingId
+from goldenthread.workflows.vocabulary import CORE, Setting, SettingId
 
 THOSE_WHO_SHARE = (*STAFF, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, ADVISER)
 AT_LEAST_ONE = Meta(min_length=1)
@@ -113,9 +113,16 @@ class SharedWithFamily(Notice, tag="sharing.shared-with-family"):
     entries: Annotated[tuple[RecordId, ...], asks("Which entries?"), CLEAR] = ()
 
 
-def reached(story: History, where: GoesTo) -> frozenset[RecordId]:
-    """Return the entries that a kind of body has been given by name. All others stay where they were written."""
-    shared = [one for one in story.of(EntriesShared) if one.clear("goes_to") is where]
+def reached(story: History, where: GoesTo, setting: Setting | None = None) -> frozenset[RecordId]:
+    """Return the entries that a kind of body, or one setting, has been given by name.
+
+    All others stay where they were written.
+    """
+    shared = [
+        one
+        for one in story.of(EntriesShared)
+        if one.clear("goes_to") is where and setting in (None, one.clear("setting"))
+    ]
     return frozenset(entry for one in shared for entry in one.clear("entries"))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.demo.days import DAY, Days
+from goldenthread.demo.places import PRIMARY
 from goldenthread.demo.steps import Child, Step
-from goldenthread.demo.town import PRIMARY
 from goldenthread.engine.commands import Context, Note
 from goldenthread.engine.decide import Accepted, decide
 from goldenthread.engine.events import PersonId, RecordId
