@@ -73,8 +73,8 @@ def person(child: Child, who: str) -> PersonId:
 class Step:
     """One thing that happened so many days ago, and how many days later it was written down.
 
-    ``strand`` is the name of an earlier step in whose strand it is, or says that it begins another; ``place`` is another
-    place than where the child goes.
+    ``strand`` is the name of an earlier step in whose strand it is, or says that it begins another; ``place`` is
+    another than where the child goes.
     """
 
     ago: int

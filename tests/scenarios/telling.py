@@ -9,9 +9,9 @@ from goldenthread.demo.places import PRIMARY
 from goldenthread.demo.steps import Child, Step
 from goldenthread.engine.commands import Context, Note
 from goldenthread.engine.decide import Accepted, decide
-from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.records import Actor, Origin, Record, StrandId
-from goldenthread.engine.workflow import Workflow
+from goldenthread.engine.workflow import Stage, Workflow
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.settings_attended import SettingJoined, Share
@@ -50,6 +50,10 @@ class Told(Story):
     def label(self, workflow: Workflow) -> str:
         return self.stage(workflow).label
 
+    def stage_on(self, workflow: Workflow, on: str) -> Stage:
+        """Return the stage at which the latest strand of a workflow was at the end of a day, as is known now."""
+        return workflow.stages_by_name[self.happened(on).strands_of(workflow.name)[-1].stage]
+
     def write(self, child: Child, step: Step, on: date, written: date) -> None:
         command = step.command(child, self.ids, self.strands, on)
         context = Context(written, self.calendar, record_id(self.case.version + 1), "tests")
@@ -60,6 +64,17 @@ class Told(Story):
             self.ids[step.name] = record.id
             if record.strand:
                 self.strands[step.name] = record.strand
+
+
+def begun(scenario: Scenario, until: int, *, without: type[Event] | None = None) -> Scenario:
+    """Return only the steps of a scenario that were more than so many days ago; without those of one event."""
+
+    def some(child: Child, day: Days) -> Iterator[Step]:
+        for step in scenario(child, day):
+            if step.ago > until and not (without and isinstance(step.event, without)):
+                yield step
+
+    return some
 
 
 def tell(scenario: Scenario, *, opened: int, child: Child | None = None, today: date = TODAY) -> Told:

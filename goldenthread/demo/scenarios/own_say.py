@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from goldenthread.demo.days import Days
-from goldenthread.demo.support import advised, explained
 from goldenthread.demo.steps import Child, Step, brought_in, fact, person, reported
+from goldenthread.demo.support import advised, explained
 from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.engine.records import Withdrawn
 from goldenthread.workflows import family_support, needs_assessment, partnership, plan_and_review, young_person

@@ -1,26 +1,18 @@
 """A three-year-old at a nursery and at a childminder's, whose mother has three children and tells things once."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from goldenthread.demo.days import Days
 from goldenthread.demo.places import CHILDMINDER
 from goldenthread.demo.scenarios.two_settings_together import meeting_of_both, passed_on, talks
 from goldenthread.demo.steps import Child, Step, anew, at, fact, move, person
-from goldenthread.engine.events import Answer, How, LawfulBasis, RecordId
+from goldenthread.engine.events import Answer, How
 from goldenthread.workflows import (
-    arrangements,
-    contact,
     early_years,
     family,
     first_contact,
     key_person,
-    meetings,
-    permissions,
     settings_attended,
-    sharing,
-    strategies,
-    told_once,
 )
 from goldenthread.workflows.settings_attended import Share
 from goldenthread.workflows.vocabulary import Setting
@@ -57,9 +49,9 @@ def both_begin(child: Child) -> Iterator[Step]:
     yield from (at(CHILDMINDER, step) for step in minder)
 
 
-def joined(child: Child, part: Share, holder: str, contact: str) -> settings_attended.SettingJoined:
+def joined(child: Child, part: Share, holder: str, talk_to: str) -> settings_attended.SettingJoined:
     return settings_attended.SettingJoined(
-        setting=Setting(child.place.id), kind=child.place.kind, part=part, record_holder=holder, first_contact=contact
+        setting=Setting(child.place.id), kind=child.place.kind, part=part, record_holder=holder, first_contact=talk_to
     )
 
 
