@@ -16,6 +16,7 @@ from goldenthread.workflows import young_person as yp
 from goldenthread.workflows.family_support import SUPPORT_ASKED_AFTER
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.needs_assessment import Requester
+from goldenthread.workflows.partnership import Shown, ViewGiven
 from goldenthread.workflows.young_person import Right, RightUsed, WhoUses
 from tests.scenarios.telling import Told, begun, somebody, tell
 from tests.story import day
@@ -66,11 +67,13 @@ def mums_part(told: Told, on: str) -> dict[str, Standing]:
     return {names[one.asked.id]: one.standing for one in found if one.asked.id in names}
 
 
-@requirement("S2-20", yp.ParentsInvolved, yp.ParentMayAct)
+@requirement("S2-20", yp.ParentsInvolved)
+@requirement("S2-43", yp.ParentMayAct, yp.PARENTS_INVOLVED_AS_BEFORE)
 def test_mum_stays_in_by_the_young_persons_word_and_later_is_out_by_it(told: Told) -> None:
     assert mums_part(told, "18 Oct 2026") == {"Mum stays in": Standing.GIVEN, "Mum may act": Standing.GIVEN}
     assert mums_part(told, "19 Oct 2026") == {"Mum stays in": Standing.WITHDRAWN, "Mum may act": Standing.WITHDRAWN}
     may = told.record("Mum may act")
+    assert told.window(yp.PARENTS_INVOLVED_AS_BEFORE, "27 Apr 2025").standing is Open.OPEN
     assert (may.clear("parent"), set(may.clear("decisions"))) == (MUM, {Right.SAY_ON_PLAN, Right.APPEAL})
     assert {one.by.role for one in (may, told.record("Mum stays in"), told.record("alone"))} == {"young-person"}
 
@@ -114,7 +117,6 @@ def test_letting_go_is_hard_and_mum_is_not_left_alone_with_it(told: Told) -> Non
 # The second cannot make one decision
 
 
-@requirement("S2-43", yp.CannotDecideThis, yp.RepresentativeNamed, yp.REPRESENTATIVE_NAMED)
 def test_one_decision_has_a_representative_who_says_what_the_young_person_wishes(helped: Told) -> None:
     (named,) = helped.readings("representative-named", NOW)
     # Ten working days from Friday 11 September.
@@ -154,7 +156,9 @@ def test_it_shows_where_nobody_is_named_for_the_one_decision() -> None:
 
 def test_how_a_view_was_shown_and_who_read_it_is_kept_with_it(helped: Told) -> None:
     view = helped.record("garden").event
-    assert view.interpreted_by  # type: ignore[attr-defined]  # it is a view
+    assert isinstance(view, ViewGiven)
+    assert view.interpreted_by
+    assert set(view.shown) == {Shown.MOVEMENT, Shown.SIGNS}
     (followed,) = helped.readings("view-outcome", NOW)
     # Twenty working days from Friday 25 September.
     assert (followed.due, followed.status) == (day("23 Oct 2026"), Status.MET)

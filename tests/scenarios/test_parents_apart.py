@@ -10,7 +10,6 @@ from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import parents_disagree as apart
 from goldenthread.workflows import sen_support
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE, PositionAnswered, PositionHeard
-from goldenthread.workflows.permissions import SharingWithAgency, SpecialistTalkedOver
 from goldenthread.workflows.sen_support import SEN_SUPPORT, SpecialistInvolved, SupportGiven
 from goldenthread.workflows.who_decides import ParentKnown
 from tests.scenarios.telling import Told, begun, somebody, tell
@@ -33,7 +32,6 @@ def standings(told: Told, on: str) -> list[tuple[str, Standing]]:
     return [(names[one.asked.id], one.standing) for one in permissions(told.happened(on).story(), day(on))]
 
 
-@requirement("S4-25", SpecialistTalkedOver, SharingWithAgency)
 def test_a_no_stands_in_the_record_as_it_was_said_beside_every_yes(told: Told) -> None:
     assert standings(told, "12 Aug 2026") == [
         ("mum says yes", Standing.GIVEN),
@@ -69,6 +67,7 @@ def test_they_agreed_in_part_and_then_the_therapist_came_by_that_yes(told: Told)
     assert (sought.due, sought.status) == (day("2 Jul 2026"), Status.MET)
 
 
+@requirement("S4-11", PositionHeard, PositionAnswered, apart.EACH_ANSWERED)
 def test_each_is_a_parent_of_the_same_standing_and_is_answered_in_a_thread_of_their_own(told: Told) -> None:
     assert [one.clear("person") for one in told.case.story().of(ParentKnown)] == [MUM, DAD]
     heard, answers = told.case.story().of(PositionHeard), told.case.story().of(PositionAnswered)

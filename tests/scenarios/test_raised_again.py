@@ -113,7 +113,6 @@ def test_the_door_is_open_whoever_raised_it_may_open_it_again_without_a_reason()
     assert (again.due, again.status) == (day("7 Dec 2026"), Status.RUNNING)
 
 
-@requirement("S0-14", WorryRaised, CONCERN)
 def test_a_fourth_time_begins_anew_beside_the_three_that_went_before() -> None:
     told = tell(raised_again, opened=150)
     fourth = WorryRaised(who=CHILD.at_home, words="The hall again.", again=told.ids["third"])

@@ -1,13 +1,14 @@
 """Two young people of 17: one takes over, keeps Mum in and later lets her out; one cannot make one decision."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from goldenthread.demo.days import Days
 from goldenthread.demo.steps import Child, Step, brought_in, fact, person, reported
 from goldenthread.demo.support import advised, explained
 from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.engine.records import Withdrawn
-from goldenthread.workflows import family_support, needs_assessment, partnership, plan_and_review, young_person
+from goldenthread.workflows import family_support, needs_assessment, partnership, plan, young_person
 from goldenthread.workflows.ages import compulsory_school_age_ends
 from goldenthread.workflows.journey import Earlier, Part, StartedElsewhere
 from goldenthread.workflows.needs_assessment import Requester
@@ -96,11 +97,17 @@ def asks_alone(child: Child) -> Iterator[Step]:
     yield reported(62, request, role="young-person")
     used = young_person.RightUsed(right=Right.ASK_FOR_ASSESSMENT, who=WhoUses.YOUNG_PERSON)
     yield fact(62, used, role="young-person")
-    yield advised(child, 60)
-    yield explained(child, 59, RouteStage.DURING)
+    alone = replace(child, at_home=child.known_as)
+    yield advised(alone, 60)
+    yield explained(alone, 59, RouteStage.DURING)
     yield reported(58, needs_assessment.FamilyAsked(to=(child.known_as,), how=How.EMAIL))
     others = ("the designated clinical officer", "social care", "the head")
     yield reported(57, needs_assessment.OthersTold(to=others, how=How.EMAIL))
+    wished = needs_assessment.HelpConsidered(
+        wished="Messages, not letters. Somebody young, if there is anybody.",
+        offered="Messages; a student who has a plan.",
+    )
+    yield reported(56, wished)
     decision = needs_assessment.AssessmentAgreed(
         reasons="May have needs that call for a plan.",
         criteria="CFA s. 36(8)",
@@ -109,6 +116,7 @@ def asks_alone(child: Child) -> Iterator[Step]:
         authority="SEN manager",
     )
     yield reported(27, decision)
+    yield reported(26, needs_assessment.OthersTold(to=others, how=How.EMAIL))
     for adviser in (Adviser.EDUCATION, Adviser.PSYCHOLOGY, Adviser.ADULTHOOD):
         yield reported(25, needs_assessment.AdviceRequested(adviser=adviser, whom=f"{adviser.label}, by letter"))
 
@@ -117,8 +125,8 @@ def decides_with_help(child: Child, day: Days) -> Iterator[Step]:
     """Tell of one decision that a young person cannot make, of who makes it with them, and of all that stay theirs."""
     words = "Pointed at Mum, and at the picture of the meeting room."
     yield from rights_pass(child, day, "With pictures, on three days, with somebody who knows the signs.", words)
-    plan = plan_and_review.PlanMade(named=Setting(child.place.id), maintained_by="the authority")
-    yield brought_in(88, plan, later=3)
+    in_force = plan.PlanMade(named=Setting(child.place.id), maintained_by="the authority")
+    yield brought_in(88, in_force, later=3)
     before = StartedElsewhere(
         part=Part.NEEDS_ASSESSMENT, earlier=Earlier.DONE_ELSEWHERE, rests_on="The plan itself, from the authority"
     )
