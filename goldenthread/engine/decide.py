@@ -13,7 +13,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
 from goldenthread.engine.events import Agreement, Consent, Event
 from goldenthread.engine.fields import read_out, references, tag_of
-from goldenthread.engine.hearing import heard_in
+from goldenthread.engine.hearing import Told, heard_in
 from goldenthread.engine.journey import BUILT_IN, Journey
 from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
@@ -172,7 +172,7 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
-            heard_in=heard_in(case, journey, command.event, command.happened_on, strand, context.id),
+            heard_in=heard_in(case, journey, told(command, context, strand)),
             judgement=judge(grounds, law, weighed.met, stated=stated, gone_without=tuple(gone)),
             reasons=gone,
         )
@@ -226,7 +226,7 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
         strand=strand,
         definition=workflow.version,
         lands=workflow.lands.get(kind),
-        heard_in=heard_in(case, journey, command.event, command.happened_on, strand, context.id),
+        heard_in=heard_in(case, journey, told(command, context, strand)),
         judgement=judgement,
     )
 
@@ -270,7 +270,7 @@ def remark(case: Case, command: Note, journey: Journey, context: Context) -> Rec
         definition=named.definition,
         heard_in=(
             *(replace_struct(place, lands=None) for place in named.heard_in),
-            *heard_in(case, journey, command.event, command.happened_on, named.strand, context.id),
+            *heard_in(case, journey, told(command, context, named.strand)),
         ),
     )
 
@@ -283,6 +283,11 @@ def adoption(case: Case, command: Note, journey: Journey, context: Context) -> R
     adoptable(journey, strand, command.event.definition)  # type: ignore[attr-defined]  # it is an adoption
     kept = known(case, strand.opened_by, "strand").kept
     return written(case, command, context, kept=kept, origin=command.origin, workflow=strand.workflow, strand=strand.id)
+
+
+def told(command: Command, context: Context, strand: StrandId | None) -> Told:
+    names = tuple(one for _, one in references(command.event))
+    return Told(type(command.event), command.happened_on, context.id, names, strand)
 
 
 def written(case: Case, command: Command, context: Context, **known_of_it: Any) -> Record:

@@ -96,11 +96,14 @@ def nested(kind: Any) -> type[Struct] | None:
     return inner if issubclass(inner, Struct) else None
 
 
-def references(event: Event) -> Iterator[tuple[str, RecordId]]:
-    """Yield every record that an event names, with the field that names it."""
-    for field in fields(type(event)).values():
+def references(event: Struct, kind: type[Event] | None = None) -> Iterator[tuple[str, RecordId]]:
+    """Yield every record that an event names, with the field that names it; of one that is erased, those in clear.
+
+    ``kind`` says what it was, where it is erased.
+    """
+    for field in fields(kind or cast("type[Event]", type(event))).values():
         if each_of(field.kind) is RecordId:
-            value = getattr(event, field.name)
+            value = getattr(event, field.name, None)
             for one in cast("tuple[RecordId, ...]", value) if isinstance(value, tuple) else (value,):
                 if one is not None:
                     yield field.name, one

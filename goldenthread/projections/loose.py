@@ -9,13 +9,15 @@ import msgspec
 from msgspec import Struct
 
 from goldenthread.engine.calendars import EARLIEST, LATEST
-from goldenthread.engine.case import Case, fold
+from goldenthread.engine.case import Case, evolve
 from goldenthread.engine.events import Event, RecordId
-from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.fields import each_of, fields, references
+from goldenthread.engine.hearing import Told, heard_in
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
 from goldenthread.engine.store.form import Kind
+from goldenthread.engine.workflow import Workflow
 
 NOBODY = Actor("file", "file", "file")
 
@@ -40,23 +42,31 @@ def case_from(lines: Iterable[bytes], journeys: Journeys) -> Case:
     text; without it, records of one workflow are of one strand), and the clear fields of its event. What would be
     sealed is not asked for and not read. The first line says of what kind the case is.
     """
-    records: list[Record] = []
+    case = Case(UUID(int=0))
     journey: Journey | None = None
     for number, line in enumerate(lines, 1):
         try:
             if text := line.decode("utf-8-sig" if number == 1 else "utf-8").strip():
-                records.append(record(text, number, len(records) + 1, journey or journeys))
-                journey = journeys.of_record(records[0])
+                told = record(text, number, case, journey or journeys)
+                journey = journeys.of_record(told) if journey is None else journey
+                case = evolve(case, heard(case, journey, told))
         except UnicodeError:
             raise WrongLine(f"line {number} is not text in UTF-8") from None
         except (msgspec.MsgspecError, ValueError) as wrong:
             raise WrongLine(f"line {number}: {wrong}") from None
         except RecursionError:
             raise WrongLine(f"line {number} is nested past all use") from None
-    return fold(UUID(int=0), records)
+    return case
 
 
-def record(text: str, number: int, version: int, journey: Journey | Journeys) -> Record:
+def heard(case: Case, journey: Journey, told: Record) -> Record:
+    """Return a record with the other stories in which it is told."""
+    names = tuple(one for _, one in references(told.event, told.kind))
+    places = heard_in(case, journey, Told(told.kind, told.happened_on, told.id, names, told.strand))
+    return msgspec.structs.replace(told, heard_in=places)
+
+
+def record(text: str, number: int, case: Case, journey: Journey | Journeys) -> Record:
     said = msgspec.json.decode(text, type=dict[str, Any])
     line = msgspec.convert(said, Line)
     if line.tag not in journey.events:
@@ -66,10 +76,10 @@ def record(text: str, number: int, version: int, journey: Journey | Journeys) ->
     kind = journey.events[line.tag]
     workflow = journey.home_of(kind)
     clear = {one: said[one] for one, field in fields(kind).items() if field.clear and one in said}
-    strand = StrandId(name_of(f"{workflow.name}/{line.strand}")) if workflow else None
+    strand = strand_of(case, workflow, line) if workflow else None
     return Record(
         case=UUID(int=0),
-        version=version,
+        version=case.version + 1,
         id=RecordId(name_of(line.id or f"line {number}")),
         kind=kind,
         event=cast("Erased", msgspec.convert(clear | named(kind, clear), Kind(kind).twin)),
@@ -83,6 +93,12 @@ def record(text: str, number: int, version: int, journey: Journey | Journeys) ->
         definition=workflow.version if workflow else None,
         lands=workflow.lands.get(kind) if workflow else None,
     )
+
+
+def strand_of(case: Case, workflow: Workflow, line: Line) -> StrandId:
+    """Return the strand that a line is of: the one it names, or the one there is."""
+    there = case.strands_of(workflow.name)
+    return there[0].id if there and not line.strand else StrandId(name_of(f"{workflow.name}/{line.strand}"))
 
 
 def named(kind: type[Event], clear: Mapping[str, Any]) -> dict[str, Any]:

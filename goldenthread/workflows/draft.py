@@ -1,12 +1,12 @@
 """What the family says of a draft plan, what they ask for with it, and whom the authority must ask then.
 
-Children and Families Act 2014, ss. 38 to 40 and 49; SEND Regulations 2014, reg. 13(1)(a).
+Children and Families Act 2014, ss. 38 to 40; SEND Regulations 2014, reg. 13(1)(a).
 
 Begins when the family has a draft, and ends with the final plan. At least fifteen days are the family's (in
 ``needs_assessment.py``). In them they may say what they think, ask for a school or other setting, ask to meet an
-officer, who must then meet them, and ask for a personal budget. The authority asks each setting whether it can be
-named, and the other authority that maintains it; it should answer in fifteen days. The final plan waits for none of
-these answers.
+officer, who must then meet them, and ask for a personal budget (``personal_budget.py``). The authority asks each
+setting whether it can be named, and the other authority that maintains it; it should answer in fifteen days. The final
+plan waits for none of these answers.
 """
 
 from typing import Annotated
@@ -19,7 +19,6 @@ from goldenthread.engine import (
     Local,
     Mark,
     Name,
-    Notice,
     Stage,
     Then,
     Whenever,
@@ -29,7 +28,6 @@ from goldenthread.engine import (
     asks,
     days_of,
     each,
-    weeks_of,
     working_days_of,
 )
 from goldenthread.workflows.law import CFA, CODE, REGS, SINCE_2014
@@ -94,28 +92,6 @@ class OfficerMet(Event, tag="assessment.officer-met"):
     said: Annotated[Words, asks("What was said, and what comes of it?")]
 
 
-class BudgetAsked(Event, tag="assessment.budget-asked"):
-    """The family asks for a personal budget. Only they may; nobody need give a reason."""
-
-    told = "The family asked for a personal budget"
-    when = "On what day did they ask?"
-    kept = CORE
-    recorded_by = (*FAMILY, AUTHORITY)
-
-    what_for: Annotated[Words | None, asks("What would it pay for?"), about(PARENT)] = None
-
-
-class BudgetAnswered(Notice, tag="assessment.budget-answered"):
-    """The family has the personal budget that was prepared, or knows why there is none."""
-
-    told = "The family was answered about a personal budget"
-    when = "On what day were they answered?"
-    kept = CORE
-    recorded_by = OFFICER
-
-    answer: Annotated[Words, asks("What was prepared? Or why was it not?")]
-
-
 # What a school or other setting says
 
 
@@ -173,19 +149,11 @@ OFFICER_MEETS = Then(
     due=days_of(Local("days to meet the family", 15)),
     law=REGS(13, 1, "a", "ii"),
 )
-BUDGET_PREPARED = Then(
-    "A personal budget is prepared, or the family knows why not",
-    BudgetAnswered,
-    by=AUTHORITY,
-    due=weeks_of(Local("weeks to prepare a personal budget", 4)),
-    law=CFA(49, mark=Mark.SECONDARY),
-)
 
 # What happens, whoever does it. The draft and the plan are told of in the request's own story, and heard here.
 
 DRAFT_ARRIVES = Whenever(DraftServed, [OUTSET, WITH_FAMILY], to=WITH_FAMILY)
 FAMILY_WANTS_TO_MEET = Whenever(MeetingAsked, owes=[OFFICER_MEETS])
-FAMILY_WANTS_BUDGET = Whenever(BudgetAsked, owes=[BUDGET_PREPARED])
 PLAN_IS_FINISHED = Whenever(FinalPlanSent, WITH_FAMILY, to=FINISHED)
 NO_PLAN_AFTER_ALL = Whenever(NoPlan, WITH_FAMILY, to=STOPPED)
 REQUEST_IS_WITHDRAWN = Whenever(RequestWithdrawn, WITH_FAMILY, to=STOPPED)

@@ -9,18 +9,25 @@ A telephone call or an e-mail is a request. Whether the family is happy with a s
 nothing up.
 
 **What then must happen**, counted from the day the authority *received* the request (not the day it was sent,
-acknowledged or taken to a panel), in whole weeks, holidays included: the authority decides whether to assess and tells
+acknowledged or taken to a panel), in whole weeks, holidays included: the authority asks the family what it thinks and
+tells health, social care and the setting (1 week, unless set otherwise); it decides whether to assess and tells
 the family (6 weeks); if there will be no plan, it tells the family (16 weeks); the family has the final plan (20
 weeks). Each adviser has 6 weeks from the day they were asked. A second request joins the first: the earliest day
 counts. With a draft the family has at least 15 days (``draft.py``).
 
-**What may excuse lateness**: only the grounds listed in ``excuses.py``. They add no days, and what is late stays owed.
+**What may excuse lateness** (*unless*, below): only the grounds in ``excuses.py``: advice asked of a school or nursery in
+a closure of four weeks or more, exceptional personal circumstances, four weeks away; for an adviser, a missed
+appointment too. They do not stop or lengthen a limit: it need not be kept *because of* them, and stays owed.
 **What holds a step up**: only three things, marked *Before* below, all of them the authority's own to do.
 **What never does**: advice that is late. The plan is decided on what is held, and the family is told what is missing.
 
 **A refusal** may be challenged (``appeal.py``, ``challenging.py``). It stays a refusal here until it is turned round:
 by an order or an agreement, or by the authority telling the tribunal before it responds that it will not oppose the
 appeal (each with new clocks, below); or by a bare change of mind, which starts none: the first twenty weeks count.
+
+**How to read it.** *Before* holds a step up. *BeforeOrReason* is met, or gone without for a reason that is kept. *Then*
+holds nothing up: it is owed from that day. *Local* is the usual number, which a place may set otherwise. *Session days*
+are days on which the place is open. The law stands beside each rule, with how sure we are of its text.
 """
 
 from datetime import date
@@ -723,7 +730,8 @@ UNOPPOSED_MAKE_FINAL = Clock(
 
 # What is needed. Three things hold a move (Before), because the Act or the regulations forbid the act without them.
 # None of them is in anybody else's gift: the authority asks the family, waits its fifteen days, asks the setting.
-# Whoever decides may go without any of the others for a reason, which is kept.
+# Whoever decides may go without any of the others for a reason, which is kept: where a family says no to a school's
+# asking, the school may ask all the same, and writes down why.
 
 FAMILY_HAPPY_TO_ASK = BeforeOrReason(
     "The family knows of the request and is happy with it",

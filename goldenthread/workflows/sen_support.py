@@ -7,6 +7,10 @@ ceases, it may begin again.
 
 Beside this: what is hoped for, what is done towards each outcome and who does what (outcomes.py); what is changed in
 the child's surroundings (adjustments.py); what is tried at home and here (strategies.py); the census (census.py).
+
+**How to read it.** *Before* holds a step up. *BeforeOrReason* is met, or gone without for a reason that is kept. *Then*
+holds nothing up: it is owed from that day. *Local* is the usual number, which a place may set otherwise. *Session days*
+are days on which the place is open. The law stands beside each rule, with how sure we are of its text.
 """
 
 from datetime import date
@@ -470,7 +474,7 @@ NOTE_OF_MEETING = Clock(
     law=CODE(6, 71, mark=Mark.SECONDARY),
 )
 # For schools, and not for childminders. A meeting offered and not taken up counts: a family's declining is neither a
-# breach nor a fault.
+# breach nor a fault. Pro rata, by the months that are left: where help begins in May, one is owed that year.
 THREE_MEETINGS = Clock(
     "sen-support-meeting",
     "The family is offered at least three meetings a school year",

@@ -16,7 +16,6 @@ from goldenthread.engine import (
     BeforeOrReason,
     Choice,
     Clock,
-    Consent,
     Event,
     Local,
     Move,
@@ -80,34 +79,6 @@ class ExpectationsAcknowledged(Event, tag="settling.expectations-acknowledged"):
     who: Annotated[Name, asks("Who?")]
     asks_of_us: Annotated[Words | None, asks("What do they ask of the setting?"), about(PARENT)] = None
     given: Annotated[RecordId | None, asks("Which paper?", "Leave empty if it is not on record."), CLEAR] = None
-
-
-class SeeingThePlan(Consent, tag="settling.seeing-the-plan"):
-    """Whether we may see the child's plan (EHC), speak with the agencies in it, and pass on what we are told."""
-
-    told = "{given_by} was asked whether we may see and use the plan, and said {answer}"
-    told_erased = "Somebody was asked whether we may see and use the plan, and said {answer}"
-    when = "When did they answer?"
-    wording = (
-        "I am happy for you to see my child's EHC plan, to speak with the agencies named, and to pass on what is named."
-    )
-    kept = CORE
-    recorded_by = (*STAFF, PARENT)
-
-    agencies: Annotated[tuple[Name, ...], asks("With which agencies may we speak?")]
-    onward: Annotated[Words, asks("What may be passed on, and to whom?", "Nothing is an answer too.")]
-
-
-class SupportedAllTheSame(Notice, tag="settling.supported-all-the-same"):
-    """The plan is not seen or passed on. The child is supported on what we know, and the family knows how."""
-
-    told = "{to} were told that {child} is supported all the same, on what is known here"
-    told_erased = "The family was told that {child} is supported all the same, on what is known here"
-    when = "When were they told?"
-    kept = CORE
-    recorded_by = STAFF
-
-    what_we_do: Annotated[Words, asks("What do you do, and what do you adjust, on what you know?")]
 
 
 # Settling

@@ -3,7 +3,7 @@
 import pytest
 
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.events import Event, How
+from goldenthread.engine.events import Event
 from goldenthread.engine.fields import fields
 from goldenthread.workflows import draft
 from goldenthread.workflows import needs_assessment as na
@@ -78,17 +78,9 @@ def test_a_setting_should_answer_in_fifteen_days_and_the_plan_does_not_wait(draf
     assert drafted.readings(draft.SETTING_REPLY, "19 Dec 2025")[1].status is Status.FELL_AWAY
 
 
-def test_a_personal_budget_is_prepared_for_whoever_asks(drafted: Story) -> None:
-    drafted.given(draft.BudgetAsked(what_for="A helper"), on="5 Dec 2025")
-    reading = drafted.reading("budget-prepared", "3 Jan 2026")
-    assert (reading.due, reading.status) == (day("2 Jan 2026"), Status.OVERDUE)
-    drafted.given(draft.BudgetAnswered(to=(some.MUM,), how=How.LETTER, answer="Prepared."), on="3 Jan 2026")
-    assert drafted.reading("budget-prepared", "3 Jan 2026").status is Status.MET_LATE
-
-
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(draft.FamilyReplied, "views"), (draft.PlacementAsked, "why"), (draft.BudgetAsked, "what_for")],
+    [(draft.FamilyReplied, "views"), (draft.PlacementAsked, "why")],
 )
 def test_what_a_family_says_is_theirs_and_sealed(kind: type[Event], name: str) -> None:
     field = fields(kind)[name]

@@ -1,11 +1,9 @@
 """Settling in, by a plan that is agreed, and with nobody hurried."""
 
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.events import Answer, How
+from goldenthread.engine.events import How
 from goldenthread.engine.law import Force
-from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows import settling
-from goldenthread.workflows.adjustments import AdjustmentAnswered, Given, What
 from goldenthread.workflows.settling import SETTLING_IN
 from tests.story import day
 from tests.trace import requirement
@@ -117,30 +115,3 @@ def test_who_asks_for_another_way_is_answered_with_the_reason() -> None:
     assert (reading.status, reading.days_late) == (Status.MET_LATE, 1)
     assert "why" in every.must_say(settling.FlexibilityDecided)
     assert "parent" in every.recorders(settling.FlexibilityAsked)
-
-
-@requirement("S0-57", settling.SeeingThePlan, settling.SupportedAllTheSame)
-def test_without_permission_to_see_the_plan_the_child_comes_and_is_supported_all_the_same() -> None:
-    story = a_record()
-    asked = settling.SeeingThePlan(
-        given_by=some.MUM,
-        authority="Mother",
-        scope="The plan, and to speak with those in it",
-        answer=Answer.NO,
-        evidence=How.IN_PERSON,
-        agencies=("The speech therapist",),
-        onward="Nothing",
-    )
-    story.given(asked, on="2 Sep 2024")
-    place = settling.PlaceArranged(starts_on=day("9 Sep 2024"), arranged="As for all", same_rules=True)
-    story.given(place, on="2 Sep 2024")
-    story.given(every.happy_with_settling(), on="2 Sep 2024")
-    story.when(settling.PLAN_SETTLING, every.settling_plan(LOOK), on="2 Sep 2024").then(settling.SETTLING)
-    story.when(sen.START, sen.SupportStarted(), on="9 Sep 2024").then(sen.SUPPORTED)
-    change = story.given(every.change_asked(What.ADJUSTMENT), on="9 Sep 2024")
-    made = story.given(every.change_answered(change.id, Given.MADE), on="9 Sep 2024")
-    assert made.kind is AdjustmentAnswered
-    said = settling.SupportedAllTheSame(to=(some.MUM,), how=How.IN_PERSON, what_we_do="Quiet, and the pictures.")
-    told = story.given(said, on="9 Sep 2024")
-    assert every.sentence(told) == "Sam's mum was told that Sam is supported all the same, on what is known here"
-    assert {"agencies", "onward"} <= every.must_say(settling.SeeingThePlan)
