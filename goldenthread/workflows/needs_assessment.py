@@ -10,14 +10,15 @@ nothing up.
 
 **What then must happen**, counted from the day the authority *received* the request (not the day it was sent,
 acknowledged or taken to a panel), in whole weeks, holidays included: the authority asks the family what it thinks and
-tells health, social care and the setting (1 week, unless set otherwise); it decides whether to assess and tells
-the family (6 weeks); if there will be no plan, it tells the family (16 weeks); the family has the final plan (20
+tells health, social care and the setting (1 week, unless set otherwise); it decides whether to assess and tells the
+family (6 weeks); if there will be no plan, it tells the family (16 weeks); the family has the final plan (20
 weeks). Each adviser has 6 weeks from the day they were asked. A second request joins the first: the earliest day
 counts. With a draft the family has at least 15 days (``draft.py``).
 
-**What may excuse lateness** (*unless*, below): only the grounds in ``excuses.py``: advice asked of a school or nursery in
-a closure of four weeks or more, exceptional personal circumstances, four weeks away; for an adviser, a missed
-appointment too. They do not stop or lengthen a limit: it need not be kept *because of* them, and stays owed.
+**What may excuse lateness** (*unless*, below): only the grounds in ``excuses.py``. For the authority: advice asked of a
+school or nursery in a closure of four weeks or more. For an adviser: an appointment the child missed. For both:
+exceptional personal circumstances, or four weeks away. They do not stop or lengthen a limit: it need not be kept
+*because of* them, and stays owed.
 **What holds a step up**: only three things, marked *Before* below, all of them the authority's own to do.
 **What never does**: advice that is late. The plan is decided on what is held, and the family is told what is missing.
 
