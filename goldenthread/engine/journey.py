@@ -42,7 +42,8 @@ class Journey:
     them says itself from when to when it is the law.
 
     ``opened_by`` is the event that opens a case, and ``one`` is what a case of it is called in an address. ``words``
-    are those that any sentence may use beside its own fields.
+    are those that any sentence may use beside its own fields. ``readings`` are rules that can be read in more than one
+    way beside those of its clocks, each with its readings.
     """
 
     def __init__(  # a journey says all of this of itself
@@ -55,9 +56,10 @@ class Journey:
         core: RecordClass,
         upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
         one: str = "case",
+        readings: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.name, self.opened_by, self.words, self.core, self.one = name, opened_by, words, core, one
-        self.upcasters = upcasters or {}
+        self.upcasters, self._readings = upcasters or {}, readings or {}
         self.definitions = definitions_of(workflows)
         self.workflows: Mapping[str, Workflow] = {name: found[-1] for name, found in self.definitions.items()}
         self.case_facts = (opened_by, *facts)
@@ -168,7 +170,9 @@ class Journey:
     @cached_property
     def contested_rules(self) -> Mapping[str, tuple[str, ...]]:
         """Return the rules that can be read in more than one way, each with its readings."""
-        return {one.name: tuple(one.readings) for one in self._ways if isinstance(one, Contested)}
+        return {one.name: tuple(one.readings) for one in self._ways if isinstance(one, Contested)} | dict(
+            self._readings
+        )
 
     def home_of(self, event: type[Event]) -> Workflow | None:
         """Return the workflow an event belongs to; None for a fact of the whole case."""

@@ -64,7 +64,8 @@ class Next(Struct, frozen=True, kw_only=True):
 def nexts(case: Case, journey: Journey, today: date, calendar: Calendar) -> list[Next]:
     """Return what can happen on a day: in each strand, and, where none runs, what begins another.
 
-    Moves come first, then facts that meet a duty, then others.
+    What takes on a story that runs, or meets a duty, comes before what would begin another; of each, moves come first,
+    then facts that meet a duty.
     """
     found = [
         one
@@ -75,7 +76,7 @@ def nexts(case: Case, journey: Journey, today: date, calendar: Calendar) -> list
             *facts_of(case, journey, name, strand, today, calendar),
         )
     ]
-    return sorted(found, key=lambda one: (one.kind != "move", not one.meets))
+    return sorted(found, key=lambda one: (one.strand is None and not one.meets, one.kind != "move", not one.meets))
 
 
 def beginning(case: Case, journey: Journey, workflow: str) -> tuple[None, ...]:

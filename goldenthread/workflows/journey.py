@@ -217,4 +217,5 @@ JOURNEY = Journey(
     ),
     words=frozenset({"child"}),
     core=CORE,
+    readings={safeguarding.COMMENCED: tuple(safeguarding.COMMENCEMENT)},
 )

@@ -68,7 +68,7 @@ class SafeguardingShared(Event, tag="safeguarding.shared"):
 
 # From what day each ground may be used
 
-COMMENCED = "when section 16LA of the Children Act 2004 began to bind"
+COMMENCED = "section-16la-commencement"
 """The text is made (Children's Wellbeing and Schools Act 2026, section 4). From what day it binds is not settled."""
 
 COMMENCEMENT: Mapping[str, date | None] = {
