@@ -39,8 +39,8 @@ def two_years_of_paper(child: Child, day: Days) -> Iterator[Step]:
 
 
 def paper(ago: int, event: Told, *, role: str = "senco", name: str = "") -> Step:
-    """Tell of a paper: what it says happened on its own day, and is written down on the afternoon."""
-    return brought_in(ago, event, later=ago - OPENED, role=role, name=name)
+    """Tell of a paper: what it says happened on its own day, and is written down when the record is opened."""
+    return brought_in(ago, event, later=0, role=role, name=name)
 
 
 def the_authoritys_letters(child: Child) -> Iterator[Step]:

@@ -80,25 +80,25 @@ def papers_later(child: Child, day: Days) -> Iterator[Step]:
         hard="The dining hall: its noise, its smells, and not knowing who will sit there.",
         how_known="Two weeks of lunches, in the hall and out of it; talks at home.",
     )
-    yield fact(48, needs, role="teacher", later=4)
-    yield fact(47, family_heard(child, "It is not fussiness. It has been like this since spring."), later=3)
+    yield fact(48, needs, role="teacher", later=1)
+    yield fact(47, family_heard(child, "It is not fussiness. It has been like this since spring."), later=1)
     plan = sen_support.SupportPlanned(
         outcomes="Eats something every day, in a place that feels safe.",
         provision=f"Lunch in the library every day; ten minutes with {child.place.teacher} before it.",
         at_home="Nothing is asked of home for now.",
         review_on=day.ahead(18),
     )
-    yield from made(child, 43, plan)
+    yield from made(child, 39, plan)
     who = (child.place.teacher, "The lunchtime team")
-    yield fact(43, sen_support.StaffTold(who=who), name="told")
-    yield fact(41, lambda ids: sen_support.StaffHaveRead(who=who, telling=ids["told"]))
+    yield fact(39, sen_support.StaffTold(who=who), name="told")
+    yield fact(37, lambda ids: sen_support.StaffHaveRead(who=who, telling=ids["told"]))
     knows = informed.FamilyInformed(
         how=informed.HowInformed.TOLD,
         where_things_are="Lunch is in the library. The authority has your call, and that is all it needs.",
         happens_next="The authority tells you whether it will assess, six weeks from your call at the latest.",
         support=f"{child.place.senco}, at any time.",
     )
-    yield fact(41, knows)
+    yield fact(36, knows)
     form = needs_assessment.RequestJoined(
         form=How.FORM, who=child.at_home, words="The form that the authority sent out, filled in: please see the call."
     )
@@ -112,7 +112,7 @@ def papers_later(child: Child, day: Days) -> Iterator[Step]:
         lambda ids: concern.WorryAnswered(
             answer="That we had seen it too.", happens_next="To see how September begins.", worry=ids["worry"]
         ),
-        later=102,
+        later=112,
     )
     taken_on = concern.ConcernTakenOn(why="What was a worry in July was more than that by September.")
     yield brought_in(59, taken_on, later=24, name="taken on")
