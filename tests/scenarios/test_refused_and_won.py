@@ -14,6 +14,7 @@ from goldenthread.workflows.plan import PLAN
 from goldenthread.workflows.vocabulary import Adviser
 from tests.scenarios.telling import Told, tell
 from tests.story import day
+from tests.trace import requirement
 
 LETTER, TODAY = "19 Dec 2025", "22 Nov 2026"
 
@@ -54,9 +55,11 @@ def test_the_family_was_told_whose_advice_is_missing_in_good_time(told: Told) ->
     assert told.record("gap").clear("adviser") is Adviser.PSYCHOLOGY
 
 
+@requirement("S3-67", partnership.HoldingReplyGiven, partnership.QUESTION_ANSWERED)
 def test_a_panel_that_cannot_sit_is_said_and_puts_no_day_off(told: Told) -> None:
     waiting = told.reading(partnership.QUESTION_ANSWERED, "12 Dec 2025")
     assert (waiting.status, waiting.due) == (Status.RUNNING, date(2025, 12, 18))
+    assert told.record("no panel").kind is partnership.HoldingReplyGiven
     assert told.record("no panel").clear("waiting") == told.ids["question"]
     before, after = (told.reading(needs_assessment.PLAN_OR_NOT, on) for on in ("11 Dec 2025", "12 Dec 2025"))
     assert before.due == after.due == date(2025, 12, 22)
