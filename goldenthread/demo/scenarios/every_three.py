@@ -1,0 +1,6 @@
+"""Scenarios of moves, of many agencies, and of a plan: who each may be told of, and when its record was opened."""
+
+from goldenthread.demo.scenarios.to_safety import to_safety
+from goldenthread.demo.steps import Story
+
+SCENARIOS_THREE = (Story(to_safety, 66, (6, 9), at_home=("mum",)),)
