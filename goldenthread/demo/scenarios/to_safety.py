@@ -162,7 +162,7 @@ def each_is_told(child: Child, dad: str) -> Iterator[Step]:
     """Tell how the one who is not told where they are is told all the same how the child is."""
     asked = partnership.QuestionAsked(who=dad, words=f"Is {child.known_as} well, and still drawing horses? And where?")
     yield reported(30, asked, name="dad asks")
-    answer = f"{child.known_as} is well, and draws horses. Where, I may not say; a court can be asked, and a solicitor helps."
+    answer = f"{child.known_as} is well, and draws horses. Where, I may not say; a court can be asked."
     yield fact(
         28,
         lambda ids: partnership.QuestionAnswered(
