@@ -16,8 +16,9 @@ from goldenthread.projections.telling import tell as sentence
 from goldenthread.workflows import authority_move, parents_disagree, plan, protected_file
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE, PositionAnswered, PositionHeard
-from goldenthread.workflows.protected import PapersKeptElsewhere, ProtectedTaskAgreed
+from goldenthread.workflows.protected import PapersKeptElsewhere, ProtectedTaskAgreed, ProtectedTaskDone
 from goldenthread.workflows.records_transfer import RecordsSent
+from goldenthread.workflows.safeguarding import SafeguardingGround, SafeguardingShared, grounds_on
 from goldenthread.workflows.sharing import SharedWithFamily
 from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT, PROTECTED
 from goldenthread.workflows.who_decides import NoticeRestricted, ParentKnown, Restriction, RestrictionLifted
@@ -122,7 +123,6 @@ def test_nothing_in_sight_names_or_rests_on_anything_out_of_it(told: Told) -> No
     assert str(told.ids["dad asks"]) in shown
 
 
-@requirement("S4-12", NoticeRestricted, PapersKeptElsewhere, ProtectedTaskAgreed)
 def test_three_things_may_not_reach_one_parent_and_the_address_itself_is_nowhere(told: Told) -> None:
     kept = [one.event for one in told.case.story().of(NoticeRestricted) if isinstance(one.event, NoticeRestricted)]
     assert {(one.kept_from, one.restriction) for one in kept} == {
@@ -134,6 +134,29 @@ def test_three_things_may_not_reach_one_parent_and_the_address_itself_is_nowhere
     assert told.case.story().of(RestrictionLifted) == ()
     every = " ".join(msgspec.json.encode(one.event).decode().lower() for one in told.case.records)
     assert [word for word in ("refuge", "street", "road", "postcode", "violen") if word in every] == []
+
+
+@requirement("S4-12", PapersKeptElsewhere, ProtectedTaskAgreed, ProtectedTaskDone)
+def test_what_was_agreed_is_a_task_and_a_pointer_and_no_account(told: Told) -> None:
+    agreed, done = told.case.story().of(ProtectedTaskAgreed), told.case.story().of(ProtectedTaskDone)
+    assert [one.event.owner for one in agreed if isinstance(one.event, ProtectedTaskAgreed)] == ["Mr Lewis", "Mrs Rowe"]
+    assert [one.clear("task") for one in done] == [told.ids["a page"]]
+    (papers,) = told.case.story().of(PapersKeptElsewhere)
+    assert papers.event == PapersKeptElsewhere(holder="Mrs Rowe, safeguarding lead", file="File 31")
+    assert {one.kept for one in (*agreed, *done, papers)} == {"protected"}
+
+
+@requirement("S4-22", SafeguardingShared)
+def test_what_was_shared_to_keep_them_safe_says_its_ground_who_decided_and_when(told: Told) -> None:
+    (shared,) = told.case.story().of(SafeguardingShared)
+    assert isinstance(shared.event, SafeguardingShared)
+    said = shared.event
+    assert (said.ground, said.decided_by, said.decided_at) == (
+        SafeguardingGround.FUNCTIONS,
+        "Mrs Rowe",
+        "The first day, at nine",
+    )
+    assert said.ground in {one.ground for one in grounds_on(shared.happened_on, told.calendar)}
 
 
 def test_nothing_that_went_to_him_says_where_they_are(told: Told) -> None:
@@ -155,7 +178,7 @@ def test_the_school_they_left_need_not_know_where_to_send_the_records(told: Told
     assert sent.event.to == "the authority, which passes them on"
 
 
-@requirement("S4-25", ParentKnown, PositionHeard, PositionAnswered)
+@requirement("S4-11", PositionHeard, PositionAnswered)
 def test_each_is_a_parent_of_the_same_standing_heard_and_answered_in_a_thread_of_their_own(told: Told) -> None:
     parents = told.case.story().of(ParentKnown)
     assert [(one.clear("person"), one.clear("responsibility")) for one in parents] == [(MUM, "yes"), (DAD, "yes")]

@@ -1,6 +1,10 @@
 """Scenarios of moves, of many agencies, and of a plan: who each may be told of, and when its record was opened."""
 
+from goldenthread.demo.scenarios.not_in import not_in
 from goldenthread.demo.scenarios.to_safety import to_safety
 from goldenthread.demo.steps import Story
 
-SCENARIOS_THREE = (Story(to_safety, 66, (6, 9), at_home=("mum",)),)
+SCENARIOS_THREE = (
+    Story(to_safety, 66, (6, 9), at_home=("mum",)),
+    Story(not_in, 76, (12, 12), at_home=("foster carer",)),
+)
