@@ -16,9 +16,14 @@ from goldenthread.engine.events import Answer, Hearing, How
 from goldenthread.workflows import census, concern, draft, informed, meetings, needs_assessment, plan, sen_support
 from goldenthread.workflows.concern import CONCERN
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
+from goldenthread.workflows.plan_sections import Difference
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.signposting import RouteStage
 from goldenthread.workflows.vocabulary import Adviser, AreaOfNeed, Setting
+
+NEEDS = "Writing, which does not keep up with thinking."
+OUTCOMES = "Shows what they know, in class, in a way of their own choosing."
+PROVISION = "A keyboard always; four hours a week with an adult; a therapist each half term."
 
 
 def to_secondary(child: Child, day: Days) -> Iterator[Step]:
@@ -153,12 +158,8 @@ def assessed(child: Child, move_on: int) -> Iterator[Step]:
 def plan_made(child: Child, move_on: int) -> Iterator[Step]:
     """Tell of a draft with its fifteen days, and of the final plan, from which day it must be carried out."""
     here = Setting(child.place.id)
-    written = {
-        "needs": "Writing, which does not keep up with thinking.",
-        "outcomes": "Shows what they know, in class, in a way of their own choosing.",
-        "provision": "A keyboard always; four hours a week with an adult; a therapist each half term.",
-    }
-    yield reported(move_on + 487, needs_assessment.DraftServed(how=How.EMAIL, **written))
+    served = needs_assessment.DraftServed(how=How.EMAIL, needs=NEEDS, outcomes=OUTCOMES, provision=PROVISION)
+    yield reported(move_on + 487, served)
     yield advised(child, move_on + 485)
     replied = draft.FamilyReplied(views="Good. Write in that the keyboard is there in tests as well.")
     yield fact(move_on + 476, replied, role="parent")
@@ -167,7 +168,7 @@ def plan_made(child: Child, move_on: int) -> Iterator[Step]:
     yield reported(move_on + 464, draft.SettingAnswered(setting=here, answer="Gladly."))
     held = needs_assessment.HeldAgainstDraft(
         became="The keyboard in tests is in section F now.",
-        differs_by=(needs_assessment.section.Difference.REPRESENTATIONS, needs_assessment.section.Difference.PLACEMENT),
+        differs_by=(Difference.REPRESENTATIONS, Difference.PLACEMENT),
     )
     yield reported(move_on + 456, held)
     final = needs_assessment.FinalPlanSent(
@@ -179,7 +180,9 @@ def plan_made(child: Child, move_on: int) -> Iterator[Step]:
         rights_explained="With the plan, and by telephone.",
         kind_of_setting="A mainstream primary school",
         named=here,
-        **written,
+        needs=NEEDS,
+        outcomes=OUTCOMES,
+        provision=PROVISION,
     )
     yield move(move_on + 452, NEEDS_ASSESSMENT, needs_assessment.FINISH, final, role="authority", name="final plan")
     yield reported(move_on + 450, needs_assessment.OthersSentPlan(to=("the head", "the therapist"), how=How.EMAIL))
