@@ -155,7 +155,7 @@ def serve(port: int | None, *, json_: bool) -> None:
 
 
 @main.command()
-@click.option("--cases", "number", type=click.IntRange(1, 100_000), default=12, show_default=True)
+@click.option("--cases", "number", type=click.IntRange(1, 100_000), default=25, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed and day tell the same stories.")
 @click.option("--serve", "serving", is_flag=True, help="Serve the demo when it is written.")
 @as_json

@@ -8,6 +8,7 @@ from goldenthread.demo.days import Days
 from goldenthread.demo.places import ACADEMY, NURSERY, PRIMARY
 from goldenthread.demo.plans import being_changed, review_to_come
 from goldenthread.demo.requests import plan_late, refused, under_way, urgent
+from goldenthread.demo.scenarios.every import SCENARIOS
 from goldenthread.demo.steps import Child, Step, Story
 from goldenthread.demo.support import permission_taken_back, review_late, supported
 from goldenthread.demo.worries import closed, trying, unanswered
@@ -15,6 +16,7 @@ from goldenthread.engine.calendars import Calendar, add_months
 
 FIRST = (
     "Ada", "Bilal", "Cerys", "Dara", "Edie", "Femi", "Grace", "Hari", "Isla", "Jude", "Kezia", "Leo", "Mina", "Noor",
+    "Owen", "Priya", "Rosa", "Sunil", "Tess", "Umar", "Vera", "Wren", "Yusuf", "Zoe", "Alba", "Ben", "Chidi", "Dilys",
 )  # fmt: skip
 LAST = ("Ashdown", "Brook", "Carr", "Dale", "Eastwood", "Field", "Garth", "Hartley", "Ings", "Kirk", "Lowe", "Moss")
 RESPONSIBLE = "Has parental responsibility"
@@ -44,13 +46,14 @@ STORIES = (
     Story(refused, 95, (6, 15)),
     Story(trying, 36, (3, 4)),
     Story(closed, 140, (4, 10)),
+    *SCENARIOS,
 )
 
 
 def town(cases: int, seed: int, today: date, calendar: Calendar) -> Iterator[tuple[Child, date, Days, list[Step]]]:
     """Yield each child, when the record was opened, and what happened: the same for the same seed and day.
 
-    The first dozen are as they are told; after them each story comes again, begun somewhat earlier or later.
+    The first of each story are as they are told; after them each story comes again, begun somewhat earlier or later.
     """
     chance = Random(seed)  # noqa: S311  # an invented town needs no secrecy
     first: list[str] = []

