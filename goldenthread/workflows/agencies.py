@@ -6,7 +6,6 @@ know is written down with its ground, and so is what it was sent. What an agency
 Asking another service to help: referrals.py. What goes out, and on what ground: sharing.py.
 """
 
-from datetime import date
 from typing import Annotated
 
 from goldenthread.engine import (
@@ -32,7 +31,7 @@ from goldenthread.engine import (
     working_days_of,
 )
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
-from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, HEALTH_SERVICE, SETTING, SOCIAL_CARE, STAFF
+from goldenthread.workflows.people import ADVISER, AUTHORITY, HEALTH_SERVICE, SETTING, SOCIAL_CARE, STAFF
 from goldenthread.workflows.vocabulary import CORE
 
 THOSE_WHO_WORK_WITH_OTHERS = (*STAFF, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, ADVISER)
@@ -219,49 +218,6 @@ class ProtocolApplied(Event, tag="agency.protocol-applied"):
     ] = None
 
 
-# A meeting of several bodies
-
-
-class JointMeetingSet(Event, tag="agency.joint-meeting-set"):
-    """A meeting of several bodies about the child has a day."""
-
-    told = "A meeting of several services was set for {meeting_on}"
-    when = "When was it set?"
-    kept = CORE
-    recorded_by = THOSE_WHO_WORK_WITH_OTHERS
-
-    meeting_on: Annotated[date, asks("On what day will it be?"), CLEAR]
-    parties: Annotated[tuple[Name, ...], asks("Who was asked to come or to send a paper?", "The family too.")]
-    called_by: Annotated[Name, asks("Who called it?")]
-
-
-class TookPart(Choice):
-    """How a party took part. Not being able to come is nobody's fault, and a paper counts as much."""
-
-    CAME = "came", "They were there"
-    PAPER = "paper", "They sent a paper"
-    BOTH = "both", "They were there, and sent a paper"
-    NEITHER = "neither", "They were not able to take part this time"
-
-
-class PartyTookPart(Event, tag="agency.party-took-part"):
-    """One party was at a meeting of several bodies, or sent a paper to it."""
-
-    told = "{party} took part in a meeting of several services: {how}"
-    told_erased = "A party took part in a meeting of several services: {how}"
-    when = "When was the meeting?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    party: Annotated[Name, asks("Which party?")]
-    how: Annotated[TookPart, asks("How did they take part?"), CLEAR]
-    submitted_on: Annotated[date | None, asks("When did their paper come, if they sent one?"), CLEAR] = None
-    talked_over: Annotated[
-        RecordId | None, asks("Where was it talked over with the family?", "Leave empty if not on record."), CLEAR
-    ] = None
-    meeting: Annotated[RecordId | None, asks("Which meeting?", "Leave empty if it is not on record."), CLEAR] = None
-
-
 # Where it can be. There is only one place, and it never ends of itself.
 
 HELPING = Stage("Others are helping your child")
@@ -278,7 +234,6 @@ BEGINS_WITH_A_PERSON = Whenever(ProfessionalInvolved, [OUTSET, HELPING], to=HELP
 BEGINS_WITH_A_CONTACT = Whenever(ContactMade, [OUTSET, HELPING], to=HELPING)
 BEGINS_WITH_ADVICE = Whenever(AdviceAsked, [OUTSET, HELPING], to=HELPING)
 BEGINS_WITH_A_REQUEST = Whenever(InformationRequested, [OUTSET, HELPING], to=HELPING)
-BEGINS_WITH_A_MEETING = Whenever(JointMeetingSet, [OUTSET, HELPING], to=HELPING)
 
 REQUEST_ANSWERED = Clock(
     "information-request",

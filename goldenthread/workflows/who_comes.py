@@ -32,7 +32,7 @@ from goldenthread.engine import (
 )
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.meetings import SlotChosen
-from goldenthread.workflows.people import ADVISER, AUTHORITY, HEALTH_SERVICE, SETTING, SOCIAL_CARE, STAFF
+from goldenthread.workflows.people import ANYONE, AUTHORITY, SETTING, STAFF
 from goldenthread.workflows.vocabulary import CORE
 
 
@@ -73,10 +73,11 @@ class PartyInvited(Event, tag="meeting.party-invited"):
 
 
 class TookPart(Choice):
-    """How somebody took part."""
+    """How somebody took part. Not being able to come is nobody's fault, and a paper counts as much."""
 
     CAME = "came", "They came"
     SENT_PAPER = "sent-paper", "They sent what they know"
+    BOTH = "both", "They came, and sent what they know"
     NEITHER = "neither", "Neither, this time"
 
 
@@ -86,10 +87,14 @@ class PartyTookPart(Event, tag="meeting.party-took-part"):
     told = "How somebody from a service took part: {took_part}"
     when = "When did they come, or send it?"
     kept = CORE
-    recorded_by = (*STAFF, AUTHORITY, ADVISER, HEALTH_SERVICE, SOCIAL_CARE)
+    recorded_by = ANYONE
 
     took_part: Annotated[TookPart, asks("How did they take part?"), CLEAR]
+    paper_on: Annotated[date | None, asks("If they sent a paper: when did it come?"), CLEAR] = None
     paper_to_family_on: Annotated[date | None, asks("If they sent a paper: when did the family get it?"), CLEAR] = None
+    talked_over: Annotated[
+        RecordId | None, asks("Where was it talked over with the family?", "Leave empty if not on record."), CLEAR
+    ] = None
     reason: Annotated[Words | None, asks("If neither, what is the reason?")] = None
     invited: Annotated[RecordId | None, asks("Which invitation?", "Leave empty if it is not on record."), CLEAR] = None
 

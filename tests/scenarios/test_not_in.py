@@ -16,13 +16,10 @@ from goldenthread.workflows import agency_items, attendance
 from goldenthread.workflows.agencies import (
     REQUEST_ANSWERED,
     InformationRequestAnswered,
-    JointMeetingSet,
     KindOfAgency,
-    PartyTookPart,
     ProfessionalInvolved,
     RequestEnds,
     RoleExplained,
-    TookPart,
 )
 from goldenthread.workflows.agency_items import ItemPassedOn, ItemReceived, Onward, OnwardGround, OriginatorAsked
 from goldenthread.workflows.attendance import (
@@ -43,6 +40,7 @@ from goldenthread.workflows.looked_after import (
 )
 from goldenthread.workflows.outings import OutingsPermitted
 from goldenthread.workflows.permissions import SharingWithAgency, SubmissionTalkedOver
+from goldenthread.workflows.who_comes import PARTY_TOOK_PART, PartyInvited, PartyTookPart, TookPart
 from tests.scenarios.asking import event, events, gone_without, late
 from tests.scenarios.telling import Told, begun, somebody, tell
 from tests.story import day
@@ -211,17 +209,16 @@ def test_what_its_writer_said_no_to_is_not_passed_on() -> None:
     some.when(agency_items.PASS_ON, letter, on="20 Nov 2026").not_ready([agency_items.ORIGINATOR_AGREES])
 
 
-@requirement("S0-61", JointMeetingSet, PartyTookPart, TookPart)
+@requirement("S0-61", PartyInvited, PartyTookPart, TookPart, PARTY_TOOK_PART)
 def test_all_took_part_in_one_meeting_and_a_paper_counts_as_much_as_coming(told: Told) -> None:
-    (meeting,) = told.case.story().of(JointMeetingSet)
-    part = told.case.story().of(PartyTookPart)
-    assert [one.party for one in events(told, PartyTookPart)] == list(event(told, JointMeetingSet).parties)
-    assert [one.clear("how") for one in part] == [TookPart.CAME] * 4 + [TookPart.PAPER] * 4
-    papers = [one for one in part if one.clear("how") is TookPart.PAPER]
-    assert {one.clear("submitted_on") for one in papers} == {day("28 Oct 2026")}
-    assert all(one.clear("submitted_on") < meeting.clear("meeting_on") for one in papers)
+    asked, part = told.case.story().of(PartyInvited), told.case.story().of(PartyTookPart)
+    assert [one.clear("invited") for one in part] == [one.id for one in asked]
+    assert [one.clear("took_part") for one in part] == [TookPart.CAME] * 4 + [TookPart.SENT_PAPER] * 4
+    papers = [one for one in part if one.clear("took_part") is TookPart.SENT_PAPER]
+    assert {one.clear("paper_on") for one in papers} == {day("28 Oct 2026")}
     (over,) = told.case.story().of(SubmissionTalkedOver)
     assert {one.clear("talked_over") for one in part} == {over.id}
+    assert {one.status for one in told.readings(PARTY_TOOK_PART, NOW)} == {Status.MET}
 
 
 def test_nothing_is_late_and_nobody_went_without_anything(told: Told) -> None:

@@ -1,7 +1,7 @@
 """Others who work with a child: what each does is explained, and everything that passes between us is on record."""
 
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.events import Answer, How, LawfulBasis, RecordId
+from goldenthread.engine.events import How, LawfulBasis, RecordId
 from goldenthread.workflows import agencies
 from goldenthread.workflows.agencies import (
     AGENCY_WORK,
@@ -9,19 +9,15 @@ from goldenthread.workflows.agencies import (
     ContactMade,
     InformationRequestAnswered,
     InformationRequested,
-    JointMeetingSet,
     KindOfAgency,
     Naming,
-    PartyTookPart,
     ProfessionalInvolved,
     ProfessionalLeft,
     Protocol,
     ProtocolApplied,
     RequestEnds,
     RoleExplained,
-    TookPart,
 )
-from goldenthread.workflows.permissions import SubmissionTalkedOver
 from tests.story import day
 from tests.trace import requirement
 from tests.workflows import samples
@@ -122,26 +118,3 @@ def test_the_way_of_working_with_others_is_named_with_its_version() -> None:
         about_what=Protocol.SHARING, title="Sharing in Northshire", version="3, May 2024", applied_to=involved.id
     )
     assert story.given(applied, on="2 Dec 2024").clear("applied_to") == involved.id
-
-
-@requirement("S0-61", JointMeetingSet, PartyTookPart, TookPart, SubmissionTalkedOver)
-def test_each_party_of_a_joint_meeting_was_there_or_sent_a_paper_on_a_day() -> None:
-    story = a_record()
-    meeting = JointMeetingSet(meeting_on=day("20 Jan 2025"), parties=(samples.MUM, "Elm"), called_by="Social care")
-    held = story.given(meeting, on="6 Jan 2025")
-    agreed = SubmissionTalkedOver(asked=samples.MUM, answer=Answer.YES, meeting="20 January", bring="His week")
-    talk = story.given(agreed, on="13 Jan 2025")
-    paper = PartyTookPart(
-        party="Elm Primary",
-        how=TookPart.PAPER,
-        submitted_on=day("17 Jan 2025"),
-        talked_over=talk.id,
-        meeting=held.id,
-    )
-    story.given(paper, on="20 Jan 2025")
-    story.given(PartyTookPart(party=samples.MUM, how=TookPart.CAME, meeting=held.id), on="20 Jan 2025")
-    took_part = story.case.story().of(PartyTookPart)
-    assert [(one.clear("how"), one.clear("submitted_on")) for one in took_part] == [
-        (TookPart.PAPER, day("17 Jan 2025")),
-        (TookPart.CAME, None),
-    ]

@@ -7,9 +7,9 @@ from goldenthread.demo.scenarios.not_in_six import MENTAL_HEALTH, PSYCHOLOGY, SI
 from goldenthread.demo.steps import Child, Step, fact, move, reported
 from goldenthread.engine.events import Answer, How
 from goldenthread.workflows import agencies, agency_items, permissions
-from goldenthread.workflows.agencies import TookPart
 from goldenthread.workflows.agency_items import AGENCY_ITEMS, Onward, OnwardGround
 from goldenthread.workflows.vocabulary import Setting
+from goldenthread.workflows.who_comes import PartyInvited, PartyTookPart, TookPart
 
 
 def reports_of_others(child: Child) -> Iterator[Step]:
@@ -83,8 +83,8 @@ def reports_of_others(child: Child) -> Iterator[Step]:
 def joint_meeting(child: Child, day: Days, dad: str) -> Iterator[Step]:
     """Tell of one meeting of all: four were there, four sent a paper, and a paper counts as much."""
     parties = (child.at_home, dad, *(f"{who}, {service}" for who, service, *_ in SIX))
-    meeting = agencies.JointMeetingSet(meeting_on=day.ago(22), parties=parties, called_by=child.place.senco)
-    yield fact(45, meeting, name="meeting")
+    for party in parties:
+        yield fact(45, PartyInvited(party=party, meeting_on=day.ago(22)), name=f"{party} was asked")
     over = permissions.SubmissionTalkedOver(
         asked=dad,
         answer=Answer.YES,
@@ -106,15 +106,13 @@ def joint_meeting(child: Child, day: Days, dad: str) -> Iterator[Step]:
 
 
 def took_part(party: str, day: Days, *, paper: bool) -> Step:
-    part = agencies.PartyTookPart
     return fact(
         22,
-        lambda ids: part(
-            party=party,
-            how=TookPart.PAPER if paper else TookPart.CAME,
-            submitted_on=day.ago(25) if paper else None,
+        lambda ids: PartyTookPart(
+            took_part=TookPart.SENT_PAPER if paper else TookPart.CAME,
+            paper_on=day.ago(25) if paper else None,
             talked_over=ids["talked over"],
-            meeting=ids["meeting"],
+            invited=ids[f"{party} was asked"],
         ),
         name=f"{party} took part",
     )
