@@ -33,6 +33,7 @@ from goldenthread.engine.due import (
 from goldenthread.engine.events import (
     CLEAR,
     CODE,
+    TIES,
     Agreement,
     Answer,
     CalendarYear,
@@ -69,6 +70,7 @@ __all__ = [
     "CLEAR",
     "CODE",
     "OUTSET",
+    "TIES",
     "Agreement",
     "Answer",
     "Before",

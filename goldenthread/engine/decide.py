@@ -13,7 +13,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, Command, Context, Note, Unacceptable
 from goldenthread.engine.events import Agreement, Consent, Event
 from goldenthread.engine.fields import read_out, references, tag_of
-from goldenthread.engine.hearing import Told, heard_in
+from goldenthread.engine.hearing import heard_in, telling
 from goldenthread.engine.journey import BUILT_IN, Journey
 from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
@@ -25,6 +25,7 @@ from goldenthread.engine.records import (
     Disputed,
     EnteredInError,
     Origin,
+    Place,
     Record,
     StrandId,
     Withdrawn,
@@ -172,7 +173,9 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
-            heard_in=heard_in(case, journey, told(command, context, strand)),
+            heard_in=heard_in(
+                case, journey, telling(command.event, type(command.event), command.happened_on, context.id, strand)
+            ),
             judgement=judge(grounds, law, weighed.met, stated=stated, gone_without=tuple(gone)),
             reasons=gone,
         )
@@ -226,7 +229,9 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
         strand=strand,
         definition=workflow.version,
         lands=workflow.lands.get(kind),
-        heard_in=heard_in(case, journey, told(command, context, strand)),
+        heard_in=heard_in(
+            case, journey, telling(command.event, type(command.event), command.happened_on, context.id, strand)
+        ),
         judgement=judgement,
     )
 
@@ -270,9 +275,17 @@ def remark(case: Case, command: Note, journey: Journey, context: Context) -> Rec
         definition=named.definition,
         heard_in=(
             *(replace_struct(place, lands=None) for place in named.heard_in),
-            *heard_in(case, journey, told(command, context, named.strand)),
+            *heard_of(case, command, journey, context, named),
         ),
     )
+
+
+def heard_of(case: Case, command: Command, journey: Journey, context: Context, named: Record) -> tuple[Place, ...]:
+    """Return where a remark is heard. What is said of an entry out of sight is told nowhere else, or it would show."""
+    if not journey.in_sight([named]):
+        return ()
+    kind = type(command.event)
+    return heard_in(case, journey, telling(command.event, kind, command.happened_on, context.id, named.strand))
 
 
 def adoption(case: Case, command: Note, journey: Journey, context: Context) -> Record:
@@ -283,11 +296,6 @@ def adoption(case: Case, command: Note, journey: Journey, context: Context) -> R
     adoptable(journey, strand, command.event.definition)  # type: ignore[attr-defined]  # it is an adoption
     kept = known(case, strand.opened_by, "strand").kept
     return written(case, command, context, kept=kept, origin=command.origin, workflow=strand.workflow, strand=strand.id)
-
-
-def told(command: Command, context: Context, strand: StrandId | None) -> Told:
-    names = tuple(one for _, one in references(command.event))
-    return Told(type(command.event), command.happened_on, context.id, names, strand)
 
 
 def written(case: Case, command: Command, context: Context, **known_of_it: Any) -> Record:

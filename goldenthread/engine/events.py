@@ -19,6 +19,8 @@ Words = Annotated[str, Meta(min_length=1, max_length=4000)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 CalendarYear = Annotated[int, Meta(ge=1900, le=2199)]
 CLEAR = Meta(extra={"clear": True})
+TIES = Meta(extra={"ties": True})
+"""Marks a field that says what an event is about: it is told where that entry is told, and in no other strand."""
 CODE = Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")
 """What an identifier looks like: text that may stand in clear is never free text."""
 

@@ -26,6 +26,7 @@ class Field:
     question: str
     hint: str | None
     clear: bool
+    ties: bool
     about: Role | None
     required: bool
     default: Any
@@ -79,6 +80,7 @@ def fields(kind: type[Event]) -> Mapping[str, Field]:
             question=next((mark.title for mark in said if mark.title), ""),
             hint=next((mark.description for mark in said if mark.description), None),
             clear=bool(extra.get("clear")),
+            ties=bool(extra.get("ties")),
             about=extra.get("about", kind.kept.about if hasattr(kind, "kept") else None),
             required=field.required,
             default=field.default,
@@ -107,6 +109,13 @@ def references(event: Struct, kind: type[Event] | None = None) -> Iterator[tuple
             for one in cast("tuple[RecordId, ...]", value) if isinstance(value, tuple) else (value,):
                 if one is not None:
                     yield field.name, one
+
+
+def ties(event: Struct, kind: type[Event]) -> Iterator[RecordId]:
+    """Yield the entries that an event says it is about."""
+    for name, named in references(event, kind):
+        if fields(kind)[name].ties:
+            yield named
 
 
 def question(name: str, kind: Any, *, required: bool) -> dict[str, Any]:

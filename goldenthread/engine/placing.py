@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from uuid import UUID
 
-from goldenthread.engine.case import Case, Strand
+from goldenthread.engine.case import Case, Strand, places_of
 from goldenthread.engine.commands import Command, New, Note, Unacceptable
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields, references, tag_of
@@ -48,13 +48,14 @@ def strand_named(case: Case, workflow: Workflow, command: Command) -> Strand | N
         return None
     opens, answers = type(command.event) in workflow.opening, workflow.answering(type(command.event))
     entries = [case.by_id[one] for name, one in references(command.event) if not opens or name in answers]
-    found = {one.strand for one in entries if one.workflow == workflow.name and one.strand in case.strands}
+    places = [place for one in entries for place in places_of(one) if place.workflow == workflow.name]
+    found = {place.strand for place in places if place.strand in case.strands}
     return case.strands[found.pop()] if len(found) == 1 else None  # type: ignore[index]  # a strand of this case
 
 
 def as_it_happened(notes: Sequence[Note]) -> list[Note]:
     """Return facts in the order in which they are written down: as they happened, but after those that they name."""
-    told = {note.as_id: note for note in notes if note.as_id}
+    told: dict[UUID, Note] = {note.as_id: note for note in notes if note.as_id}
     ordered: dict[int, Note] = {}
 
     def place(note: Note, waiting: frozenset[int]) -> None:
@@ -63,6 +64,8 @@ def as_it_happened(notes: Sequence[Note]) -> list[Note]:
         for _, named in references(note.event):
             if named in told:
                 place(told[named], waiting | {id(note)})
+        if isinstance(note.strand, UUID) and note.strand in told:
+            place(told[note.strand], waiting | {id(note)})
         ordered[id(note)] = note
 
     for note in sorted(notes, key=lambda one: one.happened_on):

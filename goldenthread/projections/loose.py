@@ -11,8 +11,8 @@ from msgspec import Struct
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case, evolve
 from goldenthread.engine.events import Event, RecordId
-from goldenthread.engine.fields import each_of, fields, references
-from goldenthread.engine.hearing import Told, heard_in
+from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.hearing import heard_in, telling
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
@@ -61,8 +61,7 @@ def case_from(lines: Iterable[bytes], journeys: Journeys) -> Case:
 
 def heard(case: Case, journey: Journey, told: Record) -> Record:
     """Return a record with the other stories in which it is told."""
-    names = tuple(one for _, one in references(told.event, told.kind))
-    places = heard_in(case, journey, Told(told.kind, told.happened_on, told.id, names, told.strand))
+    places = heard_in(case, journey, telling(told.event, told.kind, told.happened_on, told.id, told.strand))
     return msgspec.structs.replace(told, heard_in=places)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from goldenthread.engine import CLEAR, Decision, Event, RecordId, Role, Words, asks
+from goldenthread.engine import CLEAR, TIES, Decision, Event, RecordId, Role, Words, asks
 from goldenthread.workflows.people import ANYONE, MEDIATION_ADVISER
 from goldenthread.workflows.vocabulary import CORE
 
@@ -20,7 +20,7 @@ class OfADecision(Event, kw_only=True):
     recorded_by: ClassVar[tuple[Role, ...]] = (*ANYONE, MEDIATION_ADVISER)
 
     decision: Annotated[
-        RecordId | None, asks("Which decision is it about?", "Leave empty if it is not on record."), CLEAR
+        RecordId | None, asks("Which decision is it about?", "Leave empty if it is not on record."), CLEAR, TIES
     ] = None
 
 

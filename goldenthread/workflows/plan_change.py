@@ -15,6 +15,7 @@ from typing import Annotated
 from goldenthread.engine import (
     CLEAR,
     OUTSET,
+    TIES,
     Before,
     BeforeOrReason,
     Clock,
@@ -201,7 +202,7 @@ class PlanAmendedAsOrdered(PlanChanged, tag="plan.amended-as-ordered"):
     recorded_by = OFFICER
 
     order: Annotated[
-        RecordId | None, asks("By which order or agreement?", "Leave empty if it is not on record."), CLEAR
+        RecordId | None, asks("By which order or agreement?", "Leave empty if it is not on record."), CLEAR, TIES
     ] = None
 
 
