@@ -22,6 +22,7 @@ from goldenthread.engine.permissions import Standing, permissions
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import HERE, instant
 from goldenthread.projections.caseload import Wanted
+from goldenthread.projections.standing import clock_readings
 from goldenthread.projections.telling import tell
 from goldenthread.projections.urgency import Group
 from goldenthread.settings import Settings
@@ -60,6 +61,17 @@ def test_every_kind_of_urgency_is_in_its_caseload(cases: Cases) -> None:
     assert 5 <= counts.duties[Group.OVERDUE] <= 10
     assert 8 <= counts.duties[Group.SOON] <= 15
     assert 10 <= counts.duties[Group.LATER] <= 25
+
+
+def test_every_duty_of_the_caseload_is_due_when_the_clocks_of_its_case_say(cases: Cases) -> None:
+    lists = lists_of(cases)
+    with lists.follower.runner.built() as file, file.reading() as connection:
+        duties = lists.caseload.page(connection, Wanted(today=TODAY), None, 500).items
+    lists.follower.runner.close()
+    assert {"sen-support-term", "sen-support-meeting"} <= {one.clock for one in duties}
+    for duty in duties:
+        readings = clock_readings(cases.case(duty.case), JOURNEY, TODAY, ENGLAND)
+        assert (duty.clock, duty.due) in {(one.clock, one.due) for one in readings}
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from itertools import islice
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, func, select
+from sqlalchemy import Boolean, Column, Connection, Index, String, Table, func, select
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case
-from goldenthread.engine.due import Times, Year
+from goldenthread.engine.due import Times
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journeys import Journeys
 from goldenthread.projections.folding import Row, Rows
@@ -29,7 +29,7 @@ from goldenthread.projections.tables import (
 from goldenthread.projections.timeline import stage_label
 from goldenthread.projections.urgency import Group, Urgency
 
-LAYOUT = 3
+LAYOUT = 4
 DUTY = Table(
     "duty",
     METADATA,
@@ -51,7 +51,7 @@ DUTY = Table(
     day_column("due", nullable=True),
     day_column("sort_on", nullable=True),
     Column("excused", Boolean, nullable=False),
-    Column("yearly", Integer, nullable=True),
+    Column("yearly", String(64), nullable=True),
 )
 Index("duty_case", DUTY.c.case_id)
 Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
@@ -140,7 +140,7 @@ class Caseload:
         self.stamp = stamp(LAYOUT, journeys, calendar, software)
         self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
         self._clocks = {clock.id: clock for clock in journeys.clocks}
-        self.years = {clock.id: clock.due.a.month for clock in journeys.clocks if isinstance(clock.due, Times)}
+        self.years = {clock.id: clock.due.a for clock in journeys.clocks if isinstance(clock.due, Times)}
 
     # The fold
 
@@ -166,7 +166,7 @@ class Caseload:
 
     def counts(self, connection: Connection, wanted: Wanted) -> Counted:
         """Return how many duties there are in each group, and how many cases."""
-        years = {month: Year(month, "").holding(wanted.today)[1] for month in self.years.values()}
+        years = {year.name: year.holding(wanted.today)[1] for year in self.years.values()}
         group = Urgency(wanted.today, self.calendar).expression(DUTY, years)
         within = [*chosen(wanted), *([group == str(wanted.group)] if wanted.group else [])]
         duties, cases = func.count().label("duties"), func.count(DUTY.c.case_id.distinct()).label("cases")
@@ -182,7 +182,7 @@ class Caseload:
 
     def _ends(self, today: date) -> dict[str, date]:
         """Return the last day of the year that each yearly duty falls in: it is the same for all of a kind."""
-        return {clock: Year(month, "").holding(today)[1] for clock, month in self.years.items()}
+        return {clock: year.holding(today)[1] for clock, year in self.years.items()}
 
     def _on(self, urgency: Urgency, found: Row, on: date) -> Duty:
         group, today = urgency.of(on, excused=found["excused"]), urgency.today
@@ -224,7 +224,7 @@ def row(telling: Telling, found: OpenReading) -> Row:
     """Return the facts of one open duty: identifiers, days and names of declarations, nothing that anybody said."""
     reading, strand = found.reading, telling.strand
     clock, start = reading.clock, reading.started_by
-    yearly = clock.due.a.month if isinstance(clock.due, Times) else None
+    yearly = clock.due.a.name if isinstance(clock.due, Times) else None
     return {
         "id": row_id(telling.case, strand, clock.id, start),
         "case_id": telling.case.id,

@@ -19,14 +19,14 @@ from goldenthread.engine.history import History
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.naming import key_of, many
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Origin, Record
 from goldenthread.engine.workflow import Workflow
 
 OVER = (Status.MET, Status.MET_LATE, Status.FELL_AWAY)
 
 
 class Telling(Struct, frozen=True):
-    """One strand with all that stands in it, the kind of its case, and the day of the last of it."""
+    """One strand with all that stands in it, the kind of its case, and the day of the last; and whether it is over."""
 
     case: Case
     kind: str
@@ -34,6 +34,7 @@ class Telling(Struct, frozen=True):
     workflow: Workflow
     history: History
     last: date
+    over: bool
 
 
 class OpenReading(Struct, frozen=True):
@@ -50,7 +51,8 @@ def tellings(case: Case, journey: Journey) -> Iterator[Telling]:
         workflow = journey.workflows.get(strand.workflow)
         if workflow is not None:
             history = case.story(strand.id)
-            yield Telling(case, journey.name, strand, workflow, history, history.records[-1].happened_on)
+            over = journey.stage(workflow.name, strand.stage).ends
+            yield Telling(case, journey.name, strand, workflow, history, history.records[-1].happened_on, over)
 
 
 class OpenDuties:
@@ -71,7 +73,8 @@ class OpenDuties:
 def open_readings(telling: Telling, calendar: Calendar) -> Iterator[OpenReading]:
     """Yield every duty of a strand that is not done.
 
-    It is read on the day of the last record, so that all of them count and no other day comes into it.
+    It is read on the day of the last record, so that all of them count and no other day comes into it. What papers from
+    before would have owed in a strand that is over is not asked for any more; it stands in the clocks of its case.
     """
     for clock in started(telling):
         replacing = telling.workflow.in_place_of(clock)
@@ -80,7 +83,7 @@ def open_readings(telling: Telling, calendar: Calendar) -> Iterator[OpenReading]
             yield from yearly(clock, clock.due, found, telling.history)
             continue
         for one in found:
-            if one.status not in OVER:
+            if one.status not in OVER and not (telling.over and one.started_by.origin is Origin.BROUGHT_IN):
                 yield OpenReading(one, one.started_by.happened_on, one.due)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from goldenthread.engine.events import Event
+from goldenthread.engine.events import Agreement, Answer, Consent, Event
 from goldenthread.engine.fields import first_sentence, read_out, words_in
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
@@ -17,6 +17,8 @@ def tell(record: Record, journey: Journey, names: Mapping[str, str]) -> str:
 
     ``names`` are the words of the journey beside the event's own, such as what the person is called.
     """
+    if issubclass(record.kind, Agreement | Consent) and record.clear("answer") is Answer.NOT_REACHED:
+        return f"{title(record.kind)}: we tried to ask, and have no answer yet"
     sentence = (record.kind.told_erased or record.kind.told) if record.erased else record.kind.told
     own = {
         name: read_out(getattr(record.event, name))

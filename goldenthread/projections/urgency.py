@@ -59,9 +59,9 @@ class Urgency:
             case Group.LATER | None:
                 return []
 
-    def expression(self, table: Table, ends: Mapping[int, date]) -> ColumnElement[Any]:
+    def expression(self, table: Table, ends: Mapping[str, date]) -> ColumnElement[Any]:
         """Return the group of a row in SQL; ``ends`` are the last days of the years that yearly duties fall in."""
-        years = [(table.c.yearly == month, literal(day)) for month, day in ends.items()]
+        years = [(table.c.yearly == year, literal(day)) for year, day in ends.items()]
         on = case(*years, else_=table.c.sort_on) if years else table.c.sort_on
         return case(
             (and_(table.c.excused, on < self.today), str(Group.EXCEPTED)),
