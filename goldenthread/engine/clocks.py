@@ -1,6 +1,6 @@
 """Clocks: duties with a period, read from a history on any day, with their working."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,14 +21,40 @@ from goldenthread.engine.starts import Starts
 
 @dataclass(frozen=True)
 class During:
-    """Stretches of time, told by an event, in which a time limit need not be kept."""
+    """Stretches of time, told by an event, in which a time limit need not be kept.
+
+    ``only``: of those that say for which limit they are, only those for this one; where it is not said, for all.
+    ``within``: a ground that counts only for a stretch whose first day lies in these days.
+    """
 
     first: FieldOf
     last: FieldOf
+    only: StrEnum | None = None
+    within: tuple[tuple[StrEnum, InForce], ...] = ()
+
+    def __post_init__(self) -> None:
+        for choice in (*((self.only,) if self.only else ()), *(ground for ground, _ in self.within)):
+            key_of(self.first.event, type(choice))
+
+    def counts(self, record: Record) -> bool:
+        """Say whether what a record tells is an exception to this limit."""
+        if self.only and self._said(record, self.only) not in (None, self.only):
+            return False
+        begins = self.first(record)
+        return all(days.on(begins) for ground, days in self.within if self._said(record, ground) == ground)
+
+    def _said(self, record: Record, choice: StrEnum) -> object:
+        return key_of(self.first.event, type(choice))(record)
+
+    def __str__(self) -> str:
+        only = f" only {self.only}" if self.only else ""
+        return f"{self.first} to {self.last}{only}" + "".join(f" {ground} {days}" for ground, days in self.within)
 
 
-def during(first: date, last: date | None) -> During:
-    return During(field_of(first), field_of(last))
+def during(
+    first: date, last: date | None, *, only: StrEnum | None = None, within: Mapping[StrEnum, InForce] | None = None
+) -> During:
+    return During(field_of(first), field_of(last), only, tuple((within or {}).items()))
 
 
 @dataclass(frozen=True)
@@ -279,7 +305,7 @@ def status_of(end: Ending, over: int, *, excused: bool) -> Status:
 def exceptions(clock: Clock, start: Record, last: date | None, history: History) -> tuple[tuple[date, date], ...]:
     if clock.unless is None or last is None:
         return ()
-    relied = history.of(clock.unless.first.event)
+    relied = [one for one in history.of(clock.unless.first.event) if clock.unless.counts(one)]
     mine = [one for one in relied if clock.starts.per is None or same_key(clock.starts.per, start, one)]
     spans = [(clock.unless.first(one), clock.unless.last(one) or last) for one in mine]
     return tuple(span for span in spans if span[0] <= last and span[1] >= start.happened_on)

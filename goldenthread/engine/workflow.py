@@ -276,7 +276,7 @@ class Workflow:
             stops = f"answers {answers}" if isinstance(clock.stops, Answers) else tags(clock.stops)
             ends = f"{stops} falls away {tags(clock.falls_away)} back on {tags(clock.back_on)}"
             instead = ",".join(one.id for one in clock.in_place_of)
-            unless = f"{clock.unless.first} to {clock.unless.last}" if clock.unless else ""
+            unless = str(clock.unless or "")
             law = f"in force {clock.in_force}{only(clock.applies)}"
             yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless} {law}"
         for window in self.windows:

@@ -6,7 +6,10 @@ a panel that meets once a month, a form that was not used, an adviser who is lat
 (R (W) v Hertfordshire County Council [2023] EWHC 3138 (Admin)).
 """
 
-from goldenthread.engine import Choice
+from collections.abc import Mapping
+from datetime import date
+
+from goldenthread.engine import Choice, InForce
 
 
 class AdviserGround(Choice):
@@ -22,7 +25,7 @@ class AuthorityGround(Choice):
 
     The closure of a school or nursery counts from one week before it closes until one week before it opens again.
 
-    Coronavirus counts only for a time limit that began to run from 1 May to 25 September 2020, both days included
+    Coronavirus counts only for a stretch of time that began from 1 May to 25 September 2020, both days included
     (SEND (Coronavirus) (Amendment) Regulations 2020; read). It is here so that records of that time can be kept.
     """
 
@@ -30,4 +33,17 @@ class AuthorityGround(Choice):
     NURSERY_CLOSED = "nursery-closed", "Advice was asked of a nursery in a closure of at least four weeks"
     CIRCUMSTANCES = "exceptional-circumstances", "Exceptional personal circumstances"
     AWAY = "away", "The child or family was away for at least four weeks"
-    CORONAVIRUS = "coronavirus", "Coronavirus (only for a time limit that began from 1 May to 25 September 2020)"
+    CORONAVIRUS = "coronavirus", "Coronavirus (only from 1 May to 25 September 2020)"
+
+
+ONLY_IN_2020: Mapping[AuthorityGround, InForce] = {
+    AuthorityGround.CORONAVIRUS: InForce(since=date(2020, 5, 1), until=date(2020, 9, 25))
+}
+
+
+class TimeLimit(Choice):
+    """Each of the authority's time limits is excused by itself."""
+
+    DECIDE = "decide", "Deciding whether to assess"
+    NO_PLAN = "no-plan", "Saying that there will be no plan"
+    FINAL_PLAN = "final-plan", "The final plan"

@@ -81,7 +81,7 @@ from goldenthread.workflows.appeal import (
 )
 from goldenthread.workflows.calendars import only_once
 from goldenthread.workflows.decisions import AppealableDecision, MindOfItsOwn
-from goldenthread.workflows.excuses import AdviserGround, AuthorityGround
+from goldenthread.workflows.excuses import ONLY_IN_2020, AdviserGround, AuthorityGround, TimeLimit
 from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, HERTFORDSHIRE, REGS, SINCE_2014
 from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, FAMILY, PARENT, SENCO
 from goldenthread.workflows.vocabulary import CORE, Adviser, Setting, SettingId
@@ -170,13 +170,25 @@ class RequestJoined(Event, tag="assessment.request-joined"):
 
 
 class RequestWithdrawn(Event, tag="assessment.request-withdrawn"):
-    """Whoever asked no longer wants an assessment."""
+    """No request stands any more: whoever asked, and whoever joined them, has taken it back."""
 
-    told = "The request was withdrawn"
+    told = "The request was withdrawn, and no other stands"
+    when = "On what day did the authority know that no request stands any more?"
+    kept = CORE
+    recorded_by = (*FAMILY, SENCO, AUTHORITY)
+
+    why: Annotated[Words | None, asks("Did they say why?")] = None
+
+
+class OneRequestWithdrawn(Event, tag="assessment.one-request-withdrawn"):
+    """One of several requests was taken back. Another stands, so the clocks go on, from the day they began."""
+
+    told = "One request was taken back; another stands"
     when = "On what day did the authority know?"
     kept = CORE
     recorded_by = (*FAMILY, SENCO, AUTHORITY)
 
+    who: Annotated[Name, asks("Who took theirs back?")]
     why: Annotated[Words | None, asks("Did they say why?")] = None
 
 
@@ -319,6 +331,9 @@ class TimeLimitExcused(Event, tag="assessment.time-limit-excused"):
     because: Annotated[Words, asks("Why did it make the time limit impractical?")]
     decided_by: Annotated[Name, asks("Who decided to rely on it?")]
     ends_on: Annotated[date | None, asks("Until which day?"), CLEAR] = None
+    limit: Annotated[TimeLimit | None, asks("Which time limit?", "Leave empty if it holds for all of them."), CLEAR] = (
+        None
+    )
 
 
 # 4. A draft, or no plan
@@ -488,6 +503,17 @@ ASKED = first(RequestReceived, BroughtToAttention, RequestJoined)
 TURNED_ROUND = (AssessmentOrdered, MediationAgreed, AppealNotOpposed, MindChanged)
 GIVEN_WAY = (MindChanged, PlanAfterAll)
 
+# What excuses one time limit does not excuse another. Where it is not said which, it is for all of them.
+EXCUSED_FROM_DECIDING = during(
+    TimeLimitExcused.starts_on, TimeLimitExcused.ends_on, only=TimeLimit.DECIDE, within=ONLY_IN_2020
+)
+EXCUSED_FROM_SAYING_NO_PLAN = during(
+    TimeLimitExcused.starts_on, TimeLimitExcused.ends_on, only=TimeLimit.NO_PLAN, within=ONLY_IN_2020
+)
+EXCUSED_FROM_PLAN = during(
+    TimeLimitExcused.starts_on, TimeLimitExcused.ends_on, only=TimeLimit.FINAL_PLAN, within=ONLY_IN_2020
+)
+
 # Six weeks to decide and to have told the family, whichever way it is. The reasons, the right to appeal with its times,
 # mediation and the advice service go with a refusal. Nothing that is not yet known of the child is a reason to wait.
 DECIDE = Clock(
@@ -498,7 +524,7 @@ DECIDE = Clock(
     stops=[AssessmentAgreed, AssessmentRefused],
     # Each of these shows that it had been decided, on a day that is not on record: nothing can be said of lateness.
     falls_away=[RequestWithdrawn, *TURNED_ROUND, DraftServed, NoPlan, FinalPlanSent],
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_DECIDING,
     owed_by=AUTHORITY,
     law=REGS(5, 1),
 )
@@ -534,7 +560,7 @@ PLAN_OR_NOT = Clock(
     stops=[NoPlan, DraftServed],
     falls_away=[AssessmentRefused, RequestWithdrawn, FinalPlanSent],
     back_on=MindChanged,
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_SAYING_NO_PLAN,
     owed_by=AUTHORITY,
     law=REGS(10, 1),
 )
@@ -559,7 +585,7 @@ FINAL_PLAN = Clock(
     due=weeks_of(20),
     stops=FinalPlanSent,
     falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn, *GIVEN_WAY],
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_PLAN,
     owed_by=AUTHORITY,
     law=REGS(13, 2),
 )
@@ -573,7 +599,7 @@ CONCEDED = Clock(
     stops=FinalPlanSent,
     falls_away=[AssessmentRefused, NoPlan, RequestWithdrawn],
     back_on=GIVEN_WAY,
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_PLAN,
     owed_by=AUTHORITY,
     law=HERTFORDSHIRE(mark=Mark.SECONDARY),
 )
@@ -633,7 +659,7 @@ ORDER_NO_PLAN = Clock(
     stops=[NoPlan, DraftServed],
     falls_away=FinalPlanSent,
     in_place_of=[PLAN_OR_NOT],
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_SAYING_NO_PLAN,
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "i", mark=Mark.SECONDARY),
 )
@@ -645,7 +671,7 @@ ORDER_FINAL_PLAN = Clock(
     stops=FinalPlanSent,
     falls_away=NoPlan,
     in_place_of=[FINAL_PLAN, CONCEDED, DRAFT_TARGET],
-    unless=during(TimeLimitExcused.starts_on, TimeLimitExcused.ends_on),
+    unless=EXCUSED_FROM_PLAN,
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "ii", mark=Mark.SECONDARY),
 )
@@ -824,6 +850,7 @@ ARRIVING = [FAMILY_INVITED, OTHERS_INFORMED, HELP_CONSIDERED]
 REQUEST_ARRIVES = Whenever(RequestReceived, [OUTSET, SENT], to=REQUESTED, owes=ARRIVING)
 ATTENTION_IS_DRAWN = Whenever(BroughtToAttention, [OUTSET, SENT], to=REQUESTED, owes=ARRIVING)
 REQUEST_IS_WITHDRAWN = Whenever(RequestWithdrawn, [SENT, REQUESTED, ASSESSING, DRAFTED], to=WITHDRAWN)
+ONE_OF_SEVERAL_IS_WITHDRAWN = Whenever(OneRequestWithdrawn, [SENT, REQUESTED, ASSESSING, DRAFTED])
 TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])
 MEDIATION_AGREES = Whenever(MediationAgreed, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])
 AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, [OUTSET, SENT, REQUESTED, REFUSED], to=ASSESSING, owes=[ADVICE_SOUGHT])

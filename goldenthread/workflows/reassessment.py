@@ -46,7 +46,7 @@ from goldenthread.workflows.appeal import AssessmentOrdered
 from goldenthread.workflows.ceasing import PlanEnded, PlanLapsed
 from goldenthread.workflows.challenging import APPEAL, MEDIATION_CONTACT
 from goldenthread.workflows.decisions import AppealableDecision
-from goldenthread.workflows.excuses import AuthorityGround
+from goldenthread.workflows.excuses import ONLY_IN_2020, AuthorityGround
 from goldenthread.workflows.law import CFA, REGS, SINCE_2014
 from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, FAMILY, PARENT
 from goldenthread.workflows.vocabulary import CORE, Adviser, SettingId
@@ -295,7 +295,7 @@ FINAL = Clock(
     due=weeks_of(14),
     stops=[ReassessedPlanSent, NotChangedByReassessment],
     falls_away=[ReassessmentWithdrawn, *OVER],
-    unless=during(ReassessmentTimeLimitExcused.starts_on, ReassessmentTimeLimitExcused.ends_on),
+    unless=during(ReassessmentTimeLimitExcused.starts_on, ReassessmentTimeLimitExcused.ends_on, within=ONLY_IN_2020),
     owed_by=AUTHORITY,
     law=REGS(27),
 )
@@ -318,7 +318,7 @@ ORDER_FINAL = Clock(
     due=weeks_of(14),
     stops=[ReassessedPlanSent, NotChangedByReassessment],
     in_place_of=[FINAL],
-    unless=during(ReassessmentTimeLimitExcused.starts_on, ReassessmentTimeLimitExcused.ends_on),
+    unless=during(ReassessmentTimeLimitExcused.starts_on, ReassessmentTimeLimitExcused.ends_on, within=ONLY_IN_2020),
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "ii", mark=Mark.SECONDARY),
 )

@@ -1,16 +1,18 @@
 """Duties read from a history on any day, with their working."""
 
+import dataclasses
+
 import msgspec
 import pytest
 
-from goldenthread.engine import Calendar, contested, days_of, weeks_of
+from goldenthread.engine import Calendar, InForce, contested, days_of, during, weeks_of
 from goldenthread.engine.case import fold
 from goldenthread.engine.clocks import Clock, Status, read
 from goldenthread.engine.events import Event
 from goldenthread.engine.records import EnteredInError
 from goldenthread.engine.store.form import Kind
 from tests.engine import made_up as garden
-from tests.engine.made_up import LETTING, Survey
+from tests.engine.made_up import LETTING, Survey, SurveyExcused
 from tests.engine.made_up_garden import asked, in_the_garden, letter, offered
 from tests.story import CASE, Story, day
 
@@ -393,6 +395,28 @@ def test_an_exception_excuses_the_key_that_it_names_and_no_other(story: Story) -
         story.given(garden.SurveyAsked(survey=survey), on="1 Sep 2025")
     story.given(garden.SurveyExcused(survey=Survey.WATER, starts_on=day("8 Sep 2025")), on="8 Sep 2025")
     assert [one.status for one in story.readings(garden.SURVEY, "14 Oct 2025")] == [Status.OVERDUE, Status.DISAPPLIED]
+
+
+@pytest.mark.parametrize(
+    ("survey", "begins", "status"),
+    [
+        (Survey.SOIL, "8 Sep 2025", Status.OVERDUE),
+        (Survey.WATER, "7 Sep 2025", Status.OVERDUE),
+        (Survey.WATER, "8 Sep 2025", Status.DISAPPLIED),
+        (Survey.WATER, "9 Sep 2025", Status.DISAPPLIED),
+        (Survey.WATER, "10 Sep 2025", Status.OVERDUE),
+    ],
+)
+def test_an_exception_counts_for_its_own_limit_and_only_in_the_days_of_its_ground(
+    story: Story, survey: Survey, begins: str, status: Status
+) -> None:
+    in_its_days = {Survey.WATER: InForce(day("8 Sep 2025"), day("9 Sep 2025"))}
+    unless = during(SurveyExcused.starts_on, SurveyExcused.ends_on, only=Survey.WATER, within=in_its_days)
+    clock = dataclasses.replace(garden.DECIDE, unless=unless)
+    story.given(asked(), on="1 Sep 2025")
+    story.given(SurveyExcused(survey=survey, starts_on=day(begins)), on="10 Sep 2025")
+    (reading,) = read(clock, story.case.story(), day("14 Oct 2025"), story.calendar)
+    assert reading.status is status
 
 
 # Erased, and named

@@ -635,6 +635,21 @@ def test_every_part_of_a_clock_is_in_the_digest(changed: Clock) -> None:
     assert workflow(DUE=changed).digest != workflow(DUE=clock()).digest
 
 
+def test_which_exceptions_count_is_in_the_digest() -> None:
+    first, last = made_up.SurveyExcused.starts_on, made_up.SurveyExcused.ends_on
+    said = [
+        during(first, last),
+        during(first, last, only=Survey.SOIL),
+        during(first, last, within={Survey.SOIL: InForce(date(2025, 9, 8))}),
+    ]
+    assert len({workflow(DUE=clock(unless=one)).digest for one in said}) == 3
+
+
+def test_an_exception_for_one_limit_needs_a_field_that_says_which() -> None:
+    with pytest.raises(ValueError, match="Excused needs exactly one clear field of type Survey"):
+        during(made_up.Excused.starts_on, made_up.Excused.ends_on, only=Survey.SOIL)
+
+
 @pytest.mark.parametrize(
     "changed",
     [window(lasts=days_of(2)), window(ends_early=Continued), window(used_by=Continued), window(falls_away=Continued)],

@@ -13,7 +13,7 @@ from goldenthread.engine.needs import Need
 from goldenthread.engine.windows import Standing
 from goldenthread.workflows import appeal
 from goldenthread.workflows import needs_assessment as na
-from goldenthread.workflows.excuses import AdviserGround, AuthorityGround
+from goldenthread.workflows.excuses import AdviserGround, AuthorityGround, TimeLimit
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT, Requester
 from goldenthread.workflows.plan_sections import GroundNotToName, NotNamed
 from goldenthread.workflows.vocabulary import Adviser, Setting
@@ -139,6 +139,17 @@ def test_whoever_asked_may_take_the_request_back(story: Story) -> None:
     assert story.reading(na.DECIDE, "9 Sep 2025").status is Status.FELL_AWAY
 
 
+def test_where_one_of_two_takes_their_request_back_the_clocks_of_the_other_go_on(story: Story) -> None:
+    story.given(some.request(Requester.SCHOOL), on="1 Sep 2025")
+    story.given(some.request_joined(), on="3 Sep 2025")
+    story.given(na.OneRequestWithdrawn(who="Elm Primary"), on="8 Sep 2025")
+    assert story.stage(NEEDS_ASSESSMENT) is na.REQUESTED
+    for clock, due in ((na.DECIDE, "13 Oct 2025"), (na.FINAL_PLAN, "19 Jan 2026")):
+        reading = story.reading(clock, "9 Sep 2025")
+        assert (reading.due, reading.status) == (day(due), Status.RUNNING)
+    assert "no request stands" in (na.RequestWithdrawn.when or "")
+
+
 def test_a_request_a_year_after_a_refusal_has_a_story_and_clocks_of_its_own(refused: Story) -> None:
     refused.given(some.request(), on="1 Sep 2026")
     assert [one.stage for one in refused.case.strands_of("needs-assessment")] == ["refused", "requested"]
@@ -191,20 +202,39 @@ def test_an_exception_adds_no_days_and_is_shown(story: Story) -> None:
     assert "no days are added" in reading.working[-1]
 
 
-def test_coronavirus_is_a_ground_for_what_began_in_its_months(story: Story) -> None:
-    story.given(some.request(), on="1 Jun 2020")
-    excused = na.TimeLimitExcused(
-        ground=AuthorityGround.CORONAVIRUS,
-        starts_on=day("1 Jun 2020"),
-        because="Nobody could be seen.",
-        decided_by="Head of SEN",
+def excused(ground: AuthorityGround, since: str, limit: TimeLimit | None = None) -> na.TimeLimitExcused:
+    return na.TimeLimitExcused(
+        ground=ground, starts_on=day(since), because="Nobody could be seen.", decided_by="Head of SEN", limit=limit
     )
-    story.given(excused, on="12 Oct 2020")
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        ("30 Apr 2020", Status.OVERDUE),
+        ("1 May 2020", Status.DISAPPLIED),
+        ("25 Sep 2020", Status.DISAPPLIED),
+        ("26 Sep 2020", Status.OVERDUE),
+    ],
+)
+def test_coronavirus_is_a_ground_only_from_its_first_day_to_its_last(story: Story, since: str, status: Status) -> None:
+    story.given(some.request(), on="20 May 2020")
+    story.given(excused(AuthorityGround.CORONAVIRUS, since), on="12 Oct 2020")
     reading = story.reading(na.FINAL_PLAN, "20 Oct 2020")
-    assert (reading.due, reading.status) == (day("19 Oct 2020"), Status.DISAPPLIED)
-    assert AuthorityGround.CORONAVIRUS.label.endswith(
-        "(only for a time limit that began from 1 May to 25 September 2020)"
-    )
+    assert (reading.due, reading.status) == (day("7 Oct 2020"), status)
+
+
+def test_what_excuses_one_time_limit_excuses_no_other(story: Story) -> None:
+    story.given(some.request(), on="1 Sep 2025")
+    story.given(excused(AuthorityGround.AWAY, "8 Sep 2025", TimeLimit.DECIDE), on="13 Oct 2025")
+    assert story.reading(na.DECIDE, "20 Jan 2026").status is Status.DISAPPLIED
+    assert story.reading(na.PLAN_OR_NOT, "20 Jan 2026").status is Status.OVERDUE
+    assert story.reading(na.FINAL_PLAN, "20 Jan 2026").status is Status.OVERDUE
+    story.given(excused(AuthorityGround.AWAY, "1 Dec 2025", TimeLimit.FINAL_PLAN), on="20 Jan 2026")
+    assert story.reading(na.PLAN_OR_NOT, "20 Jan 2026").status is Status.OVERDUE
+    assert story.reading(na.FINAL_PLAN, "20 Jan 2026").status is Status.DISAPPLIED
+    story.given(excused(AuthorityGround.AWAY, "1 Dec 2025"), on="20 Jan 2026")
+    assert story.reading(na.PLAN_OR_NOT, "20 Jan 2026").status is Status.DISAPPLIED
 
 
 def test_too_few_psychologists_is_no_ground_at_all() -> None:
