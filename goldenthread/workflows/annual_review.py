@@ -177,8 +177,8 @@ class Reply(Choice):
 class InvitationReplied(Event, tag="review.invitation-replied"):
     """Somebody invited has answered; or was asked again, another way, and there is no answer yet."""
 
-    told = "{who} answered the invitation to the review: {reply}"
-    told_erased = "There was an answer to an invitation to the review: {reply}"
+    told = "The invitation to the review, to {who}: {reply}"
+    told_erased = "An invitation to the review: {reply}"
     when = "When did they answer, or when did you ask again?"
     kept = CORE
     recorded_by = (*ANYONE, VIRTUAL_SCHOOL)

@@ -23,7 +23,6 @@ from typing import Annotated
 from goldenthread.engine import (
     CLEAR,
     OUTSET,
-    Choice,
     Clock,
     Event,
     InForce,
@@ -71,6 +70,13 @@ class MediationWanted(OfADecision, tag="mediation.wanted"):
 
     told = "The family asked for mediation"
     when = "On what day was the authority told?"
+
+
+class HealthMediationWanted(OfADecision, tag="mediation.wanted-about-health"):
+    """The family wants mediation about health alone, and the health service knows it. It arranges the mediation."""
+
+    told = "The family asked for mediation with the health service"
+    when = "On what day was the health service told?"
 
 
 class HealthIssueRaised(OfADecision, tag="mediation.health-issue-raised"):
@@ -156,10 +162,16 @@ class MediationAgreedOther(OfADecision, tag="mediation.agreed-on-other-issues"):
     ] = None
 
 
-class MediationAgreedWithHealth(MediationAgreedOther, tag="mediation.agreed-with-health"):
-    """The family and the health service came to an agreement in mediation where the authority was not there."""
+class MediationAgreedWithHealth(OfADecision, tag="mediation.agreed-with-health"):
+    """The family and the health service came to an agreement in mediation. The health service owes what it agreed."""
 
     told = "Mediation ended in an agreement with the health service"
+    when = "What is the date of the agreement?"
+
+    terms: Annotated[Words, asks("What was agreed, and who will do it?")]
+    later_day: Annotated[
+        date | None, asks("Was a later day agreed in writing?", "Leave empty for the two weeks of the law."), CLEAR
+    ] = None
 
 
 class AuthorityToldOfAgreement(Notice, tag="mediation.authority-told-of-agreement"):
@@ -331,20 +343,21 @@ class AppealDismissed(OfADecision, tag="appeal.dismissed"):
 # What the tribunal recommended, on health or social care
 
 
-class RecommendedTo(Choice):
-    """Whom a recommendation is for."""
-
-    HEALTH = "health", "The health service"
-    SOCIAL_CARE = "social-care", "The authority's social care"
-
-
 class RecommendationReceived(OfADecision, tag="appeal.recommendation-received"):
-    """The health service, or social care, has a recommendation of the tribunal (sections C, D, G, H1, H2)."""
+    """The authority's social care has a recommendation of the tribunal (sections D, H1, H2)."""
 
-    told = "A recommendation of the tribunal reached {body}"
+    told = "A recommendation of the tribunal reached the authority's social care"
     when = "On what day did they have it?"
 
-    body: Annotated[RecommendedTo, asks("Who has it?"), CLEAR]
+    recommends: Annotated[Words, asks("What is recommended?")]
+
+
+class HealthRecommendationReceived(OfADecision, tag="appeal.health-recommendation-received"):
+    """The health service has a recommendation of the tribunal (sections C and G)."""
+
+    told = "A recommendation of the tribunal reached the health service"
+    when = "On what day did they have it?"
+
     recommends: Annotated[Words, asks("What is recommended?")]
 
 
@@ -383,6 +396,7 @@ ANEW = [OUTSET, *GOING_ON]
 # end: an order or an agreement that nothing before it tells of is written down like any other.
 
 MEDIATION_IS_ASKED_FOR = Whenever(MediationWanted, ANEW, to=WANTED)
+HEALTH_MEDIATION_IS_ASKED_FOR = Whenever(HealthMediationWanted, ANEW, to=WANTED)
 MEDIATION_IS_DECLINED = Whenever(MediationDeclined, ANEW, to=DECLINED)
 MEDIATION_TAKES_PLACE = Whenever(MediationHeld, GOING_ON, to=MEDIATED)
 MEDIATION_CANNOT_BE = Whenever(MediationNotArranged, GOING_ON, to=NOT_ARRANGED)
@@ -415,7 +429,8 @@ BROUGHT_TO_AN_END = (
     *(ContentsNotOpposed, PlacementNotOpposed, ContentsOrdered, PlacementOrdered, ContinuingOrdered, CeasingUpheld),
 )
 
-# The authority arranges it. Thirty days, weekends and holidays counted, from the day it knew.
+# The authority arranges it; where it is about health alone, the health service does. Thirty days,
+# weekends and holidays counted, from the day it knew.
 MEDIATION_ARRANGED = Clock(
     "mediation-arrange",
     "Mediation is arranged",
@@ -432,6 +447,16 @@ MEDIATION_ARRANGED = Clock(
         AppealConceded,
     ],
     owed_by=AUTHORITY,
+    law=REGS(36, mark=Mark.SECONDARY),
+)
+HEALTH_MEDIATION_ARRANGED = Clock(
+    "mediation-arrange-health",
+    "Mediation about health alone is arranged",
+    starts=latest(HealthMediationWanted),
+    due=days_of(30),
+    stops=[MediationHeld, CertificateGiven, MediationAgreedWithHealth],
+    falls_away=[MediationNotArranged, AppealConceded],
+    owed_by=HEALTH_SERVICE,
     law=REGS(36, mark=Mark.SECONDARY),
 )
 # Where it is about health, each health body must know in three working days what is wanted.
@@ -478,6 +503,15 @@ AGREEMENT_ACTED_ON = Clock(
     owed_by=AUTHORITY,
     law=REGS(42, 3),
 )
+AGREEMENT_ACTED_ON_BY_HEALTH = Clock(
+    "mediation-agreement-act-health",
+    "What the health service agreed in mediation is done",
+    starts=each(MediationAgreedWithHealth),
+    due=later_of(weeks_of(2), on(MediationAgreedWithHealth.later_day)),
+    stops=answered_by(MediationActedOn.agreement),
+    owed_by=HEALTH_SERVICE,
+    law=REGS(42, 3),
+)
 AGREEMENT_TOLD = Clock(
     "mediation-agreement-tell-la",
     "The health service tells the authority what was agreed in mediation",
@@ -513,19 +547,30 @@ APPEAL_RESPONSE = Clock(
     owed_by=AUTHORITY,
     law=TRIBUNAL_PROCEDURE(mark=Mark.SECONDARY),
 )
-# Owed by whoever the recommendation is for: the health service, or the authority's social care.
+# Owed by whoever the recommendation is for: the authority's social care, or the health service.
+RECOMMENDATION_WEEKS = contested(
+    "recommendation-weeks",
+    usually="not_counting_the_first",
+    not_counting_the_first=weeks_of(5),
+    counting_the_first=days_beginning_with(35),
+)
 RECOMMENDATION_ANSWERED = Clock(
     "ftt-recommendation-response",
     "There is a written answer to the tribunal's recommendation",
     starts=each(RecommendationReceived),
-    due=contested(
-        "recommendation-weeks",
-        usually="not_counting_the_first",
-        not_counting_the_first=weeks_of(5),
-        counting_the_first=days_beginning_with(35),
-    ),
+    due=RECOMMENDATION_WEEKS,
     stops=answered_by(RecommendationAnswered.recommendation),
     owed_by=AUTHORITY,
+    law=RECOMMENDATIONS(mark=Mark.SECONDARY),
+    in_force=InForce(date(2018, 4, 3)),
+)
+HEALTH_RECOMMENDATION_ANSWERED = Clock(
+    "ftt-recommendation-response-health",
+    "The health service has answered the tribunal's recommendation in writing",
+    starts=each(HealthRecommendationReceived),
+    due=RECOMMENDATION_WEEKS,
+    stops=answered_by(RecommendationAnswered.recommendation),
+    owed_by=HEALTH_SERVICE,
     law=RECOMMENDATIONS(mark=Mark.SECONDARY),
     in_force=InForce(date(2018, 4, 3)),
 )

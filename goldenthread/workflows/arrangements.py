@@ -160,7 +160,7 @@ ADJUSTMENT_MADE = Clock(
     due=on(AdjustmentNeeded.needed_on),
     stops=answered_by(AdjustmentMade.needed),
     owed_by=SETTING,
-    law=EQUALITY_ACT("sections 20 and 29, adjustments", mark=Mark.FROM_MEMORY),
+    law=EQUALITY_ACT("reasonable adjustments", mark=Mark.FROM_MEMORY),
 )
 
 ARRANGEMENT = Workflow(

@@ -251,7 +251,7 @@ PROFILE_IN_TIME = Clock(
     due=fixed(6, 30, in_year_of=ReceptionYear.summer),
     stops=ReceptionProfileWritten,
     owed_by=HEAD,
-    law=PROFILE,
+    law=LOCAL_POLICY("the Reception profile is written by 30 June"),
 )
 
 EARLY_YEARS = Workflow(

@@ -5,8 +5,9 @@ think; the authority is told; which needs may lie behind it is looked into; educ
 s. 19); and coming back is planned together. Sending a child home without writing it down as a suspension is none of
 the things this story knows: what happened is written down as what it was.
 
-From the sixth school day away, education is arranged by others. That rule is marked *from memory*: its dates, and
-those for telling the authority, are still to be sourced, so the numbers here are set locally.
+From the sixth school day away, education is arranged by others. That rule is unsourced. It is marked
+*from memory*: its dates, and those for telling the authority, are still to be found in the regulations, so the numbers
+here are set locally.
 """
 
 from datetime import date

@@ -56,6 +56,7 @@ from goldenthread.workflows.people import (
     YOUNG_PERSON,
 )
 from goldenthread.workflows.vocabulary import HEALTH
+from goldenthread.workflows.which_settings import SECTION_68, UNDER_FIVES
 
 Medicine = NewType("Medicine", int)
 Procedure = NewType("Procedure", int)
@@ -288,6 +289,8 @@ class FamilyToldOfEmergency(Notice, tag="health.family-told-of-emergency"):
 LOOKED_AFTER = Stage("We look after your child's health here")
 NO_MORE_NEEDED = Stage("Nothing more is needed for now", ends=True)
 
+# Section 100 binds the schools that section 68 does; the early years framework binds places with under-fives.
+
 # What is needed. None of it holds what was done: it is gone without for a reason, or shown beside the entry.
 
 HEALTH_TALKED_OVER = BeforeOrReason(
@@ -296,6 +299,7 @@ HEALTH_TALKED_OVER = BeforeOrReason(
     by=SENCO,
     law=CFA(100, mark=Mark.FROM_MEMORY),
     since=HealthPlanReviewed,
+    applies=SECTION_68,
 )
 MEDICINE_PERMITTED = BeforeOrReason(
     "The family has given permission, in writing, for this medicine",
@@ -303,6 +307,7 @@ MEDICINE_PERMITTED = BeforeOrReason(
     by=SENCO,
     law=EYFS("section 3, medicines", mark=Mark.FROM_MEMORY),
     same=Medicine,
+    applies=UNDER_FIVES,
 )
 PROCEDURE_PERMITTED = BeforeOrReason(
     "The family has given permission for this to be done",
@@ -317,12 +322,14 @@ SOMEBODY_TRAINED = BeforeOrReason(
     by=SENCO,
     law=EYFS("section 3, medicines", mark=Mark.FROM_MEMORY),
     same=Procedure,
+    applies=UNDER_FIVES,
 )
 PLAN_THERE = BeforeOrReason(
     "There is a health plan for the child",
     HealthPlanAgreed,
     by=SENCO,
     law=CFA(100, mark=Mark.FROM_MEMORY),
+    applies=SECTION_68,
 )
 EMERGENCY_PERMITTED = BeforeOrReason(
     "The family was asked beforehand about treatment in an emergency",
@@ -339,6 +346,7 @@ EMERGENCY_TOLD = Then(
     by=SETTING,
     due=AT_ONCE,
     law=EYFS("section 3, accident or injury", mark=Mark.FROM_MEMORY),
+    applies=UNDER_FIVES,
 )
 EMERGENCY_LEARNED_FROM = Then(
     "The plan is looked at again with the family after an emergency",
@@ -402,6 +410,7 @@ PLAN_IN_TIME = Clock(
     falls_away=HealthPlanNeedsNoMore,
     owed_by=SETTING,
     law=CFA(100, mark=Mark.FROM_MEMORY),
+    applies=SECTION_68,
 )
 PLAN_REVIEW = Clock(
     "health-plan-review",
@@ -411,7 +420,7 @@ PLAN_REVIEW = Clock(
     stops=HealthPlanReviewed,
     falls_away=HealthPlanNeedsNoMore,
     owed_by=SETTING,
-    law=CFA(100, mark=Mark.FROM_MEMORY),
+    law=LOCAL_POLICY("a health plan always has a day on which it is looked at again"),
 )
 TRAINING_REFRESHED = Clock(
     "health-training",
@@ -422,6 +431,7 @@ TRAINING_REFRESHED = Clock(
     falls_away=HealthPlanNeedsNoMore,
     owed_by=SETTING,
     law=EYFS("section 3, medicines", mark=Mark.FROM_MEMORY),
+    applies=UNDER_FIVES,
 )
 # The framework binds early years settings; schools have their own guidance under section 100, in the same sense.
 DOSE_TOLD = Clock(
@@ -432,6 +442,7 @@ DOSE_TOLD = Clock(
     stops=answered_by(FamilyToldOfDose.dose),
     owed_by=SETTING,
     law=EYFS("section 3, medicines", mark=Mark.FROM_MEMORY),
+    applies=UNDER_FIVES,
 )
 
 HEALTH_NEEDS = Workflow(

@@ -207,8 +207,8 @@ class FamilyAsked(Notice, tag="assessment.family-asked"):
 class OthersTold(Notice, tag="assessment.others-told"):
     """Health, social care and the head or early years provider know of the request, or of what was decided."""
 
-    told = "{to} were told of the request"
-    told_erased = "Health, social care and the setting were told of the request"
+    told = "{to} were told of the request, or of what was decided"
+    told_erased = "Health, social care and the setting were told of the request, or of what was decided"
     kept = CORE
     recorded_by = OFFICER
 
@@ -551,14 +551,15 @@ GAP_TOLD = Clock(
     owed_by=AUTHORITY,
     law=GOOD_PRACTICE("advice that is late is named to the family, and holds nothing up", mark=Mark.SECONDARY),
 )
-# Sixteen weeks to say that there will be no plan. A draft shows that there will be one; the law sets no time for that.
+# Sixteen weeks to say that there will be no plan. With a draft it falls away: there will be a plan. The law sets no
+# time for a draft.
 PLAN_OR_NOT = Clock(
     "ehcna-no-plan",
     "If there will be no plan, the family is told so",
     starts=ASKED,
     due=weeks_of(16),
-    stops=[NoPlan, DraftServed],
-    falls_away=[AssessmentRefused, RequestWithdrawn, FinalPlanSent],
+    stops=NoPlan,
+    falls_away=[AssessmentRefused, RequestWithdrawn, DraftServed, FinalPlanSent],
     back_on=MindChanged,
     unless=EXCUSED_FROM_SAYING_NO_PLAN,
     owed_by=AUTHORITY,
@@ -656,8 +657,8 @@ ORDER_NO_PLAN = Clock(
     "If there will be no plan, the family is told so",
     starts=AS_ORDERED,
     due=weeks_of(10),
-    stops=[NoPlan, DraftServed],
-    falls_away=FinalPlanSent,
+    stops=NoPlan,
+    falls_away=[DraftServed, FinalPlanSent],
     in_place_of=[PLAN_OR_NOT],
     unless=EXCUSED_FROM_SAYING_NO_PLAN,
     owed_by=AUTHORITY,
@@ -689,8 +690,8 @@ UNOPPOSED_NO_PLAN = Clock(
     "If there will be no plan, the family is told so",
     starts=NOT_OPPOSED,
     due=weeks_of(10),
-    stops=[NoPlan, DraftServed],
-    falls_away=FinalPlanSent,
+    stops=NoPlan,
+    falls_away=[DraftServed, FinalPlanSent],
     in_place_of=[PLAN_OR_NOT],
     owed_by=AUTHORITY,
     law=REGS(45, "3A", "a"),
@@ -821,6 +822,20 @@ OTHERS_INFORMED = Then(
     due=weeks_of(Local("weeks to tell the others", 1)),
     law=REGS(4, 2, mark=Mark.FROM_MEMORY),
 )
+OTHERS_TOLD_OF_DECISION = Then(
+    "Health, social care and the setting know whether there will be an assessment",
+    OthersTold,
+    by=AUTHORITY,
+    due=weeks_of(Local("weeks to tell the others", 1)),
+    law=REGS(5, mark=Mark.FROM_MEMORY),
+)
+OTHERS_TOLD_OF_NO_PLAN = Then(
+    "The health service and the setting know that there will be no plan",
+    OthersTold,
+    by=AUTHORITY,
+    due=weeks_of(Local("weeks to tell the others", 1)),
+    law=REGS(10, mark=Mark.FROM_MEMORY),
+)
 HELP_CONSIDERED = Then(
     "What help the family needs to take part is considered",
     HelpConsidered,
@@ -873,7 +888,7 @@ AGREE = Move(
     to=ASSESSING,
     needs=[FAMILY_CONSULTED],
     records=AssessmentAgreed,
-    owes=[ADVICE_SOUGHT, OTHERS_INFORMED],
+    owes=[ADVICE_SOUGHT, OTHERS_TOLD_OF_DECISION],
 )
 REFUSE = Move(
     "Refuse to assess",
@@ -881,7 +896,7 @@ REFUSE = Move(
     to=REFUSED,
     needs=[FAMILY_CONSULTED],
     records=AssessmentRefused,
-    owes=[OTHERS_INFORMED],
+    owes=[OTHERS_TOLD_OF_DECISION],
 )
 CHANGE_MIND = Move("Assess after all", REFUSED, to=ASSESSING, records=MindChanged, owes=[ADVICE_SOUGHT])
 CHANGE_MIND_ON_PLAN = Move("Make a plan after all", NO_PLAN, to=TO_BE_MADE, records=PlanAfterAll)
@@ -898,7 +913,7 @@ DECIDE_NO_PLAN = Move(
     to=NO_PLAN,
     needs=[ADVICE_IN],
     records=NoPlan,
-    owes=[OTHERS_INFORMED],
+    owes=[OTHERS_TOLD_OF_NO_PLAN],
 )
 FINISH = Move(
     "Send the final plan",

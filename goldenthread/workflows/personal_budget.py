@@ -34,8 +34,8 @@ from goldenthread.engine import (
     asks,
     each,
     first,
-    months_of,
     weeks_of,
+    years_of,
 )
 from goldenthread.workflows.law import CFA, LOCAL_POLICY, PERSONAL_BUDGETS, SINCE_2014
 from goldenthread.workflows.people import ANYONE, AUTHORITY, FAMILY, HEAD, PARENT
@@ -170,15 +170,16 @@ BUDGET_ANSWERED = Clock(
     owed_by=AUTHORITY,
     law=LOCAL_POLICY("a request is answered"),
 )
+# At least once in the first year.
 PAYMENTS_LOOKED_AT = Clock(
     "budget-first-look",
     "The direct payments are looked at with the family",
     starts=first(DirectPaymentsBegun),
-    due=months_of(3),
+    due=years_of(1),
     stops=DirectPaymentsLookedAt,
     falls_away=DirectPaymentsStopped,
     owed_by=AUTHORITY,
-    law=PERSONAL_BUDGETS(11, mark=Mark.SECONDARY),
+    law=PERSONAL_BUDGETS(mark=Mark.FROM_MEMORY),
 )
 
 # What is needed. The first holds the payment: the Act and its regulations forbid it without a written consent.

@@ -51,7 +51,7 @@ from goldenthread.workflows.ceasing import EndDecided, PlanEnded, PlanLapsed
 from goldenthread.workflows.changes import PlanChanged
 from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, LOCAL_POLICY, REGS, SINCE_2014
 from goldenthread.workflows.needs_assessment import FinalPlanSent
-from goldenthread.workflows.people import ANYONE, AUTHORITY, HEAD, SETTING, STAFF
+from goldenthread.workflows.people import ANYONE, AUTHORITY, GOVERNORS, SETTING, STAFF
 from goldenthread.workflows.reassessment import ReassessedPlanSent
 from goldenthread.workflows.vocabulary import CORE, SettingId
 
@@ -266,7 +266,7 @@ ADMITTED = Clock(
     due=AT_ONCE,
     stops=ChildAdmitted,
     falls_away=OVER,
-    owed_by=HEAD,
+    owed_by=GOVERNORS,
     law=CFA(43, mark=Mark.SECONDARY),
 )
 

@@ -138,8 +138,8 @@ class FamilyAskedToMeet(Event, tag="plan.family-asked-to-meet"):
 class OfficerMet(Event, tag="plan.officer-met"):
     """An officer and the family met about the changes; or a meeting was offered and not taken up this time."""
 
-    told = "The family was offered a meeting with an officer about the changes"
-    when = "For what day was it offered?"
+    told = "There was a meeting with an officer about the changes, or the offer of one"
+    when = "On what day was it, or for what day was it offered?"
     kept = CORE
     recorded_by = (*FAMILY, AUTHORITY)
 

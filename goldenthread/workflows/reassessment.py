@@ -46,7 +46,7 @@ from goldenthread.workflows.appeal import AssessmentOrdered
 from goldenthread.workflows.ceasing import PlanEnded, PlanLapsed
 from goldenthread.workflows.challenging import APPEAL, MEDIATION_CONTACT
 from goldenthread.workflows.decisions import AppealableDecision
-from goldenthread.workflows.excuses import ONLY_IN_2020, AuthorityGround
+from goldenthread.workflows.excuses import ONLY_IN_2020, AdviserGround, AuthorityGround
 from goldenthread.workflows.law import CFA, REGS, SINCE_2014
 from goldenthread.workflows.people import ADVISER, ANYONE, AUTHORITY, FAMILY, PARENT
 from goldenthread.workflows.vocabulary import CORE, Adviser, SettingId
@@ -157,6 +157,20 @@ class ReassessmentAdviceReceived(Event, tag="reassessment.advice-received"):
     adviser: Annotated[Adviser, asks("Whose advice?"), CLEAR]
     author: Annotated[Name, asks("Who wrote it?")]
     says: Annotated[Words, asks("What does it say: needs, outcomes, provision?")]
+
+
+class ReassessmentAdviserExcused(Event, tag="reassessment.adviser-excused"):
+    """Six weeks were not practical for one adviser, for a reason the law allows. It adds no days."""
+
+    told = "{adviser} could not keep to six weeks: {ground}"
+    kept = CORE
+    recorded_by = (AUTHORITY, ADVISER)
+
+    adviser: Annotated[Adviser, asks("Which adviser?"), CLEAR]
+    ground: Annotated[AdviserGround, asks("On what ground?"), CLEAR]
+    starts_on: Annotated[date, asks("From which day?"), CLEAR]
+    because: Annotated[Words, asks("Why did it make six weeks impractical?")]
+    ends_on: Annotated[date | None, asks("Until which day?"), CLEAR] = None
 
 
 class ReassessmentTimeLimitExcused(Event, tag="reassessment.time-limit-excused"):
@@ -276,6 +290,7 @@ ADVICE = Clock(
     due=weeks_of(6),
     stops=ReassessmentAdviceReceived,
     falls_away=[ReassessmentWithdrawn, *OVER],
+    unless=during(ReassessmentAdviserExcused.starts_on, ReassessmentAdviserExcused.ends_on),
     owed_by=ADVISER,
     law=REGS(8, 1, mark=Mark.SECONDARY),
 )

@@ -32,10 +32,12 @@ from goldenthread.engine import (
     each,
     on,
     session_days_after,
+    where,
     working_days_of,
     years_of,
 )
 from goldenthread.workflows.law import (
+    GOOD_PRACTICE,
     LOCAL_POLICY,
     OLD_REGISTERS,
     PUPIL_INFORMATION,
@@ -43,8 +45,9 @@ from goldenthread.workflows.law import (
     SINCE_2014,
 )
 from goldenthread.workflows.people import HEAD, PARENT, SETTING, STAFF
+from goldenthread.workflows.settings_attended import KindOfSetting
 from goldenthread.workflows.vocabulary import CORE
-from goldenthread.workflows.which_settings import SCHOOLS
+from goldenthread.workflows.which_settings import MAINTAINED, MAINTAINED_KINDS, NOT_MAINTAINED_KINDS
 
 # Sending the records
 
@@ -56,6 +59,12 @@ class LeftRegister(Event, tag="move-on.left-register"):
     when = "On what day did the registration end?"
     kept = CORE
     recorded_by = (*STAFF, PARENT)
+
+    kind: Annotated[
+        KindOfSetting | None,
+        asks("What kind of school did the child leave?", "Which rules it has depends on it."),
+        CLEAR,
+    ] = None
 
 
 class SecondRegistrationKnown(Event, tag="move-on.second-registration-known"):
@@ -189,7 +198,8 @@ LEAVING_IS_DECIDED = Whenever(RemovalDecided, [OUTSET, ON_REGISTER])
 THEY_ARE_SENT = Whenever(RecordsSent, [OUTSET, ON_REGISTER, TO_SEND, SENT], to=SENT)
 THEY_ARRIVE = Whenever(RecordsReceived, [OUTSET, TO_SEND, SENT], to=ARRIVED)
 
-# By when. The first two bind maintained schools; academies follow their own agreements, to the same fifteen days.
+# By when. The regulations bind maintained schools. Academies and the other schools follow their own regulations and
+# agreements, to the same fifteen days. Where nobody has said what kind of school it is, both are shown.
 
 FILE_SENT = Clock(
     "pupil-file-transfer",
@@ -199,7 +209,17 @@ FILE_SENT = Clock(
     stops=RecordsSent,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(9, 3, mark=Mark.SECONDARY),
-    applies=SCHOOLS,
+    applies=where(LeftRegister.kind, *MAINTAINED_KINDS),
+)
+FILE_SENT_BY_ACADEMY = Clock(
+    "academy-file-transfer",
+    "The child's records go to the next school, from an academy or another school",
+    starts=each(LeftRegister),
+    due=session_days_after(15),
+    stops=RecordsSent,
+    owed_by=HEAD,
+    law=GOOD_PRACTICE("academies pass records on by their own regulations and agreements", mark=Mark.FROM_MEMORY),
+    applies=where(LeftRegister.kind, *NOT_MAINTAINED_KINDS),
 )
 FILE_SHARED = Clock(
     "pupil-file-dual",
@@ -209,7 +229,7 @@ FILE_SHARED = Clock(
     stops=RecordsShared,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(9, "3B"),
-    applies=SCHOOLS,
+    applies=MAINTAINED,
 )
 FILE_ARRIVED = Clock(
     "records-receipt",
@@ -220,6 +240,8 @@ FILE_ARRIVED = Clock(
     owed_by=SETTING,
     law=LOCAL_POLICY("records sent on are receipted"),
 )
+SINCE_AUGUST_2024 = InForce(since=date(2024, 8, 19))
+
 # The day of entry is not counted. Not for the youngest class on the first day of a school year, unless it is asked for.
 NEW_PUPIL_RETURN = Clock(
     "new-pupil-return",
@@ -231,6 +253,7 @@ NEW_PUPIL_RETURN = Clock(
     back_on=ReturnAskedFor,
     owed_by=SETTING,
     law=REGISTERS(13, 1),
+    in_force=SINCE_AUGUST_2024,
 )
 DELETION_RETURN = Clock(
     "deletion-return",
@@ -242,6 +265,7 @@ DELETION_RETURN = Clock(
     back_on=ReturnAskedFor,
     owed_by=SETTING,
     law=REGISTERS(13),
+    in_force=SINCE_AUGUST_2024,
 )
 
 # How long an entry in a register is kept, from the day it was made. Which rule counts goes by that day.
@@ -253,7 +277,7 @@ KEPT = Window(
     lasts=years_of(6),
     held_by=SETTING,
     law=REGISTERS(7),
-    in_force=InForce(since=date(2024, 8, 19)),
+    in_force=SINCE_AUGUST_2024,
 )
 KEPT_BEFORE = Window(
     "register-keep",

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Annotated
 
 from goldenthread.engine import CLEAR, Calendar, Choice, Event, InForce, Law, Mark, Name, RecordId, asks
-from goldenthread.workflows.law import CHILDREN_ACT, CHILDREN_ACT_2004, DATA_PROTECTION_ACT
+from goldenthread.workflows.law import CHILDREN_ACT, CHILDREN_ACT_2004, DATA_PROTECTION
 from goldenthread.workflows.people import AUTHORITY, HEAD, HEALTH_SERVICE, SAFEGUARDING_LEAD, SOCIAL_CARE
 from goldenthread.workflows.vocabulary import PROTECTED
 
@@ -107,7 +107,7 @@ GROUNDS = (
     ),
     GroundInForce(
         SafeguardingGround.CONDITION,
-        DATA_PROTECTION_ACT(10, mark=Mark.FROM_MEMORY),
+        DATA_PROTECTION("conditions for special categories of data", mark=Mark.FROM_MEMORY),
         InForce(date(2018, 5, 25)),
     ),
     *(

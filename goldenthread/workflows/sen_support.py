@@ -47,10 +47,10 @@ from goldenthread.engine import (
 from goldenthread.workflows.calendars import TERM
 from goldenthread.workflows.census import SystemUpdated
 from goldenthread.workflows.law import CFA, CODE, EYFS, GOOD_PRACTICE, PUPIL_INFORMATION, SINCE_2014
-from goldenthread.workflows.people import HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
+from goldenthread.workflows.people import GOVERNORS, HEAD, PARENT, SENCO, SETTING, STAFF, TEACHER
 from goldenthread.workflows.permissions import SpecialistTalkedOver
 from goldenthread.workflows.vocabulary import CORE, SCHOOL_YEAR, AreaOfNeed
-from goldenthread.workflows.which_settings import NOT_SCHOOLS, SCHOOLS
+from goldenthread.workflows.which_settings import MAINTAINED, NOT_SCHOOLS, SCHOOLS, SCHOOLS_NOT_MAINTAINED, SECTION_68
 
 # Assess
 
@@ -359,15 +359,16 @@ FAMILY_HAPPY_WITH_SPECIALIST = BeforeOrReason(
 
 # What is owed
 
-# Section 68 binds maintained schools, maintained nurseries, academies and pupil referral units. Childminders and
-# other nurseries tell the family under the early years framework, and colleges involve the student.
+# Section 68 binds the governing body or proprietor of maintained schools, maintained nurseries, academies and pupil
+# referral units. Childminders and other nurseries tell the family under the early years framework, and colleges involve
+# the student.
 FAMILY_TOLD = Then(
     "The family is told that special provision is being made",
     FamilyToldOfSupport,
-    by=HEAD,
+    by=GOVERNORS,
     due=session_days_after(Local("days to tell the family", 5)),
     law=CFA(68, mark=Mark.SECONDARY),
-    applies=SCHOOLS,
+    applies=SECTION_68,
 )
 FAMILY_TOLD_EARLY = Then(
     "The family is told that extra help is being given",
@@ -462,7 +463,7 @@ PLAN_IS_READ = Clock(
     due=session_days_after(Local("days to read the plan", 5)),
     stops=answered_by(StaffHaveRead.telling),
     owed_by=SENCO,
-    law=CODE(6, 71, mark=Mark.SECONDARY),
+    law=GOOD_PRACTICE("whoever was told of a plan has read it", mark=Mark.FROM_MEMORY),
 )
 NOTE_OF_MEETING = Clock(
     "note-of-meeting",
@@ -498,7 +499,8 @@ MEETING_THIS_TERM = Clock(
     applies=SCHOOLS,
 )
 
-# For maintained schools; academies report by their own regulations and agreements. More reports: reports.py.
+# For maintained schools; academies and the other schools report by their own regulations and agreements. Where nobody
+# has said what kind of school it is, both are shown. More reports: reports.py.
 YEARLY_REPORT = Clock(
     "annual-pupil-report",
     "The family has the yearly report",
@@ -508,7 +510,18 @@ YEARLY_REPORT = Clock(
     falls_away=SupportEnded,
     owed_by=HEAD,
     law=PUPIL_INFORMATION(6, mark=Mark.SECONDARY),
-    applies=SCHOOLS,
+    applies=MAINTAINED,
+)
+YEARLY_REPORT_OF_ACADEMY = Clock(
+    "academy-pupil-report",
+    "The family has the yearly report, from an academy or another school",
+    starts=first(SupportStarted),
+    due=times(1, a=SCHOOL_YEAR),
+    stops=YearlyReportGiven,
+    falls_away=SupportEnded,
+    owed_by=HEAD,
+    law=GOOD_PRACTICE("academies report by their own regulations and agreements", mark=Mark.FROM_MEMORY),
+    applies=SCHOOLS_NOT_MAINTAINED,
 )
 
 SEN_SUPPORT = Workflow(

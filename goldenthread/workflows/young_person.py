@@ -43,7 +43,7 @@ from goldenthread.engine import (
     on,
     working_days_of,
 )
-from goldenthread.workflows.law import CAPACITY_ACT, CFA, CODE, GOOD_PRACTICE, SINCE_2014
+from goldenthread.workflows.law import CAPACITY_ACT, CFA, CODE, FAMILIES_ACT, GOOD_PRACTICE, SINCE_2014
 from goldenthread.workflows.people import (
     ADVISER,
     ANYONE,
@@ -291,7 +291,7 @@ CONFIDENTIAL_ADVICE_OFFERED = Then(
     AdviceOffered,
     by=AUTHORITY,
     due=working_days_of(Local("working days to say where advice is", 10)),
-    law=CFA(32, mark=Mark.FROM_MEMORY),
+    law=FAMILIES_ACT("advice and information", mark=Mark.FROM_MEMORY),
 )
 REPRESENTATIVE_NAMED = Then(
     "It is known who makes the decision that the young person cannot make",

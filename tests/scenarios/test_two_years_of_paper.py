@@ -123,7 +123,7 @@ def test_a_duty_of_which_there_is_no_paper_is_owed_and_is_not_said_to_be_broken_
         (concern.ANSWER, date(2024, 11, 28), 19),
         (sen_support.REVIEW_IN_TIME, date(2025, 6, 24), 7),
         (needs_assessment.DECIDE, date(2025, 11, 5), -1),
-        (needs_assessment.PLAN_OR_NOT, date(2026, 1, 14), 47),
+        (needs_assessment.PLAN_OR_NOT, date(2026, 1, 14), 0),
         (needs_assessment.FINAL_PLAN, date(2026, 2, 11), 72),
     ],
     ids=lambda one: getattr(one, "id", str(one)),

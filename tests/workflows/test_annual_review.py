@@ -309,3 +309,7 @@ def test_where_there_is_none_whoever_asked_knows_when_the_next_is_due(story: Sto
     story.given(review.EarlyReviewAsked(who=some.MUM, words="Please look again."), on="1 Jun 2026")
     story.when(review.NOT_REVIEW_EARLY, more.not_kept(day("18 Jan 2027")), on="8 Jun 2026").then(review.NOT_EARLY)
     assert story.reading(review.EARLY_ANSWER, "9 Jun 2026").status is Status.MET
+
+
+def test_who_has_not_answered_is_not_said_to_have_answered() -> None:
+    assert "answer" not in f"{review.InvitationReplied.told} {review.InvitationReplied.told_erased}"

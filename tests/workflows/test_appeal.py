@@ -170,7 +170,7 @@ def test_health_tells_the_authority_in_a_week_what_it_agreed_without_it(story: S
     agreed = story.given(appeal.MediationAgreedWithHealth(terms="A wheelchair assessment"), on="24 Dec 2025")
     assert story.reading(appeal.AGREEMENT_TOLD, "1 Jan 2026").due == day("31 Dec 2025")
     assert story.reading(appeal.AGREEMENT_TOLD, "1 Jan 2026").status is Status.OVERDUE
-    assert story.reading(appeal.AGREEMENT_ACTED_ON, "1 Jan 2026").due == day("7 Jan 2026")
+    assert story.reading(appeal.AGREEMENT_ACTED_ON_BY_HEALTH, "1 Jan 2026").due == day("7 Jan 2026")
     told = appeal.AuthorityToldOfAgreement(to=("the authority",), how=How.EMAIL, agreement=agreed.id)
     story.given(told, on="2 Jan 2026")
     assert story.reading(appeal.AGREEMENT_TOLD, "2 Jan 2026").status is Status.MET_LATE
@@ -255,7 +255,7 @@ def test_a_plan_and_a_no_plan_may_be_challenged_as_well(story: Story) -> None:
 
 
 def recommended() -> appeal.RecommendationReceived:
-    return appeal.RecommendationReceived(body=appeal.RecommendedTo.HEALTH, recommends="Weekly therapy")
+    return appeal.RecommendationReceived(recommends="A short break")
 
 
 def test_a_recommendation_is_answered_in_five_weeks_however_they_are_counted(story: Story) -> None:
@@ -269,6 +269,20 @@ def test_a_recommendation_is_answered_in_five_weeks_however_they_are_counted(sto
     assert story.reading(appeal.RECOMMENDATION_ANSWERED, "7 Apr 2026").status is Status.MET_LATE
     story.calendar = replace(ENGLAND, readings={"recommendation-weeks": "counting_the_first"})
     assert story.reading(appeal.RECOMMENDATION_ANSWERED, "7 Apr 2026").due == day("5 Apr 2026")
+
+
+def test_what_is_about_health_is_owed_by_the_health_service(story: Story) -> None:
+    story.given(appeal.HealthMediationWanted(), on="1 Dec 2025")
+    story.given(appeal.HealthRecommendationReceived(recommends="Weekly therapy"), on="2 Mar 2026")
+    arranged = story.reading(appeal.HEALTH_MEDIATION_ARRANGED, "1 Jan 2026")
+    assert (arranged.due, arranged.status) == (day("31 Dec 2025"), Status.OVERDUE)
+    answered = story.reading(appeal.HEALTH_RECOMMENDATION_ANSWERED, "7 Apr 2026")
+    assert (answered.due, answered.status) == (day("6 Apr 2026"), Status.OVERDUE)
+    story.given(appeal.MediationHeld(), on="2 Jan 2026")
+    assert story.reading(appeal.HEALTH_MEDIATION_ARRANGED, "3 Jan 2026").status is Status.MET_LATE
+    assert {arranged.clock.owed_by.id, answered.clock.owed_by.id} == {"health-service"}
+    assert story.readings(appeal.MEDIATION_ARRANGED, "3 Jan 2026") == []
+    assert story.readings(appeal.RECOMMENDATION_ANSWERED, "7 Apr 2026") == []
 
 
 def test_before_the_third_of_april_2018_the_tribunal_could_not_recommend(story: Story) -> None:

@@ -9,6 +9,8 @@ from goldenthread.engine.records import Withdrawn
 from goldenthread.workflows import health_needs as health
 from goldenthread.workflows.health_needs import HEALTH_NEEDS, Medicine, Procedure
 from goldenthread.workflows.people import SENCO
+from goldenthread.workflows.settings_attended import KindOfSetting, SettingJoined, Share
+from goldenthread.workflows.vocabulary import Setting
 from tests.story import Story, day
 from tests.trace import requirement
 from tests.workflows.samples import MUM, a_record
@@ -166,6 +168,28 @@ def test_a_permission_taken_back_counts_no_more_and_what_was_given_before_stays_
     assert after.judgement
     assert (before.judgement.irregular, after.judgement.irregular) == ((), ("medicine-permitted",))
     assert standing(given, story.case.story(), day("5 Dec 2024")).standing is Standing.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "framework", "section_100"),
+    [
+        (KindOfSetting.CHILDMINDER, True, False),
+        (KindOfSetting.GROUP_NURSERY, True, False),
+        (KindOfSetting.MAINTAINED_SCHOOL, True, True),
+        (KindOfSetting.SPECIAL_SCHOOL, True, True),
+        (KindOfSetting.REFERRAL_UNIT, False, True),
+        (KindOfSetting.COLLEGE, False, False),
+    ],
+)
+def test_each_kind_of_setting_is_held_to_its_own_law(
+    story: Story, kind: KindOfSetting, *, framework: bool, section_100: bool
+) -> None:
+    story.given(SettingJoined(setting=Setting("elm"), kind=kind, part=Share.ALL), on="1 Dec 2024")
+    story.given(health.HealthNeedKnown(need="Asthma", family_says="He wheezes."), on="2 Dec 2024")
+    assert bool(story.readings(health.PLAN_IN_TIME, "3 Dec 2024")) is section_100
+    judged = story.when(health.GIVE_MEDICINE, dose(), on="3 Dec 2024", reasons={health.MEDICINE_PERMITTED: "Asked."})
+    assert bool(judged.judged(health.LOOKED_AFTER).gone_without) is framework
+    assert bool(story.readings(health.DOSE_TOLD, "4 Dec 2024")) is framework
 
 
 @requirement("S4-25", health.DOSE_TOLD, health.FamilyToldOfDose)

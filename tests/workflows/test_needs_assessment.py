@@ -177,7 +177,9 @@ def test_the_authority_may_not_decide_before_asking_the_family(story: Story) -> 
     assert story.reading("others-informed", "11 Sep 2025").status is Status.MET
     story.when(na.AGREE, some.agreed(), on="14 Oct 2025").then(na.ASSESSING)
     assert story.reading(na.DECIDE, "14 Oct 2025").status is Status.MET_LATE
-    assert [one.status for one in story.readings("others-informed", "22 Oct 2025")] == [Status.MET, Status.OVERDUE]
+    assert [one.status for one in story.readings("others-informed", "22 Oct 2025")] == [Status.MET]
+    told = story.reading("others-told-of-decision", "22 Oct 2025")
+    assert (told.status, str(told.clock.law)) == (Status.OVERDUE, "SEND Regulations 2014, reg. 5")
 
 
 def test_a_move_from_the_wrong_place_says_where_it_starts_from(story: Story) -> None:
@@ -254,6 +256,13 @@ def test_a_decision_that_is_not_on_record_is_not_called_late_for_ever(story: Sto
     assert story.reading(na.DECIDE, "19 Apr 2026").status is Status.FELL_AWAY
     assert story.reading(na.PLAN_OR_NOT, "19 Apr 2026").status is Status.FELL_AWAY
     assert story.reading(na.FINAL_PLAN, "19 Apr 2026").days_late == 212
+
+
+def test_with_a_draft_the_sixteen_weeks_fall_away_and_are_not_called_kept(story: Story) -> None:
+    story.given(some.request(), on="1 Sep 2025")
+    story.given(some.draft(), on="1 Dec 2025")
+    reading = story.reading(na.PLAN_OR_NOT, "23 Dec 2025")
+    assert (reading.due, reading.status) == (day("22 Dec 2025"), Status.FELL_AWAY)
 
 
 # Advice and the draft

@@ -4,9 +4,11 @@ import pytest
 
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Answer, Consent, How
+from goldenthread.engine.law import Mark
 from goldenthread.engine.records import Withdrawn
 from goldenthread.workflows import personal_budget as budget
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.law import PERSONAL_BUDGETS
 from goldenthread.workflows.personal_budget import PERSONAL_BUDGET
 from tests.story import Story, day
 from tests.workflows import samples_plan as more
@@ -80,14 +82,15 @@ def test_a_consent_taken_back_no_longer_allows_the_payment(prepared: Story) -> N
 
 def test_the_payments_are_looked_at_and_stop_when_consent_is_taken_back(prepared: Story) -> None:
     prepared.given(budget.DirectPaymentsBegun(), on="30 Nov 2026")
-    reading = prepared.reading(budget.PAYMENTS_LOOKED_AT, "1 Mar 2027")
-    assert (reading.due, reading.days_late) == (day("28 Feb 2027"), 1)  # there is no 30 February
-    prepared.given(budget.DirectPaymentsLookedAt(family_view="It works.", found="Enough"), on="2 Mar 2027")
-    assert prepared.reading(budget.PAYMENTS_LOOKED_AT, "3 Mar 2027").status is Status.MET_LATE
+    reading = prepared.reading(budget.PAYMENTS_LOOKED_AT, "1 Dec 2027")
+    assert (reading.due, reading.days_late) == (day("30 Nov 2027"), 1)
+    assert budget.PAYMENTS_LOOKED_AT.law == PERSONAL_BUDGETS(mark=Mark.FROM_MEMORY)
+    prepared.given(budget.DirectPaymentsLookedAt(family_view="It works.", found="Enough"), on="2 Dec 2027")
+    assert prepared.reading(budget.PAYMENTS_LOOKED_AT, "3 Dec 2027").status is Status.MET_LATE
     stopped = budget.DirectPaymentsStopped(
         to=(MUM,), how=How.LETTER, why=budget.StopReason.TAKEN_BACK, arranged_by="The authority's therapist"
     )
-    prepared.given(stopped, on="1 Jun 2027")
+    prepared.given(stopped, on="1 Jun 2028")
     assert prepared.stage(PERSONAL_BUDGET) is budget.STOPPED
 
 

@@ -121,6 +121,7 @@ def test_the_school_named_admits_the_child(story: Story) -> None:
     held_up = plan.AdmissionHeldUp(what_was_said="There is no place before May.", meanwhile="Two hours at home")
     story.given(held_up, on="13 Apr 2026")
     assert story.reading(plan.ADMITTED, "14 Apr 2026").status is Status.OVERDUE
+    assert plan.ADMITTED.owed_by.id == "governors"
     story.given(plan.ChildAdmitted(), on="20 Apr 2026")
     assert story.reading(plan.ADMITTED, "21 Apr 2026").days_late == 7
 

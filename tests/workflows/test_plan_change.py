@@ -174,3 +174,7 @@ def test_a_child_who_changes_school_takes_the_plan_along_and_section_i_follows()
     changes = some.changes_between_reviews()
     story.when(plan_change.PROPOSE_WITHOUT_REVIEW, changes, on="30 Jun 2026").then(plan_change.PROPOSED)
     assert story.reading("section-i-proposed", "1 Jul 2026").status is Status.MET_LATE
+
+
+def test_a_meeting_that_was_held_is_not_called_an_offer() -> None:
+    assert change.OfficerMet.told == "There was a meeting with an officer about the changes, or the offer of one"

@@ -8,7 +8,7 @@ from goldenthread.engine.windows import Standing
 from goldenthread.workflows import appeal
 from goldenthread.workflows import reassessment as again
 from goldenthread.workflows.challenging import APPEAL
-from goldenthread.workflows.excuses import AuthorityGround
+from goldenthread.workflows.excuses import AdviserGround, AuthorityGround
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.reassessment import REASSESSMENT
 from goldenthread.workflows.vocabulary import Adviser
@@ -132,6 +132,18 @@ def test_a_ground_that_the_law_allows_adds_no_days(assessing: Story) -> None:
     assessing.given(away, on="8 Mar 2027")
     reading = assessing.reading(again.FINAL, "13 Apr 2027")
     assert (reading.due, reading.status) == (day("12 Apr 2027"), Status.DISAPPLIED)
+
+
+def test_an_adviser_may_be_excused_on_a_ground_of_the_law_and_the_advice_stays_owed(assessing: Story) -> None:
+    assessing.given(again.ReassessmentAdviceRequested(adviser=Adviser.HEALTH, whom="Dr Ray"), on="5 Jan 2027")
+    assessing.given(again.ReassessmentAdviceRequested(adviser=Adviser.PSYCHOLOGY, whom="Mx Poe"), on="5 Jan 2027")
+    missed = again.ReassessmentAdviserExcused(
+        adviser=Adviser.HEALTH, ground=AdviserGround.MISSED, starts_on=day("1 Feb 2027"), because="The child was ill."
+    )
+    assessing.given(missed, on="2 Feb 2027")
+    health, psychology = assessing.readings(again.ADVICE, "17 Feb 2027")
+    assert (health.due, health.status) == (day("16 Feb 2027"), Status.DISAPPLIED)
+    assert psychology.status is Status.OVERDUE
 
 
 def test_that_the_plan_stays_as_it_is_may_be_challenged_too(assessing: Story) -> None:

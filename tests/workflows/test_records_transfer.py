@@ -11,6 +11,8 @@ from goldenthread.engine.windows import Standing
 from goldenthread.workflows import records_transfer as records
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
+from goldenthread.workflows.settings_attended import KindOfSetting, SettingJoined, SettingLeft, Share
+from goldenthread.workflows.vocabulary import Setting
 from tests.story import day
 from tests.trace import requirement
 from tests.workflows import samples_everyday as every
@@ -35,6 +37,47 @@ def test_a_schools_records_go_within_fifteen_days_of_school_and_ask_nobody() -> 
     assert story.stage(RECORDS_TRANSFER) is records.ARRIVED
     assert {"to", "papers"} <= every.must_say(records.RecordsSent)
     assert not any(issubclass(kind, Agreement | Consent) for kind in RECORDS_TRANSFER.events)
+
+
+@pytest.mark.parametrize(
+    ("kind", "owed"),
+    [
+        (KindOfSetting.MAINTAINED_SCHOOL, {"pupil-file-transfer"}),
+        (KindOfSetting.ACADEMY, {"academy-file-transfer"}),
+        (KindOfSetting.INDEPENDENT_SCHOOL, {"academy-file-transfer"}),
+        (KindOfSetting.CHILDMINDER, set[str]()),
+    ],
+)
+def test_records_go_on_by_the_rules_of_the_kind_of_school_in_the_same_days(kind: KindOfSetting, owed: set[str]) -> None:
+    story = a_record()
+    story.given(SettingJoined(setting=Setting("elm"), kind=kind, part=Share.ALL), on="1 Sep 2025")
+    story.given(records.SecondRegistrationKnown(), on="1 Sep 2025")
+    story.given(records.LeftRegister(kind=kind), on="1 Sep 2025")
+    clocks = (records.FILE_SENT, records.FILE_SENT_BY_ACADEMY)
+    found = [one for clock in clocks for one in story.readings(clock, "2 Sep 2025")]
+    assert {one.clock.id for one in found} == owed
+    assert all(one.due == day("22 Sep 2025") for one in found)
+    assert bool(story.readings(records.FILE_SHARED, "2 Sep 2025")) is (kind is KindOfSetting.MAINTAINED_SCHOOL)
+
+
+def test_the_school_that_was_left_sends_the_records_whatever_school_is_joined_that_day() -> None:
+    story = a_record()
+    old, new = Setting("elm"), Setting("beck")
+    story.given(SettingJoined(setting=old, kind=KindOfSetting.MAINTAINED_SCHOOL, part=Share.ALL), on="2 Sep 2024")
+    story.given(SettingLeft(setting=old), on="1 Sep 2025")
+    story.given(SettingJoined(setting=new, kind=KindOfSetting.ACADEMY, part=Share.ALL), on="1 Sep 2025")
+    story.given(records.LeftRegister(kind=KindOfSetting.MAINTAINED_SCHOOL), on="1 Sep 2025")
+    assert story.reading(records.FILE_SENT, "2 Sep 2025").due == day("22 Sep 2025")
+    assert story.readings(records.FILE_SENT_BY_ACADEMY, "2 Sep 2025") == []
+
+
+@pytest.mark.parametrize(("day_of_it", "owed"), [("18 Aug 2024", 0), ("19 Aug 2024", 1)])
+def test_the_returns_are_owed_from_the_day_their_regulations_came_in(day_of_it: str, owed: int) -> None:
+    story = a_record()
+    story.given(records.EnteredRegister(), on=day_of_it)
+    story.given(records.RemovalDecided(remove_on=day("2 Sep 2024"), ground="Moving to Leeds"), on=day_of_it)
+    assert len(story.readings(records.NEW_PUPIL_RETURN, "19 Aug 2024")) == owed
+    assert len(story.readings(records.DELETION_RETURN, "19 Aug 2024")) == owed
 
 
 def test_a_second_school_has_a_copy() -> None:

@@ -8,12 +8,14 @@ import pytest
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Answer, How
 from goldenthread.engine.fields import fields
+from goldenthread.engine.law import Force
 from goldenthread.engine.records import Withdrawn
 from goldenthread.projections.nexts import nexts
 from goldenthread.projections.standing import clock_readings, permission_standings, wheres
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY
+from goldenthread.workflows.people import GOVERNORS
 from goldenthread.workflows.permissions import SharingWithAgency, SpecialistTalkedOver
 from goldenthread.workflows.settings_attended import KindOfSetting, SettingJoined, Share
 from goldenthread.workflows.vocabulary import Setting
@@ -310,6 +312,37 @@ def test_a_year_that_goes_by_without_a_report_shows() -> None:
     assert owed.clock.owed_by.id == "head"
 
 
+@pytest.mark.parametrize(
+    ("kind", "clocks"),
+    [
+        (KindOfSetting.MAINTAINED_SCHOOL, {"annual-pupil-report"}),
+        (KindOfSetting.ACADEMY, {"academy-pupil-report"}),
+        (KindOfSetting.NON_MAINTAINED_SPECIAL, {"academy-pupil-report"}),
+        (KindOfSetting.CHILDMINDER, set[str]()),
+    ],
+)
+def test_the_yearly_report_is_owed_by_the_rules_of_the_kind_of_school(kind: KindOfSetting, clocks: set[str]) -> None:
+    story = supported(going_to(kind))
+    both = (sen.YEARLY_REPORT, sen.YEARLY_REPORT_OF_ACADEMY)
+    assert {one.id for one in both if story.readings(one, "2 Oct 2024")} == clocks
+    assert (sen.YEARLY_REPORT.law.force, sen.YEARLY_REPORT_OF_ACADEMY.law.force) == (Force.MUST, Force.GOOD_PRACTICE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (KindOfSetting.ACADEMY, True),
+        (KindOfSetting.REFERRAL_UNIT, True),
+        (KindOfSetting.NON_MAINTAINED_SPECIAL, False),
+        (KindOfSetting.INDEPENDENT_SCHOOL, False),
+    ],
+)
+def test_section_68_binds_the_schools_that_it_names_and_their_governors(kind: KindOfSetting, *, told: bool) -> None:
+    story = supported(going_to(kind))
+    assert bool(story.readings("family-told", "2 Oct 2024")) is told
+    assert sen.FAMILY_TOLD.by is GOVERNORS
+
+
 # Again
 
 
@@ -359,7 +392,7 @@ def test_the_case_says_what_is_needed_what_is_done_how_it_is_watched_and_by_whom
     assert (where.stage_name, where.held_by) == ("Your child is getting extra help", "the setting")
     duties = {one.clock: one for one in clock_readings(story.case, JOURNEY, today, ENGLAND)}
     assert (duties["sen-review"].status, duties["sen-review"].owed_by_name) == ("overdue", "the setting")
-    assert duties["family-told"].owed_by_name == "the head or manager"
+    assert duties["family-told"].owed_by_name == "the governors or proprietor"
     moves = {one.label: one for one in nexts(story.case, JOURNEY, today, ENGLAND) if one.move}
     assert [(one.label, one.met, one.by) for one in moves["Review the support"].needs] == [
         ("The parents and the child have been asked what they think", True, "the teacher or key person")
