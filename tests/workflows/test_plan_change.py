@@ -177,4 +177,4 @@ def test_a_child_who_changes_school_takes_the_plan_along_and_section_i_follows()
 
 
 def test_a_meeting_that_was_held_is_not_called_an_offer() -> None:
-    assert change.OfficerMet.told == "There was a meeting with an officer about the changes, or the offer of one"
+    assert plan_change.OfficerMet.told == "There was a meeting with an officer about the changes, or the offer of one"
