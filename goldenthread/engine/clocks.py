@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from goldenthread.engine.law import ALWAYS, InForce, Law
 from goldenthread.engine.naming import FieldOf, Key, Kinds, field_of, has_key, key_of, many
 from goldenthread.engine.records import Record
 from goldenthread.engine.starts import Starts
+
+Ground = TypeVar("Ground", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,10 @@ class During:
     within: tuple[tuple[StrEnum, InForce], ...] = ()
 
     def __post_init__(self) -> None:
-        for choice in (*((self.only,) if self.only else ()), *(ground for ground, _ in self.within)):
-            key_of(self.first.event, type(choice))
+        if self.only:
+            self._field(self.only)
+        for ground, _ in self.within:
+            self._field(ground)
 
     def counts(self, record: Record) -> bool:
         """Say whether what a record tells is an exception to this limit."""
@@ -43,8 +48,11 @@ class During:
         begins = self.first(record)
         return all(days.on(begins) for ground, days in self.within if self._said(record, ground) == ground)
 
+    def _field(self, choice: StrEnum) -> FieldOf:
+        return key_of(self.first.event, type(choice))
+
     def _said(self, record: Record, choice: StrEnum) -> object:
-        return key_of(self.first.event, type(choice))(record)
+        return self._field(choice)(record)
 
     def __str__(self) -> str:
         only = f" only {self.only}" if self.only else ""
@@ -52,7 +60,7 @@ class During:
 
 
 def during(
-    first: date, last: date | None, *, only: StrEnum | None = None, within: Mapping[StrEnum, InForce] | None = None
+    first: date, last: date | None, *, only: StrEnum | None = None, within: Mapping[Ground, InForce] | None = None
 ) -> During:
     return During(field_of(first), field_of(last), only, tuple((within or {}).items()))
 
