@@ -42,7 +42,7 @@ from goldenthread.engine import (
     latest,
     weeks_of,
 )
-from goldenthread.workflows.appeal import AssessmentOrdered
+from goldenthread.workflows.appeal import AppealNotOpposed, AssessmentOrdered, MediationAgreed
 from goldenthread.workflows.ceasing import PlanEnded, PlanLapsed
 from goldenthread.workflows.challenging import APPEAL, MEDIATION_CONTACT
 from goldenthread.workflows.decisions import AppealableDecision
@@ -245,15 +245,15 @@ class NotChangedByReassessment(AppealableDecision, tag="reassessment.plan-not-ch
 
 
 class FamilyToldItWillReassess(Notice, tag="reassessment.family-told-as-ordered"):
-    """After an order: the family is told that the assessment will be made."""
+    """After an order, an agreement or not opposing: the family is told that the assessment will be made."""
 
-    told = "{to} were told {how} that the assessment ordered will be made"
-    told_erased = "The family was told that the assessment ordered will be made"
+    told = "{to} were told {how} that there will be another assessment after all"
+    told_erased = "The family was told that there will be another assessment after all"
     kept = CORE
     recorded_by = OFFICER
 
     order: Annotated[
-        RecordId | None, asks("By which order?", "Leave empty if it is not on record."), CLEAR
+        RecordId | None, asks("By which order or agreement?", "Leave empty if it is not on record."), CLEAR
     ] = None  # fmt: skip
 
 
@@ -315,12 +315,16 @@ FINAL = Clock(
     law=REGS(27),
 )
 
-# By when: a refusal, turned round by the tribunal (an order to reassess, reg. 44(2)(b))
+# By when: a refusal, turned round. An order to reassess (reg. 44(2)(b)), or an agreement in mediation, which counts as
+# one (reg. 42(2)); or the authority does not oppose the appeal (reg. 45). From then on only these days count.
+
+AS_ORDERED = latest(AssessmentOrdered, MediationAgreed)
+NOT_OPPOSED = latest(AppealNotOpposed)
 
 ORDER_NOTICE = Clock(
     "ftt-notify-reassess",
-    "The family is told that the assessment ordered will be made",
-    starts=latest(AssessmentOrdered),
+    "The family is told that the assessment ordered or agreed will be made",
+    starts=AS_ORDERED,
     due=weeks_of(2),
     stops=FamilyToldItWillReassess,
     owed_by=AUTHORITY,
@@ -328,14 +332,33 @@ ORDER_NOTICE = Clock(
 )
 ORDER_FINAL = Clock(
     "ftt-reassess-final",
-    "The family has the plan that came of the assessment ordered",
-    starts=latest(AssessmentOrdered),
+    "The family has the plan that came of the assessment ordered or agreed",
+    starts=AS_ORDERED,
     due=weeks_of(14),
     stops=[ReassessedPlanSent, NotChangedByReassessment],
     in_place_of=[FINAL],
     unless=during(ReassessmentTimeLimitExcused.starts_on, ReassessmentTimeLimitExcused.ends_on, within=ONLY_IN_2020),
     owed_by=AUTHORITY,
     law=REGS(44, 2, "b", "ii", mark=Mark.SECONDARY),
+)
+UNOPPOSED_NOTICE = Clock(
+    "unopposed-notify-reassess",
+    "The family is told that the assessment will be made after all",
+    starts=NOT_OPPOSED,
+    due=weeks_of(2),
+    stops=FamilyToldItWillReassess,
+    owed_by=AUTHORITY,
+    law=REGS(45, 3),
+)
+UNOPPOSED_FINAL = Clock(
+    "unopposed-reassess-final",
+    "The family has the plan that came of the assessment made after all",
+    starts=NOT_OPPOSED,
+    due=weeks_of(14),
+    stops=[ReassessedPlanSent, NotChangedByReassessment],
+    in_place_of=[FINAL],
+    owed_by=AUTHORITY,
+    law=REGS(45, "3A", "b"),
 )
 
 # What is needed
@@ -376,6 +399,8 @@ ADVICE_SOUGHT_AGAIN = Then(
 REQUEST_ARRIVES = Whenever(ReassessmentAsked, [OUTSET, ASKED], to=ASKED, owes=[FAMILY_ASKED_AGAIN])
 REQUEST_IS_TAKEN_BACK = Whenever(ReassessmentWithdrawn, [ASKED, ASSESSING, DRAFTED], to=WITHDRAWN)
 TRIBUNAL_ORDERS = Whenever(AssessmentOrdered, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT_AGAIN])
+MEDIATION_AGREES = Whenever(MediationAgreed, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT_AGAIN])
+AUTHORITY_GIVES_WAY = Whenever(AppealNotOpposed, REFUSED, to=ASSESSING, owes=[ADVICE_SOUGHT_AGAIN])
 
 # What people do
 

@@ -168,6 +168,32 @@ def test_an_order_turns_a_refusal_round_with_days_of_its_own(story: Story) -> No
     assert story.reading(again.ORDER_FINAL, "10 Jun 2027").status is Status.MET
 
 
+def test_an_agreement_in_mediation_counts_as_an_order(story: Story) -> None:
+    no = story.when(again.REFUSE, refused(again.NotAgain.NOT_NEEDED), on="29 Dec 2026").then(again.REFUSED)
+    story.given(appeal.MediationAgreed(decision=no.id, terms="To assess again"), on="3 Mar 2027")
+    assert story.stage(REASSESSMENT) is again.ASSESSING
+    assert story.reading(again.ORDER_NOTICE, "18 Mar 2027").days_late == 1  # due on 17 March
+    reading = story.reading(again.ORDER_FINAL, "10 Jun 2027")
+    assert (reading.due, reading.status) == (day("9 Jun 2027"), Status.OVERDUE)
+    assert story.reading("advice-sought-again", "4 Mar 2027").due == day("10 Mar 2027")
+    assert story.readings(again.UNOPPOSED_FINAL, "10 Jun 2027") == []
+
+
+def test_an_appeal_that_is_not_opposed_counts_from_the_notice_to_the_tribunal(story: Story) -> None:
+    no = story.when(again.REFUSE, refused(again.NotAgain.NOT_NEEDED), on="29 Dec 2026").then(again.REFUSED)
+    lodged = story.given(appeal.AppealLodged(decision=no.id), on="1 Feb 2027")
+    story.given(appeal.AppealNotOpposed(decision=no.id), on="17 Feb 2027", strand=lodged.strand)
+    assert story.stage(REASSESSMENT) is again.ASSESSING
+    assert story.reading(again.UNOPPOSED_NOTICE, "4 Mar 2027").days_late == 1  # due on 3 March
+    assert story.reading(again.UNOPPOSED_FINAL, "27 May 2027").days_late == 1  # due on 26 May, across Easter
+    assert story.reading("advice-sought-again", "18 Feb 2027").due == day("24 Feb 2027")
+    assert story.readings(again.ORDER_NOTICE, "4 Mar 2027") == []
+    story.given(again.FamilyToldItWillReassess(to=(MUM,), how=How.LETTER), on="4 Mar 2027")
+    assert story.reading(again.UNOPPOSED_NOTICE, "5 Mar 2027").status is Status.MET_LATE
+    story.given(more.decided(again.NotChangedByReassessment), on="26 May 2027")
+    assert story.reading(again.UNOPPOSED_FINAL, "27 May 2027").status is Status.MET
+
+
 def test_a_request_taken_back_leaves_nothing_owed(story: Story) -> None:
     story.given(again.ReassessmentWithdrawn(why="He is settled now."), on="21 Dec 2026")
     assert story.stage(REASSESSMENT) is again.WITHDRAWN
