@@ -107,6 +107,7 @@ class WindowOutline(Struct, frozen=True, kw_only=True):
     lasts: str
     ends_early: list[str]
     used_by: list[str]
+    given_back: list[str]
     falls_away: list[str]
     law: Rule
     since: date | None
@@ -223,6 +224,7 @@ def window(one: Window) -> WindowOutline:
         lasts=str(one.lasts),
         ends_early=tags(one.ends_early),
         used_by=tags(one.used_by),
+        given_back=tags(one.given_back),
         falls_away=tags(one.falls_away),
         law=rule(one.law),
         since=one.in_force.since,

@@ -22,7 +22,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """Time that belongs to somebody. ``ends_early`` closes it by their own word; ``used_by`` uses the right."""
+    """Time that belongs to somebody. ``ends_early`` closes it by their own word; ``used_by`` uses the right.
+
+    ``given_back`` undoes that use: the right can be used again, until its last day.
+    """
 
     id: str
     label: str
@@ -33,6 +36,7 @@ class Window:
     law: Law
     ends_early: Kinds = ()
     used_by: Kinds = ()
+    given_back: Kinds = ()
     falls_away: Kinds = ()
     in_force: InForce = ALWAYS
 
@@ -48,8 +52,14 @@ class Window:
 
     def heeds(self) -> frozenset[type[Event]]:
         """Return every event that can change a reading of this window."""
-        named = (*many(self.ends_early), *many(self.used_by), *many(self.falls_away))
+        named = (*many(self.ends_early), *many(self.used_by), *many(self.given_back), *many(self.falls_away))
         return frozenset((*self.opens.events, *named, *waited_for(self.lasts)))
+
+    def used(self, opened: Record, history: History) -> list[Record]:
+        """Return the records that used the right, after it was last given back."""
+        turns = history.since(opened, (*many(self.used_by), *many(self.given_back)))
+        back = [place for place, one in enumerate(turns, 1) if issubclass(one.kind, many(self.given_back))]
+        return turns[max(back, default=0) :]
 
 
 @dataclass(frozen=True)
@@ -75,9 +85,8 @@ def look(window: Window, history: History, today: date, calendar: Calendar) -> l
 def stand(window: Window, opened: Record, history: History, today: date, calendar: Calendar) -> WindowReading:
     due = due_of(window.lasts)
     last = last_day_of(due, opened, history, calendar)
-    used, early, fell = (
-        list(history.since(opened, kinds)) for kinds in (window.used_by, window.ends_early, window.falls_away)
-    )
+    used = window.used(opened, history)
+    early, fell = (history.since(opened, kinds) for kinds in (window.ends_early, window.falls_away))
     closed = bool(early or fell) or (last is not None and today > last)
     standing = Standing.USED if used else Standing.CLOSED if closed else Standing.OPEN
     over = bool(used or early) or (last is not None and bool(fell) and fell[0].happened_on > last)

@@ -281,7 +281,9 @@ class Workflow:
             yield f"clock {clock.id} {said} {begins(clock.starts)} {spelled(clock.due)} {ends} {instead} {unless} {law}"
         for window in self.windows:
             said = f"{window.label} {window.held_by.id} {binding(window.law)}"
-            ends = f"early {tags(window.ends_early)} used {tags(window.used_by)} falls away {tags(window.falls_away)}"
+            back = f" given back {tags(window.given_back)}" if many(window.given_back) else ""
+            used = f"used {tags(window.used_by)}{back}"
+            ends = f"early {tags(window.ends_early)} {used} falls away {tags(window.falls_away)}"
             law = f"in force {window.in_force}"
             yield f"window {window.id} {said} {begins(window.opens)} {spelled(window.lasts)} {ends} {law}"
 

@@ -37,7 +37,13 @@ from goldenthread.engine import (
     weeks_of,
     working_days_of,
 )
-from goldenthread.workflows.appeal import AppealLodged, AppealWithdrawn, CeasingUpheld, ContinuingOrdered
+from goldenthread.workflows.appeal import (
+    AppealDismissed,
+    AppealLodged,
+    AppealWithdrawn,
+    CeasingUpheld,
+    ContinuingOrdered,
+)
 from goldenthread.workflows.challenging import APPEAL, MEDIATION_CONTACT
 from goldenthread.workflows.decisions import AppealableDecision
 from goldenthread.workflows.law import CFA, LOCAL_POLICY, REGS, SINCE_2014
@@ -244,7 +250,7 @@ TO_CHALLENGE = (MEDIATION_CONTACT, APPEAL)
 END_AT_ONCE = Clock(
     "ftt-cease",
     "The plan ends, because the tribunal agreed that it does",
-    starts=latest(CeasingUpheld),
+    starts=latest(CeasingUpheld, AppealDismissed),
     due=AT_ONCE,
     stops=PlanEnded,
     owed_by=AUTHORITY,
@@ -292,6 +298,7 @@ FAMILY_IS_ASKED = Whenever(EndTalkedOver, [OUTSET, LEFT, TALKED_OVER], to=TALKED
 FAMILY_APPEALS = Whenever(AppealLodged, ENDING, to=APPEALED)
 APPEAL_IS_TAKEN_BACK = Whenever(AppealWithdrawn, APPEALED, to=ENDING)
 TRIBUNAL_AGREES = Whenever(CeasingUpheld, [ENDING, APPEALED], to=UPHELD)
+APPEAL_IS_DISMISSED = Whenever(AppealDismissed, [ENDING, APPEALED], to=UPHELD)
 TRIBUNAL_KEEPS_THE_PLAN = Whenever(ContinuingOrdered, [ENDING, APPEALED], to=GOES_ON)
 AUTHORITY_DROPS_IT = Whenever(EndDropped, [TALKED_OVER, ENDING, APPEALED], to=GOES_ON)
 PLAN_IS_KEPT_SO_LONG = Whenever(KeptToTheEndOfTheYear, [OUTSET, LEFT, TALKED_OVER], to=LAST_YEAR)

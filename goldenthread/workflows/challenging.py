@@ -7,7 +7,10 @@ decision opens them afresh. A third, the month from a certificate, stands in tha
 
 from goldenthread.engine import Mark, Window, after, later_of, latest, months_of
 from goldenthread.workflows.appeal import (
+    AppealDismissed,
     AppealLodged,
+    AppealWithdrawn,
+    CeasingUpheld,
     CertificateGiven,
     MediationDeclined,
     MediationWanted,
@@ -31,13 +34,15 @@ MEDIATION_CONTACT = Window(
 )
 # Two months from the date on the letter, or one month from the date on the certificate, whichever is later. A last day
 # in August, or from 25 December to 1 January, moves to the first working day after. The tribunal may allow more time,
-# and does so more readily where the letter did not explain the right to mediation.
+# and does so more readily where the letter did not explain the right to mediation. An appeal that is taken back leaves
+# the family the rest of its time. What the tribunal decided uses it, also where nobody wrote down that they appealed.
 APPEAL = Window(
     "appeal-lodge-decision",
     "The family may appeal to the tribunal",
     opens=latest(AppealableDecision),
     lasts=later_of(months_of(2), after(CertificateGiven, months_of(1)), rolls=out_of_august_and_christmas),
-    used_by=[AppealLodged, PlacementAppealLodged],
+    used_by=[AppealLodged, PlacementAppealLodged, CeasingUpheld, AppealDismissed],
+    given_back=AppealWithdrawn,
     falls_away=TurnedRound,
     held_by=PARENT,
     law=TRIBUNAL_RULES(20, mark=Mark.FROM_MEMORY),

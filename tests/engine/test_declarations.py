@@ -652,7 +652,13 @@ def test_an_exception_for_one_limit_needs_a_field_that_says_which() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [window(lasts=days_of(2)), window(ends_early=Continued), window(used_by=Continued), window(falls_away=Continued)],
+    [
+        window(lasts=days_of(2)),
+        window(ends_early=Continued),
+        window(used_by=Continued),
+        window(given_back=Continued),
+        window(falls_away=Continued),
+    ],
 )
 def test_every_part_of_a_window_is_in_the_digest(changed: Window) -> None:
     assert workflow(TIME=changed).digest != workflow(TIME=window()).digest

@@ -1,9 +1,11 @@
 """Time that belongs to somebody: open, used or closed, and nobody is ever late in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from goldenthread.engine import Window, days_of, each
-from goldenthread.engine.windows import Standing
+from goldenthread.engine.windows import Standing, look
 from tests.engine import made_up as garden
 from tests.engine.made_up_garden import in_the_garden, offered
 from tests.story import Story, day
@@ -38,6 +40,25 @@ def test_a_right_that_was_used_stays_used(story: Story) -> None:
     assert story.window(garden.APPEAL, "31 May 2025").standing is Standing.OPEN
     assert story.window(garden.APPEAL, "1 Jun 2025").standing is Standing.USED
     assert story.window(garden.APPEAL, "1 Dec 2025").standing is Standing.USED
+
+
+def test_a_right_that_was_given_back_may_be_used_again_until_its_last_day(story: Story) -> None:
+    window = replace(garden.APPEAL, given_back=garden.AppealAnswered)
+    story.given(garden.Refused(), on="20 May 2025")
+    story.given(garden.AppealMade(), on="1 Jun 2025")
+    story.given(garden.AppealAnswered(), on="2 Jun 2025")
+    assert garden.AppealAnswered in window.heeds()
+
+    def stands(today: str) -> Standing:
+        (reading,) = look(window, story.case.story(), day(today), story.calendar)
+        return reading.standing
+
+    assert stands("1 Jun 2025") is Standing.USED
+    assert stands("2 Jun 2025") is Standing.OPEN
+    assert window.over(story.case.story(), day("21 Jul 2025"), story.calendar) == ()
+    assert stands("22 Jul 2025") is Standing.CLOSED
+    story.given(garden.AppealMade(), on="5 Jun 2025", written="22 Jul 2025")
+    assert stands("22 Jul 2025") is Standing.USED
 
 
 def test_what_was_done_before_a_window_opened_does_not_use_it(story: Story) -> None:

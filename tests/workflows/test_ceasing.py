@@ -3,10 +3,13 @@
 import pytest
 
 from goldenthread.engine.clocks import Status
+from goldenthread.engine.commands import New
 from goldenthread.engine.events import How
+from goldenthread.engine.windows import Standing
 from goldenthread.workflows import appeal, ceasing, plan
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.ceasing import CEASING
+from goldenthread.workflows.challenging import APPEAL
 from goldenthread.workflows.plan import PLAN
 from tests.story import Story, day
 from tests.workflows import samples as some
@@ -91,6 +94,41 @@ def test_an_appeal_that_is_taken_back_leaves_the_letter_as_it_was(ending: Story)
     ending.given(appeal.AppealWithdrawn(), on="1 Mar 2027")
     assert ending.stage(CEASING) is ceasing.ENDING
     ending.when(ceasing.END_PLAN, more.plan_ended(), on="2 Mar 2027").then(ceasing.OVER)
+
+
+def test_an_appeal_taken_back_on_the_next_day_leaves_the_rest_of_the_two_months(ending: Story) -> None:
+    letter = ending.case.standing[-1]
+    ending.given(appeal.AppealLodged(decision=letter.id), on="4 Jan 2027")
+    assert ending.window(APPEAL, "4 Jan 2027").standing is Standing.USED
+    ending.given(appeal.AppealWithdrawn(), on="5 Jan 2027")
+    window = ending.window(APPEAL, "6 Jan 2027")
+    assert (window.last_day, window.standing) == (day("10 Feb 2027"), Standing.OPEN)
+    for tried in ("6 Jan 2027", "10 Feb 2027"):
+        held = ending.when(ceasing.END_PLAN, more.plan_ended(), on=tried)
+        held.not_ready(missing=[ceasing.APPEAL_TIME_OVER])
+    ending.when(ceasing.END_PLAN, more.plan_ended(), on="11 Feb 2027").then(ceasing.OVER)
+
+
+def test_a_family_may_appeal_again_while_its_time_runs(ending: Story) -> None:
+    letter = ending.case.standing[-1]
+    ending.given(appeal.AppealLodged(decision=letter.id), on="4 Jan 2027")
+    ending.given(appeal.AppealWithdrawn(), on="5 Jan 2027")
+    ending.given(appeal.AppealLodged(decision=letter.id), on="9 Feb 2027", strand=New.STRAND)
+    assert ending.window(APPEAL, "9 Feb 2027").standing is Standing.USED
+    assert ending.stage(CEASING) is ceasing.APPEALED
+
+
+@pytest.mark.parametrize("decided", [appeal.CeasingUpheld, appeal.AppealDismissed])
+def test_what_the_tribunal_decided_counts_though_nobody_wrote_down_the_appeal(
+    ending: Story, decided: type[appeal.CeasingUpheld | appeal.AppealDismissed]
+) -> None:
+    letter = ending.case.standing[-1]
+    ending.given(decided(decision=letter.id), on="20 Jan 2027")
+    assert ending.stage(CEASING) is ceasing.UPHELD
+    assert ending.reading(ceasing.END_AT_ONCE, "21 Jan 2027").days_late == 1
+    over = more.plan_ended(ceasing.EndReason.TRIBUNAL)
+    ending.when(ceasing.END_PLAN, over, on="21 Jan 2027").then(ceasing.OVER)  # the two months ran until 10 February
+    assert ending.reading(ceasing.END_AT_ONCE, "22 Jan 2027").status is Status.MET_LATE
 
 
 def test_the_authority_may_let_the_plan_go_on_after_all(ending: Story) -> None:

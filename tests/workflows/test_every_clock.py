@@ -202,6 +202,8 @@ def test_a_window_is_used_and_closed_by_what_may_use_and_close_it(
     for used in concrete(journey, window.used_by):
         held = Opened(journey, workflow, window, kind)
         assert held.then(used, held.opened_on + DAY).standing is Standing.USED, used.__name__
+        for back in concrete(journey, window.given_back):
+            assert held.then(back, held.opened_on + DAY + DAY).standing is Standing.OPEN, back.__name__
     for early in concrete(journey, window.ends_early):
         held = Opened(journey, workflow, window, kind)
         assert held.then(early, held.opened_on + DAY).standing is Standing.CLOSED, early.__name__
