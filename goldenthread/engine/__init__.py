@@ -28,6 +28,7 @@ from goldenthread.engine.due import (
     later_of,
     no_day,
     on,
+    since_last,
     times,
 )
 from goldenthread.engine.events import (
@@ -133,6 +134,7 @@ __all__ = [
     "no_day",
     "on",
     "session_days_after",
+    "since_last",
     "times",
     "weeks_of",
     "where",

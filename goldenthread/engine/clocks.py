@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.due import Due, Times, due_of, last_day_of, said, waited_for, working_of
+from goldenthread.engine.due import Due, Times, due_of, last_day_of, looked_back_to, said, waited_for, working_of
 from goldenthread.engine.events import Event, RecordId, Role
 from goldenthread.engine.history import History
 from goldenthread.engine.law import ALWAYS, InForce, Law
@@ -135,7 +135,8 @@ class Clock:
         """Return every event that this clock names. It is deaf to all others, but for a clock in its place."""
         named = (*self.starts.events, *self.turns)
         excuses = (self.unless.first.event,) if self.unless else ()
-        return frozenset((*named, *excuses, *self.places(), *waited_for(self.due)))
+        counted_from = (*waited_for(self.due), *looked_back_to(self.due))
+        return frozenset((*named, *excuses, *self.places(), *counted_from))
 
     def places(self) -> tuple[type[Event], ...]:
         """Return the events that say of what kind a place is, where this is the law of some kinds only."""

@@ -143,6 +143,40 @@ class AfterDay:
 
 
 @dataclass(frozen=True)
+class SinceLast:
+    """A period counted from the last of some earlier events, unless the starting event names the day itself."""
+
+    events: tuple[type[Event], ...]
+    period: Period
+    unless: FieldOf
+
+    def last_day(self, start: Record, history: History, calendar: Calendar) -> date | None:
+        named: date | None = self.unless(start)
+        earlier = self._counted_from(start, history)
+        return named or (self.period.end(earlier, calendar) if earlier else None)
+
+    def working(self, start: Record, history: History, calendar: Calendar) -> str:
+        named: date | None = self.unless(start)
+        day = self._counted_from(start, history)
+        if named or day is None:
+            return f"the day named was {said(named)}" if named else ""
+        return (
+            f"no day was named; {said(day)} and {self.period.read_out(calendar)} is"
+            f" {said(self.period.end(day, calendar))}"
+        )
+
+    def _counted_from(self, start: Record, history: History) -> date | None:
+        earlier = history.by(start.happened_on).last(self.events)
+        return earlier[0].happened_on if earlier else None
+
+    def fields(self) -> tuple[FieldOf, ...]:
+        return (self.unless,)
+
+    def __str__(self) -> str:
+        return f"on the day named; where none is, {self.period} since the last such decision"
+
+
+@dataclass(frozen=True)
 class Fixed:
     """A day of the calendar in the year that the starting event names, whatever day of the week it is."""
 
@@ -325,6 +359,11 @@ def after(event: type[Event], period: Period) -> After:
     return After(period, event)
 
 
+def since_last(*events: type[Event], period: Period, unless: date | None) -> SinceLast:
+    """Count a period from the last of some earlier events, unless the starting event names the day in a field."""
+    return SinceLast(events, period, field_of(unless))
+
+
 def due_of(part: Period | Due) -> Due:
     return After(part) if isinstance(part, Period) else part
 
@@ -360,6 +399,13 @@ def waited_for(due: Period | Due | Times) -> tuple[type[Event], ...]:
     return tuple(event for part in parts for event in waited_for(part))
 
 
+def looked_back_to(due: Period | Due | Times) -> tuple[type[Event], ...]:
+    """Return the earlier events that a last day is counted from."""
+    if isinstance(due, Times):
+        return ()
+    return tuple(event for part in parts_of(due) if isinstance(part, SinceLast) for event in part.events)
+
+
 def last_day_of(due: Due, start: Record, history: History, calendar: Calendar) -> date | None:
     """Find the last day; None where it would lie beyond the calendar. A clock never stands in the way of a record."""
     try:
@@ -381,7 +427,7 @@ def parts_of(due: Period | Due | Times) -> Iterator[Period | Due]:
     if isinstance(due, Times):
         return
     yield due
-    if isinstance(due, After | Until | AfterDay):
+    if isinstance(due, After | Until | AfterDay | SinceLast):
         yield due.period
     if isinstance(due, AfterDay) and due.otherwise:
         yield due.otherwise

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from goldenthread.engine.calendars import Calendar, Period
-from goldenthread.engine.due import Due, due_of, last_day_of, waited_for, working_of
+from goldenthread.engine.due import Due, due_of, last_day_of, looked_back_to, waited_for, working_of
 from goldenthread.engine.events import Event, Role
 from goldenthread.engine.history import History
 from goldenthread.engine.law import ALWAYS, InForce, Law
@@ -53,7 +53,7 @@ class Window:
     def heeds(self) -> frozenset[type[Event]]:
         """Return every event that can change a reading of this window."""
         named = (*many(self.ends_early), *many(self.used_by), *many(self.given_back), *many(self.falls_away))
-        return frozenset((*self.opens.events, *named, *waited_for(self.lasts)))
+        return frozenset((*self.opens.events, *named, *waited_for(self.lasts), *looked_back_to(self.lasts)))
 
     def used(self, opened: Record, history: History) -> list[Record]:
         """Return the records that used the right, after it was last given back."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from goldenthread.engine.applying import Where
 from goldenthread.engine.calendars import Period
 from goldenthread.engine.clocks import Answers, Clock
-from goldenthread.engine.due import Contested, Due, OneOf, Times, waited_for
+from goldenthread.engine.due import Contested, Due, OneOf, Times, looked_back_to, waited_for
 from goldenthread.engine.events import Event, Role
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.law import InForce, Law
@@ -324,7 +324,7 @@ def spelled(due: Period | Due | Times) -> str:
         return f"{due.word} of ({'; '.join(map(spelled, due.parts))}) moved by {name_in(due.rolls)}"
     if isinstance(due, Period | Times):
         return str(due)
-    return f"{due} {','.join(map(str, due.fields()))} {tags(waited_for(due))}".strip()
+    return f"{due} {','.join(map(str, due.fields()))} {tags((*waited_for(due), *looked_back_to(due)))}".strip()
 
 
 def every(kind: type[T], said: dict[str, object]) -> tuple[T, ...]:

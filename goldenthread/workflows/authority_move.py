@@ -42,13 +42,16 @@ from goldenthread.engine import (
     latest,
     months_beginning_with,
     on,
+    since_last,
     weeks_of,
     working_days_beginning_with,
     working_days_of,
 )
 from goldenthread.workflows.annual_review import AmendmentDecided, AmendmentNoticeSent, PlanKept
 from goldenthread.workflows.ceasing import EndDecided, PlanEnded, PlanLapsed
+from goldenthread.workflows.decisions import PlanBegun
 from goldenthread.workflows.law import CODE, GOOD_PRACTICE, REGS, SINCE_2014
+from goldenthread.workflows.needs_assessment import FinalPlanSent
 from goldenthread.workflows.people import (
     ANYONE,
     AUTHORITY,
@@ -205,6 +208,7 @@ KNOWN = Stage("You know what you may ask for, and what help there is now", ends=
 
 OVER = (PlanEnded, PlanLapsed)
 REVIEW_DECIDED = (PlanKept, AmendmentDecided, AmendmentNoticeSent, EndDecided)
+MADE_OR_REVIEWED = (PlanBegun, FinalPlanSent, *REVIEW_DECIDED)
 
 # By when. Whose knowledge counts is read in two ways: the regulation says the old authority's, some advice the new
 # one's. Either way it is the day of the move, where that was known fifteen working days before.
@@ -236,12 +240,16 @@ INFORM_OF_TRANSFER = Clock(
     owed_by=NEW_AUTHORITY,
     law=REGS(15, 4),
 )
-# The later of two limits: the year in which it was due already, and three months beginning with the transfer.
+# The later of two limits: the year in which it was due already, and three months beginning with the transfer. Where
+# nobody wrote down when it was due, that year is counted from the making of the plan or its last review, if on record.
 REVIEW_AFTER_TRANSFER = Clock(
     "la-transfer-review-12m",
     "The new authority reviews the plan",
     starts=each(PlanTransferred),
-    due=later_of(on(PlanTransferred.review_due_on), months_beginning_with(3)),
+    due=later_of(
+        since_last(*MADE_OR_REVIEWED, period=months_beginning_with(12), unless=PlanTransferred.review_due_on),
+        months_beginning_with(3),
+    ),
     stops=REVIEW_DECIDED,
     falls_away=OVER,
     owed_by=NEW_AUTHORITY,

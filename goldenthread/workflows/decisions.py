@@ -30,3 +30,7 @@ class TurnedRound(OfADecision, kw_only=True):
 
 class MindOfItsOwn(TurnedRound, kw_only=True):
     """The authority changed its mind by itself, with no order and no agreement."""
+
+
+class PlanBegun(Event, kw_only=True):
+    """A plan is in force from this day, and its years are counted from it."""

@@ -49,6 +49,7 @@ from goldenthread.workflows.authority_move import PlanTransferred
 from goldenthread.workflows.calendars import four_weeks_short_of
 from goldenthread.workflows.ceasing import EndDecided, PlanEnded, PlanLapsed
 from goldenthread.workflows.changes import PlanChanged
+from goldenthread.workflows.decisions import PlanBegun
 from goldenthread.workflows.law import CFA, CODE, GOOD_PRACTICE, LOCAL_POLICY, REGS, SINCE_2014
 from goldenthread.workflows.needs_assessment import FinalPlanSent
 from goldenthread.workflows.people import ANYONE, AUTHORITY, GOVERNORS, SETTING, STAFF
@@ -58,7 +59,7 @@ from goldenthread.workflows.vocabulary import CORE, SettingId
 # A plan in force
 
 
-class PlanMade(Event, tag="plan.in-force"):
+class PlanMade(PlanBegun, tag="plan.in-force"):
     """There is a plan. From this day what is in it must be given. For a plan from before this record, or elsewhere."""
 
     told = "There is a plan for {child}, in force from this day"

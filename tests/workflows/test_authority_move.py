@@ -76,7 +76,7 @@ def test_a_family_that_moved_in_is_told_in_six_weeks(story: Story) -> None:
 
 @pytest.mark.parametrize(
     ("was_due", "due"),
-    [("18 Jan 2027", "18 Jan 2027"), ("30 Apr 2026", "26 Jun 2026"), (None, "26 Jun 2026")],
+    [("18 Jan 2027", "18 Jan 2027"), ("30 Apr 2026", "26 Jun 2026"), (None, "18 Jan 2027")],
 )
 def test_the_new_authority_reviews_by_the_later_of_the_year_and_three_months(
     story: Story, was_due: str | None, due: str
@@ -87,6 +87,25 @@ def test_the_new_authority_reviews_by_the_later_of_the_year_and_three_months(
     window = story.window(move.THREE_MONTHS, "28 Mar 2026")
     assert (window.last_day, window.standing) == (day("26 Jun 2026"), Standing.OPEN)
     assert story.reading(plan.COMPLETE_FIRST, "28 Mar 2026").status is Status.FELL_AWAY
+
+
+def test_the_year_counts_from_the_last_review_on_record_where_nobody_wrote_down_when_it_was_due(story: Story) -> None:
+    story.given(plan.PlanMade(), on="10 Dec 2024")
+    story.given(some.review_meeting(), on="24 Nov 2025")
+    story.given(some.plan_kept(), on="8 Dec 2025")
+    story.given(move.PlanTransferred(), on="20 Dec 2025")
+    reading = story.reading(move.REVIEW_AFTER_TRANSFER, "21 Dec 2025")
+    assert reading.due == day("7 Dec 2026")
+    assert (
+        "no day was named; Mon 8 Dec 2025 and 12 months counting the first day is Mon 7 Dec 2026"
+        in (reading.working[0])
+    )
+    assert story.window(move.THREE_MONTHS, "21 Dec 2025").last_day == day("19 Mar 2026")
+
+
+def test_where_nothing_is_known_of_the_year_three_months_count(story: Story) -> None:
+    story.given(move.PlanTransferred(), on="27 Mar 2026")
+    assert story.reading(move.REVIEW_AFTER_TRANSFER, "28 Mar 2026").due == day("26 Jun 2026")
 
 
 def test_its_first_decision_after_a_review_meets_that_and_sets_the_years_going_again(story: Story) -> None:

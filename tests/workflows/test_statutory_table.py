@@ -37,7 +37,6 @@ MARK = {
 
 COUNTED_ON_THE_WAY = {
     "ar-meet-latest",  # twelve months less four weeks, in one count
-    "la-transfer-review-12m",  # the twelve months are those of the old authority, carried over as a day
 }
 NO_NUMBER = COUNTED_ON_THE_WAY | {
     "phase-school",
