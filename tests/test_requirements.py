@@ -45,6 +45,11 @@ def test_what_is_proved_and_what_has_its_reason_is_no_fault() -> None:
         ([], {"S0-2": "x"}, "S0-1 (must) is proved by no test: Asked"),
         ([], {"S0-1": "a reason", "S0-2": "x"}, "S0-1 (must) is proved by no test: Asked"),
         ([PROOF], {}, "S0-2 (policy) is proved by no test: A choice"),
+        (
+            [PROOF],
+            {"S0-1": "a reason", "S0-2": "x"},
+            "requirement_notes.json speaks of S0-1, which a test proves: one or the other",
+        ),
         ([PROOF], {"S0-2": "x", "S9-9": "y"}, "requirement_notes.json speaks of 'S9-9', which is no requirement"),
         (
             [PROOF, Proof("S9-9", "tests/test_x.py", "test_it_is_so", ("sen_support.MeetingHeld",))],
@@ -82,4 +87,5 @@ def test_the_page_names_tests_as_sentences_and_what_they_rest_on() -> None:
     written = page([PROOF], ASKED, {"S0-2": "Left to the setting."})
     assert "| S0-1 | must | Asked | [test_x](../tests/test_x.py): it is so | `sen_support.MeetingHeld` |" in written
     assert "| S0-2 | policy | A choice | Left to the setting. |  |" in written
-    assert "2 requirements, 1 proved by tests." in written
+    assert "- 2 asked for by the seed documents: 1 proved by tests, 1 noted why not" in written
+    assert "- 0 across them: 0 proved by tests, 0 noted why not" in written

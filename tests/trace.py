@@ -7,7 +7,7 @@ what is wrong, and leaves with 1.
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -146,6 +146,8 @@ def faults(proofs: Sequence[Proof], asked: Sequence[Requirement], said: Mapping[
     for name in sorted(set(said) - known):
         yield f"requirement_notes.json speaks of {name!r}, which is no requirement"
     proved = {proof.requirement for proof in proofs}
+    for name in sorted(set(said) & proved):
+        yield f"requirement_notes.json speaks of {name}, which a test proves: one or the other"
     for one in asked:
         if one.id in proved or (one.level in "PX" and said.get(one.id)):
             continue
@@ -168,11 +170,19 @@ def page(proofs: Sequence[Proof], asked: Sequence[Requirement], said: Mapping[st
             "declarations without which they fail. *Must* and *should* are proved by at least one test; *policy* is a",
             "setting's own choice, and proved, or noted why not; *of all* holds across them.",
             "",
-            f"{len(asked)} requirements, {sum(one.id in proved for one in asked)} proved by tests.",
+            placed("asked for by the seed documents", [one for one in asked if one.level != "X"], proved, said),
+            placed("across them", [one for one in asked if one.level == "X"], proved, said),
             "",
             *(line for part in PARTS for line in section(part, proofs, asked, said)),
         ]
     )
+
+
+def placed(which: str, asked: Sequence[Requirement], proved: Container[str], said: Container[str]) -> str:
+    """Say how many are proved by a test, and how many have their reason instead."""
+    tested = sum(one.id in proved for one in asked)
+    noted = sum(one.id in said and one.id not in proved for one in asked)
+    return f"- {len(asked)} {which}: {tested} proved by tests, {noted} noted why not"
 
 
 def section(part: str, proofs: Sequence[Proof], asked: Sequence[Requirement], said: Mapping[str, str]) -> Iterator[str]:
