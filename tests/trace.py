@@ -110,6 +110,11 @@ def notes() -> dict[str, str]:
     return msgspec.json.decode((DATA / "requirement_notes.json").read_bytes(), type=dict[str, str])
 
 
+def parts() -> dict[str, str]:
+    """Return, by id, what of a requirement is not there yet, though what is recorded for it is proved."""
+    return msgspec.json.decode((DATA / "requirement_parts.json").read_bytes(), type=dict[str, str])
+
+
 def collected() -> list[Proof]:
     """Collect every marker of the tests, in a process of its own: nothing that runs here gets in its way."""
     done = subprocess.run(
@@ -188,10 +193,12 @@ def placed(which: str, asked: Sequence[Requirement], proved: Container[str], sai
 def section(part: str, proofs: Sequence[Proof], asked: Sequence[Requirement], said: Mapping[str, str]) -> Iterator[str]:
     yield from (f"## {part}: {PARTS[part]}", "", "| id | level | what is asked | shown by | rests on |")
     yield "| --- | --- | --- | --- | --- |"
+    lacking = parts()
     for one in asked:
         if one.id.partition("-")[0] == part:
             mine = [proof for proof in proofs if proof.requirement == one.id]
             shown = "<br>".join(tests(mine)) or said.get(one.id, "")
+            shown += f"<br>*In part.* {lacking[one.id]}" if one.id in lacking else ""
             rests = ", ".join(f"`{name}`" for name in sorted({name for proof in mine for name in proof.declared}))
             yield f"| {one.id} | {LEVELS[one.level]} | {one.requirement} | {shown} | {rests} |"
     yield ""

@@ -5,7 +5,7 @@ Who owes it, the number and how it is counted, what excuses it, force and mark.
 
 import json
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from goldenthread.engine.calendars import Period
 from goldenthread.engine.clocks import Clock
 from goldenthread.engine.due import Times, parts_of
 from goldenthread.engine.windows import Window
+from goldenthread.engine.workflow import Workflow
 from goldenthread.workflows.kinds import KINDS
 
 ROWS: list[dict[str, str]] = json.loads(
@@ -117,12 +118,16 @@ EXCUSED_TOO = {
 """Excused by other grounds than X1 to X4 (the authority's) and Y1 to Y3 (an adviser's)."""
 
 
+def spans(workflow: Workflow) -> tuple[Clock | Window, ...]:
+    return (*workflow.clocks, *workflow.windows)
+
+
 def declared(name: str) -> list[Clock | Window]:
     found: list[Clock | Window] = [
         one
         for journey in KINDS.every
         for workflow in journey.workflows.values()
-        for one in cast("tuple[Clock | Window, ...]", (*workflow.clocks, *workflow.windows))
+        for one in spans(workflow)
         if one.id == name
     ]
     return list(dict.fromkeys(found))
