@@ -224,6 +224,7 @@ class Journey:
             for window in workflow.windows:
                 self._check_waits(workflow, window.id, window.heeds(), window.opens, window.lasts)
 
+    @cache  # noqa: B019  # a journey is made once and lives as long as the process
     def _within(self, workflow: Workflow) -> frozenset[type[Event]]:
         """Return every event that can stand in the story of a strand, and whatever those that do are derived from.
 
