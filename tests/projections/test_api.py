@@ -25,6 +25,24 @@ def test_the_caseload_is_asked_of_a_day(api: Api, card: Card) -> None:
     assert clocks(api) == [("tool-answer", "overdue")]
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        *(("/caseload", one) for one in ("kind", "workflow", "stage", "clock", "owed_by", "held_by")),
+        *(("/caseload/counts", one) for one in ("workflow", "owed_by")),
+        *(("/caseload/windows", one) for one in ("kind", "window", "belongs_to")),
+        *(("/open", one) for one in ("kind", "clock", "owed_by")),
+    ],
+)
+def test_a_name_that_nothing_bears_is_refused_and_does_not_read_as_nothing_owed(
+    api: Api, card: Card, path: str, name: str
+) -> None:
+    card.asked()
+    refused = api.look(path, **{name: "no-such-thing"})
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (400, name)
+    assert "no-such-thing" not in refused.text
+
+
 def test_who_writes_sees_it_at_once(api: Api, card: Card) -> None:
     for n in range(20):
         assert len(clocks(api)) == n

@@ -1,6 +1,6 @@
 """The caseload: what is open in every case, by urgency; what waits for an answer; whether all this is up to date."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.header import somebody
+from goldenthread.http.parameters import refused
 from goldenthread.http.problems import Problem
 from goldenthread.projections.caseload import Caseload, Duty, Wanted
 from goldenthread.projections.folding import left_out
@@ -31,7 +32,7 @@ from goldenthread.projections.tables import Place
 from goldenthread.projections.urgency import Group
 from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
 
-PAGE, LONGEST_PAGE = 50, 500
+PAGE, LONGEST_PAGE, SHOWN = 50, 500, 20
 Today = Annotated[
     date | None,
     QueryParameter(
@@ -173,8 +174,33 @@ def answered(answer: Struct) -> Response[Any]:
 
 
 def of_a_kind(desk: Desk, which: Choice) -> Choice:
-    """Return what is asked for, of the first kind of case where neither a kind nor a case is named."""
+    """Return what is asked for, of the first kind of case where neither a kind nor a case is named.
+
+    Raises ``Problem`` 400 for a name that nothing declared bears: an empty list would read as nothing being owed.
+    """
+    for name, there in declared(desk).items():
+        if which.get(name) is not None and which[name] not in there:
+            names = (
+                f"there are: {', '.join(sorted(there))}" if len(there) <= SHOWN else "goldenthread workflow names them"
+            )
+            raise refused(name, f"is none of those that are declared; {names}")
     return which if which["kind"] or which.get("case_id") else which | {"kind": desk.journeys.first.name}
+
+
+def declared(desk: Desk) -> Mapping[str, Collection[str]]:
+    """Return the names by which a list can be asked for."""
+    journeys = desk.journeys
+    workflows = journeys.workflows.values()
+    return {
+        "kind": journeys.named.keys(),
+        "workflow": journeys.workflows.keys(),
+        "stage": {name for workflow in workflows for name in workflow.stages_by_name},
+        "clock": {clock.id for clock in journeys.clocks},
+        "window": {window.id for window in journeys.windows},
+        "owed_by": {clock.owed_by.id for clock in journeys.clocks},
+        "held_by": {workflow.held_by.id for workflow in workflows},
+        "belongs_to": {window.held_by.id for window in journeys.windows},
+    }
 
 
 def chosen_duties(
