@@ -173,9 +173,7 @@ def act(case: Case, command: Act, journey: Journey, context: Context) -> Accepte
             strand=strand,
             definition=workflow.version,
             lands=lands if move.to else None,
-            heard_in=heard_in(
-                case, journey, telling(command.event, type(command.event), command.happened_on, context.id, strand)
-            ),
+            heard_in=heard(case, command, journey, context, strand),
             judgement=judge(grounds, law, weighed.met, stated=stated, gone_without=tuple(gone)),
             reasons=gone,
         )
@@ -229,9 +227,7 @@ def fact(case: Case, command: Note, journey: Journey, context: Context) -> Recor
         strand=strand,
         definition=workflow.version,
         lands=workflow.lands.get(kind),
-        heard_in=heard_in(
-            case, journey, telling(command.event, type(command.event), command.happened_on, context.id, strand)
-        ),
+        heard_in=heard(case, command, journey, context, strand),
         judgement=judgement,
     )
 
@@ -284,8 +280,15 @@ def heard_of(case: Case, command: Command, journey: Journey, context: Context, n
     """Return where a remark is heard. What is said of an entry out of sight is told nowhere else, or it would show."""
     if not journey.in_sight([named]):
         return ()
-    kind = type(command.event)
-    return heard_in(case, journey, telling(command.event, kind, command.happened_on, context.id, named.strand))
+    return heard(case, command, journey, context, named.strand)
+
+
+def heard(
+    case: Case, command: Command, journey: Journey, context: Context, strand: StrandId | None
+) -> tuple[Place, ...]:
+    """Return where a command's event is heard beside the strand it belongs to."""
+    event = command.event
+    return heard_in(case, journey, telling(event, type(event), command.happened_on, context.id, strand))
 
 
 def adoption(case: Case, command: Note, journey: Journey, context: Context) -> Record:

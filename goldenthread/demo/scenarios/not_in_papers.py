@@ -41,7 +41,12 @@ def reports_of_others(child: Child) -> Iterator[Step]:
             ground=OnwardGround.TERMS,
         ),
     )
-    asked = agency_items.OriginatorAsked
+    yield from the_tutor()
+
+
+def the_tutor() -> Iterator[Step]:
+    """Tell of a tutor, for whom each author is asked: one says yes, and one that it was drawn for the child."""
+    asked, passed = agency_items.OriginatorAsked, agency_items.ItemPassedOn
     yield fact(
         31,
         lambda ids: asked(
