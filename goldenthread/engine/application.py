@@ -12,6 +12,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Notification
 from eventsourcing.utils import Environment
 
+from goldenthread.engine.access import directory, members, reading
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
@@ -69,6 +70,10 @@ class Done:
         return event if isinstance(event, AttemptNotReady) else None
 
 
+BESIDE = (*directory.EVENTS, *members.EVENTS, *reading.EVENTS)
+"""What is recorded beside the cases: who there is, who takes part, and who looked."""
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A sealed document that goes with the next command, and its key."""
@@ -97,7 +102,9 @@ class Cases(Application[UUID]):
         software: str,
     ) -> None:
         self.journeys, self.calendar, self.software = journeys, calendar, software
-        self.registry = Registry((*journeys.events.values(), PersonDescribed, AttemptNotReady), journeys.upcasters)
+        self.registry = Registry(
+            (*journeys.events.values(), PersonDescribed, AttemptNotReady, *BESIDE), journeys.upcasters
+        )
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Case] = OrderedDict()
         self._holding = threading.Lock()
@@ -115,7 +122,7 @@ class Cases(Application[UUID]):
 
     def case(self, case: UUID) -> Case:
         """Return a case as it stands. Raises ``NoSuchCase``."""
-        found = self._folded(case)
+        found = self.folded(case)
         if not self._is_case(found):
             raise NoSuchCase
         return found
@@ -123,7 +130,8 @@ class Cases(Application[UUID]):
     def _is_case(self, found: Case) -> bool:
         return bool(found.records) and found.records[0].kind in self.journeys.opened_by
 
-    def _folded(self, stream: UUID) -> Case:
+    def folded(self, stream: UUID) -> Case:
+        """Return a stream, of a case or of what stands beside the cases, as it stands; empty where there is none."""
         with self._holding:
             held = self._held.get(stream) or Case(stream)
         new = [cast("Record", one) for one in self.events.get(stream, gt=held.version)]
@@ -188,7 +196,14 @@ class Cases(Application[UUID]):
 
     def attempts(self, case: UUID) -> tuple[Record, ...]:
         """Return the moves that were tried on a case and were not ready."""
-        return self._folded(attempts_of(case)).records
+        return self.folded(attempts_of(case)).records
+
+    def twin(self, record: Record) -> Erased:
+        """Return the clear part of an event."""
+        if isinstance(record.event, Erased):
+            return record.event
+        kind = self.registry.of(record.kind)
+        return kind.erased_of(record.event)
 
     # Recording
 
@@ -201,9 +216,9 @@ class Cases(Application[UUID]):
         request: RequestKey | None = None,
     ) -> Done:
         """Open a case, and describe the person it is about if nobody has yet. All or nothing."""
-        if (again := self._again(request)) is not None:
+        if (again := self.again(request)) is not None:
             return again
-        case, context = Case(uuid4()), self._context(now)
+        case, context = Case(uuid4()), self.context(now)
         accepted = decide(case, command, self.journeys.opened_by[type(command.event)], context)
         if not isinstance(accepted, Accepted):
             raise TypeError("a case is opened by a fact")
@@ -214,13 +229,13 @@ class Cases(Application[UUID]):
         self, person: PersonId, about: PersonDescribed, said: Note, now: datetime, *, request: RequestKey | None = None
     ) -> Record:
         """Write down who a person is. The latest description stands. Raises ``Unacceptable`` for an impossible day."""
-        check_days(said, self._context(now))
-        if (again := self._again(request)) is not None:
+        check_days(said, self.context(now))
+        if (again := self.again(request)) is not None:
             return again.records[0]
         with self._locks[person.int % LOCKS]:
             for _ in range(TRIES):
-                version = self._folded(person).version + 1
-                record = self._person_record(person, about, said, self._context(now), version)
+                version = self.folded(person).version + 1
+                record = self._person_record(person, about, said, self.context(now), version)
                 try:
                     (kept,) = self.save(record, request=request)
                 except Conflict:
@@ -247,7 +262,7 @@ class Cases(Application[UUID]):
 
     def described(self, person: PersonId) -> PersonDescribed | None:
         """Return who a person is, or None when unknown or erased."""
-        for record in reversed(self._folded(person).records):
+        for record in reversed(self.folded(person).records):
             if isinstance(record.event, PersonDescribed):
                 return record.event
             if isinstance(record.event, Erased):
@@ -256,7 +271,7 @@ class Cases(Application[UUID]):
 
     def attach(self, case: UUID, record_class: str, content: bytes) -> Attachment:
         """Seal a document for a case; it is stored with the command that names its address."""
-        new_case = self._folded(case).version == 0
+        new_case = self.folded(case).version == 0
         document, key = seal_document(
             self.store.mapper.keys, self._recorder.origin, case, record_class, content, new_case=new_case
         )
@@ -285,7 +300,7 @@ class Cases(Application[UUID]):
         with self._locks[case.int % LOCKS]:
             if (done := self._at_once(case, commands, now, seen, request, attachments)) is not None:
                 return done
-            if (again := self._again(request)) is not None:
+            if (again := self.again(request)) is not None:
                 return again
             for _ in range(TRIES):
                 before = self.case(case)
@@ -327,7 +342,7 @@ class Cases(Application[UUID]):
         for command in commands:
             if records:
                 after = evolve(after, records[-1])
-            outcome = decide(after, command, journey, self._context(now))
+            outcome = decide(after, command, journey, self.context(now))
             strand = outcome.strand if isinstance(outcome, NotReady) else outcome.record.strand
             if seen is not None and changed_since(before, journey.in_sight(before.records), seen, strand):
                 raise Stale
@@ -360,10 +375,10 @@ class Cases(Application[UUID]):
         return Done(case, own)
 
     def _keep_attempt(self, case: Case, not_ready: NotReady, now: datetime, request: RequestKey | None) -> Done:
-        stream, context, act = attempts_of(case.id), self._context(now), not_ready.act
+        stream, context, act = attempts_of(case.id), self.context(now), not_ready.act
         record = Record(
             case=stream,
-            version=self._folded(stream).version + 1,
+            version=self.folded(stream).version + 1,
             id=context.id,
             kind=AttemptNotReady,
             event=attempt(not_ready),
@@ -379,7 +394,7 @@ class Cases(Application[UUID]):
         kept = self.save(record, request=request)
         return Done(case, tuple(cast("Record", one.domain_event) for one in kept))
 
-    def _again(self, request: RequestKey | None) -> Done | None:
+    def again(self, request: RequestKey | None) -> Done | None:
         """Return what the same request did before, or None. Raises ``KeyUsed`` where it asked something else."""
         found = self._recorder.find_request(request.key) if request else None
         if found is None or request is None:
@@ -392,9 +407,9 @@ class Cases(Application[UUID]):
 
     def _read_back(self, records: Sequence[Record]) -> Done:
         stream = records[0].case
-        return Done(self._folded(stream), tuple(one for one in records if one.case == stream), repeated=True)
+        return Done(self.folded(stream), tuple(one for one in records if one.case == stream), repeated=True)
 
-    def _context(self, now: datetime) -> Context:
+    def context(self, now: datetime) -> Context:
         return Context(now.astimezone(HERE).date(), self.calendar, RecordId(uuid4()), self.software)
 
 

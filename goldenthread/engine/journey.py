@@ -211,6 +211,14 @@ class Journey:
     def kept(self, event: type[Event]) -> RecordClass:
         return getattr(event, "kept", self.core)
 
+    @cached_property
+    def _classes(self) -> Mapping[str, RecordClass]:
+        return {one.name: one for one in (self.core, *(self.kept(event) for event in self.events.values()))}
+
+    def class_of(self, record: Record) -> RecordClass:
+        """Return the class that a record was kept in; of one that is declared no longer, nobody is told."""
+        return self._classes.get(record.kept) or RecordClass(record.kept, Seen.UNSEEN, self.core.about)
+
     def _check_clocks(self) -> None:
         by_id: dict[str, list[Clock | Window]] = {}
         spans: tuple[Clock | Window, ...] = (*self.clocks, *self.windows)

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -145,6 +145,10 @@ class Kind:
 
     def clear_of(self, event: Event) -> Struct:
         return self.clear_part(**self._clear_values(event))
+
+    def erased_of(self, event: Event) -> Erased:
+        """Return what would be left of an event if its content were erased."""
+        return cast("Erased", self.twin(**self._clear_values(event)))
 
     def sealed_of(self, event: Event) -> bytes:
         return encode(self.sealed_part(**self._sealed_values(event)))

@@ -1,0 +1,206 @@
+"""The directory: which organisations there are, which accounts, and which posts each held from when to when.
+
+It is recorded history like everything else, in one stream of the store, so that who held which post on a day, and what
+was known of it then, can be asked for ever. Who an account is stands in the people records, sealed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, ClassVar, NewType
+from uuid import UUID, uuid5
+
+from goldenthread.engine.events import CLEAR, CODE, Event, Name, PersonId, RecordClass, Role, Seen, asks
+from goldenthread.engine.privacy.people import SELF
+from goldenthread.engine.records import Record, in_order_of_happening, live
+
+DIRECTORY = UUID("6d6bd0ab-6d3c-5a5b-8f1e-7c5b8a4f2c11")
+"""The stream of the directory: one in every store."""
+
+KEPT = RecordClass("directory", seen=Seen.UNSEEN, about=SELF)
+Id = NewType("Id", str)
+"""The identifier of an organisation, an account or a post: never a name."""
+
+Code = Annotated[Id, CODE]
+
+
+class OrganisationEntered(Event, tag="directory.organisation-entered"):
+    """An organisation takes part: what it is called, and of what kind it is."""
+
+    told = "{by} entered an organisation"
+    when = "From which day does it take part?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    organisation: Annotated[Code, asks("What is its identifier?"), CLEAR]
+    kind: Annotated[Code, asks("Of what kind is it?"), CLEAR]
+    name: Annotated[Name, asks("What is it called?")]
+
+
+class AccountOpened(Event, tag="directory.account-opened"):
+    """Somebody has an account. Who it is stands in the people records."""
+
+    told = "{by} opened an account"
+    when = "From which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("What is its identifier?"), CLEAR]
+    person: Annotated[PersonId, asks("Who is it?"), CLEAR]
+
+
+class AccountClosed(Event, tag="directory.account-closed"):
+    """An account is of no use any more. What it did stays on record."""
+
+    told = "{by} closed an account"
+    when = "From which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("Which account?"), CLEAR]
+
+
+class PostGiven(Event, tag="directory.post-given"):
+    """An account holds a post in an organisation, from a day on."""
+
+    told = "{by} gave a post to an account"
+    when = "From which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("Which account?"), CLEAR]
+    post: Annotated[Code, asks("Which post?"), CLEAR]
+    organisation: Annotated[Code, asks("In which organisation?"), CLEAR]
+    until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
+
+
+class PostEnded(Event, tag="directory.post-ended"):
+    """An account holds a post no longer, from a day on."""
+
+    told = "{by} ended the post of an account"
+    when = "From which day does it hold it no longer?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("Which account?"), CLEAR]
+    post: Annotated[Code, asks("Which post?"), CLEAR]
+    organisation: Annotated[Code, asks("In which organisation?"), CLEAR]
+
+
+EVENTS: tuple[type[Event], ...] = (OrganisationEntered, AccountOpened, AccountClosed, PostGiven, PostEnded)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that an account holds in an organisation: from a day, and until one, both of them included."""
+
+    account: str
+    post: str
+    organisation: str
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation: what it is called (None where that has been erased), and its kind."""
+
+    id: str
+    kind: str
+    name: str | None
+    since: date
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account, whose it is, and from when to when it may be used. ``until`` is the last day."""
+
+    id: str
+    person: PersonId
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything that the directory says."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict[str, Organisation])
+    accounts: dict[str, Account] = field(default_factory=dict[str, Account])
+    held: dict[str, tuple[Held, ...]] = field(default_factory=dict[str, tuple[Held, ...]])
+
+    def posts(self, account: str, day: date) -> tuple[Held, ...]:
+        """Return the posts that an account holds on a day; none where the account may not be used then."""
+        found = self.accounts.get(account)
+        if found is None or not found.on(day):
+            return ()
+        return tuple(one for one in self.held.get(account, ()) if one.on(day))
+
+    def posts_in(self, account: str, organisation: str, day: date) -> tuple[str, ...]:
+        return tuple(one.post for one in self.posts(account, day) if one.organisation == organisation)
+
+    def organisations_of(self, account: str, day: date) -> list[str]:
+        """Return the organisations for which an account can act on a day, in the order the posts were given."""
+        return list(dict.fromkeys(one.organisation for one in self.posts(account, day)))
+
+    def kind_of(self, organisation: str) -> str | None:
+        found = self.organisations.get(organisation)
+        return found.kind if found else None
+
+    def person_of(self, account: str) -> PersonId | None:
+        found = self.accounts.get(account)
+        return found.person if found else None
+
+
+def directory_of(records: Sequence[Record]) -> Directory:
+    """Return the directory that records tell: total, by clear fields alone, in the order it happened."""
+    found = Directory()
+    for record in in_order_of_happening(live(records)):
+        take_in(found, record)
+    return found
+
+
+def take_in(found: Directory, record: Record) -> None:
+    day, kind = record.happened_on, record.kind
+    if kind is OrganisationEntered:
+        name = record.event.name if isinstance(record.event, OrganisationEntered) else None
+        organisation = record.clear("organisation")
+        found.organisations[organisation] = Organisation(organisation, record.clear("kind"), name, day)
+    elif kind is AccountOpened:
+        account = record.clear("account")
+        found.accounts[account] = Account(account, record.clear("person"), day)
+    elif kind is AccountClosed and (known := found.accounts.get(record.clear("account"))):
+        found.accounts[known.id] = Account(known.id, known.person, known.since, day_before(day))
+    elif kind is PostGiven:
+        given = Held(
+            record.clear("account"), record.clear("post"), record.clear("organisation"), day, record.clear("until")
+        )
+        found.held[given.account] = (*found.held.get(given.account, ()), given)
+    elif kind is PostEnded:
+        account = record.clear("account")
+        ended = (account, record.clear("post"), record.clear("organisation"))
+        found.held[account] = tuple(end(found.held.get(account, ()), ended, day))
+
+
+def end(held: Iterable[Held], ended: tuple[str, str, str], day: date) -> Iterable[Held]:
+    """Yield posts, those that were ended only until the day before."""
+    for one in held:
+        if (one.account, one.post, one.organisation) == ended and one.on(day):
+            yield Held(*ended, one.since, day_before(day))
+        else:
+            yield one
+
+
+def day_before(day: date) -> date:
+    return date.fromordinal(max(1, day.toordinal() - 1))
+
+
+def reads_of(account: str) -> UUID:
+    """Return the stream of what an account has read."""
+    return uuid5(DIRECTORY, f"reads/{account}")
