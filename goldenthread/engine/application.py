@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -41,6 +41,8 @@ TRIES = 8
 
 
 Decided = Sequence[Record] | NotReady
+Eyes = Callable[[Case], tuple[Case, Sequence[Record]]]
+"""Gives what a writer's commands are judged on, of a case as it stands, and which of its records the writer sees."""
 
 
 class NoSuchCase(LookupError):
@@ -291,20 +293,22 @@ class Cases(Application[UUID]):
         seen: str | None = None,
         request: RequestKey | None = None,
         attachments: Sequence[Attachment] = (),
+        eyes: Eyes | None = None,
     ) -> Done:
         """Judge commands on a case, in order, and store what is accepted: all of it or none.
 
-        ``seen`` is the token of what the writer had read; it is checked for moves and corrections.
+        ``seen`` is the token of what the writer had read; it is checked for moves and corrections. ``eyes`` are the
+        writer's: without them, whoever writes sees all that may show by being there.
         Raises ``NoSuchCase``, ``Stale``, ``Unacceptable``, ``KeyUsed``, ``StoreUnavailable``.
         """
         with self._locks[case.int % LOCKS]:
-            if (done := self._at_once(case, commands, now, seen, request, attachments)) is not None:
+            if (done := self._at_once(case, commands, now, seen, request, attachments, eyes)) is not None:
                 return done
             if (again := self.again(request)) is not None:
                 return again
             for _ in range(TRIES):
                 before = self.case(case)
-                outcome = self._decide(before, commands, now, seen)
+                outcome = self._decide(before, commands, now, seen, eyes)
                 try:
                     if isinstance(outcome, NotReady):
                         return self._keep_attempt(before, outcome, now, request)
@@ -321,6 +325,7 @@ class Cases(Application[UUID]):
         seen: str | None,
         request: RequestKey | None,
         attachments: Sequence[Attachment],
+        eyes: Eyes | None,
     ) -> Done | None:
         """Record on what is remembered of a case. None where that may be old: nobody is refused on it.
 
@@ -331,20 +336,23 @@ class Cases(Application[UUID]):
         if held is None or not self._is_case(held):
             return None
         try:
-            outcome = self._decide(held, commands, now, seen)
+            outcome = self._decide(held, commands, now, seen, eyes)
             return None if isinstance(outcome, NotReady) else self._keep(held, outcome, request, attachments)
         except (Conflict, Stale, Unacceptable):
             return None
 
-    def _decide(self, before: Case, commands: Sequence[Command], now: datetime, seen: str | None) -> Decided:
+    def _decide(
+        self, before: Case, commands: Sequence[Command], now: datetime, seen: str | None, eyes: Eyes | None
+    ) -> Decided:
         """Return what is to be stored, or the first move that is not ready. Raises ``Stale`` or ``Unacceptable``."""
-        after, records, journey = before, list[Record](), self.journeys.of(before)
+        records, journey = list[Record](), self.journeys.of(before)
+        after, shown = eyes(before) if eyes else (before, journey.in_sight(before.records))
         for command in commands:
             if records:
                 after = evolve(after, records[-1])
             outcome = decide(after, command, journey, self.context(now))
             strand = outcome.strand if isinstance(outcome, NotReady) else outcome.record.strand
-            if seen is not None and changed_since(before, journey.in_sight(before.records), seen, strand):
+            if seen is not None and changed_since(before, shown, seen, strand):
                 raise Stale
             if isinstance(outcome, NotReady):
                 return outcome

@@ -10,17 +10,39 @@ from datetime import date
 
 import msgspec
 
+from goldenthread.engine.access.directory import Directory
+from goldenthread.engine.access.members import Members
 from goldenthread.engine.access.policy import Access, Circumstances, Policy, Sight, Standing, Viewer, may_see
 from goldenthread.engine.case import Case, fold
 from goldenthread.engine.events import RecordId, Seen
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Erased, Judgement, Record
 
-Known = Callable[[Case, Journey, date], Mapping[RecordId, Circumstances]]
-"""Says of every record of a case, on a day, what a decision about it is made of."""
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a case before anything of it is shown: how it stands, who takes part, and on which day."""
+
+    case: Case
+    journey: Journey
+    members: Members
+    directory: Directory
+    day: date
+
+
+Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
+"""Says of every record of a case what a decision about it is made of."""
 
 Twin = Callable[[Record], Erased]
 """Gives the clear part of an event."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A policy, and how to know what its decisions are made of."""
+
+    policy: Policy
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -38,26 +60,19 @@ class Seeing:
         return frozenset(one.kept for one in self.case.records if one.id not in self.withheld)
 
 
-def holding(case: Case, journey: Journey, day: date) -> Mapping[RecordId, Circumstances]:
+def holding(asked: Asked) -> Mapping[RecordId, Circumstances]:
     """Return the plainest circumstances: whoever wrote it holds it, and nothing is shared."""
-    del day
     return {
-        one.id: Circumstances(journey.class_of(one), one.by.account, frozenset({one.by.organisation}))
-        for one in case.records
+        one.id: Circumstances(asked.journey.class_of(one), one.by.account, frozenset({one.by.organisation}))
+        for one in asked.case.records
     }
 
 
-def seeing(
-    case: Case,
-    viewer: Viewer,
-    standing: Standing,
-    known: Mapping[RecordId, Circumstances],
-    policy: Policy,
-    twin: Twin,
-) -> Seeing:
+def seeing(asked: Asked, viewer: Viewer, standing: Standing, rules: Rules, twin: Twin) -> Seeing:
     """Return a case as a viewer sees it."""
-    why = {one.id: may_see(viewer, standing, known[one.id], policy) for one in case.records}
-    return told(case, why, twin)
+    known = rules.known(asked)
+    why = {one.id: may_see(viewer, standing, known[one.id], rules.policy) for one in asked.case.records}
+    return told(asked.case, why, twin)
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:
