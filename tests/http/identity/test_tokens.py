@@ -17,10 +17,9 @@ def tokens(secrets: Secrets) -> Tokens:
 
 def test_a_token_is_found_by_its_secret_and_says_what_it_may_do(tokens: Tokens) -> None:
     made, secret = tokens.make("jo", "elm", [Scope.RECORD, Scope.READ], "night script", after(days=30), NOON)
-    found = tokens.find(secret, after(days=3))
-    assert found == made
-    assert found.scopes == (Scope.READ, Scope.RECORD)
-    assert (found.owner, found.organisation, found.label) == ("jo", "elm", "night script")
+    assert tokens.find(secret, after(days=3)) == made
+    assert made.scopes == (Scope.READ, Scope.RECORD)
+    assert (made.owner, made.organisation, made.label) == ("jo", "elm", "night script")
 
 
 def test_a_secret_is_long_and_kept_nowhere(tokens: Tokens, secrets: Secrets) -> None:
