@@ -1,0 +1,63 @@
+"""The tables of the secrets file: all in one place, so that forgetting an account can miss none.
+
+Every row of an account hangs on its row in ``HOLDER`` and goes with it. What ends by itself has ``ends_at``, and is
+swept away after that. Instants are microseconds since 1970, UTC; nothing secret that can be kept as a digest is kept
+otherwise.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, MetaData, String, Table
+
+METADATA = MetaData()
+
+
+def word(name: str, *, primary_key: bool = False, nullable: bool = False, unique: bool = False) -> Column[Any]:
+    return Column(name, String, primary_key=primary_key, nullable=nullable, unique=unique)
+
+
+def at(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, BigInteger, nullable=nullable)
+
+
+def digest(name: str = "digest", *, primary_key: bool = False) -> Column[Any]:
+    return Column(name, LargeBinary, primary_key=primary_key, unique=not primary_key, nullable=False)
+
+
+def of_account(*, primary_key: bool = False, nullable: bool = False) -> Column[Any]:
+    """Return the column that ties a row to an account, so that it is deleted with it."""
+    parent = ForeignKey("holder.account", ondelete="CASCADE")
+    return Column("account", String, parent, primary_key=primary_key, nullable=nullable)
+
+
+HOLDER = Table("holder", METADATA, word("account", primary_key=True))
+
+TOKEN = Table(
+    "token",
+    METADATA,
+    word("id", primary_key=True),
+    digest(),
+    of_account(),
+    word("organisation"),
+    word("scopes"),
+    word("label"),
+    at("made_at"),
+    at("ends_at"),
+    word("used_on", nullable=True),
+    Index("token_account", "account"),
+)
+
+SESSION = Table(
+    "session",
+    METADATA,
+    word("id", primary_key=True),
+    digest(),
+    of_account(),
+    word("organisation"),
+    word("how"),
+    Column("enrolling", Boolean, nullable=False),
+    at("begun_at"),
+    at("seen_at"),
+    at("ends_at"),
+    Index("session_account", "account"),
+)
