@@ -7,7 +7,7 @@ otherwise.
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -60,4 +60,49 @@ SESSION = Table(
     at("seen_at"),
     at("ends_at"),
     Index("session_account", "account"),
+)
+
+SIGN_IN = Table(
+    "sign_in",
+    METADATA,
+    of_account(primary_key=True),
+    word("name", unique=True),
+    word("digest", nullable=True),
+    at("chosen_at", nullable=True),
+)
+
+SET_UP = Table(
+    "set_up", METADATA, digest(primary_key=True), of_account(), at("ends_at"), Index("set_up_account", "account")
+)
+
+SECOND_STEP = Table(
+    "second_step",
+    METADATA,
+    of_account(primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    word("sealed_by"),
+    Column("confirmed", Boolean, primary_key=True),
+    Column("last_step", Integer, nullable=False),
+)
+
+RECOVERY = Table("recovery", METADATA, digest(primary_key=True), of_account(), Index("recovery_account", "account"))
+
+TICKET = Table(
+    "ticket",
+    METADATA,
+    digest(primary_key=True),
+    of_account(),
+    word("organisation"),
+    Column("tries", Integer, nullable=False),
+    at("ends_at"),
+)
+
+TRY = Table(
+    "try",
+    METADATA,
+    digest(primary_key=True),
+    of_account(nullable=True),
+    Column("failures", Integer, nullable=False),
+    at("not_before"),
+    at("ends_at"),
 )
