@@ -178,9 +178,12 @@ class SigningIn:
 
 
 def not_signed_in() -> Problem:
-    return Problem(401, "not-signed-in", "You are not signed in", "This name and this password do not go together.")
+    return refused("This name and this password do not go together.")
 
 
 def wrong_code() -> Problem:
-    why = "This code is wrong, was used, or came too late. Try the next one, or sign in again."
-    return Problem(401, "not-signed-in", "You are not signed in", why)
+    return refused("This code is wrong, was used, or came too late. Try the next one, or sign in again.")
+
+
+def refused(why: str) -> Problem:
+    return Problem(401, "not-signed-in", "You are not signed in", why).with_headers(WWW_Authenticate="Bearer")

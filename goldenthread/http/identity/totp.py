@@ -57,7 +57,7 @@ class SecondSteps:
         return Enrolment(address=address, picture=picture(address), letters=base64.b32encode(secret).decode())
 
     def confirm(self, account: str, code: str, now: datetime) -> list[str] | None:
-        """Let the new second step count, in place of any other, and return its recovery codes; None for a wrong code."""
+        """Let the new second step count, in place of any other, and return recovery codes; None for a wrong code."""
         with self._secrets.writing() as connection:
             if not self._used(connection, account, code, now, confirmed=False):
                 return None

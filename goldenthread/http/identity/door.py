@@ -1,0 +1,76 @@
+"""The door: all that signing in needs, and the time. It reads the clock, so that nothing behind it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from goldenthread.http.identity.breached import SHIPPED, Breached
+from goldenthread.http.identity.passwords import HASHER, Passwords
+from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.sessions import IDLE, LONGEST, Sessions
+from goldenthread.http.identity.set_up import SettingUp
+from goldenthread.http.identity.signing_in import Members, SigningIn
+from goldenthread.http.identity.throttle import Limits, Throttle
+from goldenthread.http.identity.tokens import A_YEAR, Tokens
+from goldenthread.http.identity.totp import SecondSteps
+
+
+class Rules(Limits, frozen=True, kw_only=True):
+    """How long things last here, how many tries are free, and which passwords are refused beside the shipped list."""
+
+    idle: timedelta = IDLE
+    longest_session: timedelta = LONGEST
+    longest_token: timedelta = A_YEAR
+    breached: Path | None = None
+    hasher: PasswordHasher = HASHER
+
+
+RULES = Rules()
+
+
+@dataclass(frozen=True)
+class Door:
+    """The secrets file of one store, and what is done with it."""
+
+    secrets: Secrets
+    members: Members
+    now: Callable[[], datetime]
+    sessions: Sessions
+    tokens: Tokens
+    passwords: Passwords
+    second: SecondSteps
+    throttle: Throttle
+    setting_up: SettingUp
+    signing_in: SigningIn
+
+    @classmethod
+    def at(
+        cls, path: Path, material: bytes, members: Members, now: Callable[[], datetime], rules: Rules = RULES
+    ) -> "Door":
+        """Open a secrets file, sealed under ``material``: at least 32 bytes of a key that is kept elsewhere.
+
+        Raises ``NotASecretsFile``, ``PermissionError``, and ``NotAList`` for a wrong list of passwords.
+        """
+        lists = [Breached(one) for one in (SHIPPED, rules.breached) if one]
+        secrets = Secrets(path)
+        sessions = Sessions(secrets, rules.idle, rules.longest_session)
+        passwords = Passwords(secrets, rules.hasher, lists)
+        second, throttle = SecondSteps(secrets, material), Throttle(secrets, material)
+        return cls(
+            secrets=secrets,
+            members=members,
+            now=now,
+            sessions=sessions,
+            tokens=Tokens(secrets, rules.longest_token),
+            passwords=passwords,
+            second=second,
+            throttle=throttle,
+            setting_up=SettingUp(secrets, passwords, second, sessions),
+            signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, rules),
+        )
+
+    def close(self) -> None:
+        self.secrets.close()

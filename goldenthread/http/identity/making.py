@@ -1,0 +1,67 @@
+"""How the routes of signing in are made, and what each may answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import delete, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.spec import Operation, Parameter
+
+from goldenthread.http.described import PROBLEMS, TEXT, problems
+from goldenthread.http.identity.csrf import BEFORE, HEADER
+from goldenthread.http.strict import Strict
+
+Making = Callable[[Callable[..., Any]], HTTPRouteHandler]
+
+
+@dataclass
+class Signed(Operation):
+    """An operation that changes something, with a session's cookie."""
+
+    def __post_init__(self) -> None:
+        said = "With a session's cookie: the csrf that GET /api/session tells"
+        token = Parameter(HEADER, "header", schema=TEXT, required=False, description=said)
+        self.parameters = [*(self.parameters or []), token]
+
+
+REFUSED = {
+    400: PROBLEMS[400],
+    401: "Nobody is signed in, or the name, the password or the code is wrong",
+    403: "There is no post today, a second step must be set up first, or this came from another site's page",
+    429: "There were too many tries that failed; Retry-After says when to try again",
+    503: PROBLEMS[503],
+}
+SEEING = {status: REFUSED[status] for status in (400, 401, 403, 503)}
+SENDING = REFUSED | {status: PROBLEMS[status] for status in (413, 415, 422)}
+
+
+def seeing(path: str, name: str) -> Making:
+    return get(path, operation_id=name, tags=["signing in"], sync_to_thread=True, responses=problems(SEEING))
+
+
+def changing(path: str, name: str, body: Any = None, *, status: int = 200, before: bool = False) -> Making:
+    """Make a route that is sent to: with a ``body``, read strictly; ``before`` a session, which it may begin."""
+    read: dict[str, Any] = {"dto": Strict[body], "return_dto": None} if body else {}
+    return post(
+        path,
+        operation_id=name,
+        tags=["signing in"],
+        sync_to_thread=True,
+        status_code=status,
+        operation_class=Signed,
+        responses=problems(SENDING if body else SEEING),
+        opt={BEFORE: before},
+        **read,
+    )
+
+
+def ending(path: str, name: str) -> Making:
+    return delete(
+        path,
+        operation_id=name,
+        tags=["signing in"],
+        sync_to_thread=True,
+        operation_class=Signed,
+        responses=problems(SEEING | {404: PROBLEMS[404]}),
+    )
