@@ -29,8 +29,11 @@ from goldenthread.http.api import attempts, caseload, definitions, lookback, loo
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
-from goldenthread.http.identity.secrets import Secrets
-from goldenthread.http.identity.who import Door
+from goldenthread.http.identity import door as identity_door
+from goldenthread.http.identity import routes as signing
+from goldenthread.http.identity.csrf import only_from_here
+from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.who import FromDirectory, Reception
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
@@ -48,7 +51,12 @@ from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 
 LARGEST_BODY = 2_000_000
+SEALS_SECRETS = b"goldenthread/identity/1"
 SOFTWARE = f"goldenthread {__version__}"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def cases_in(
@@ -72,15 +80,29 @@ def cases_in(
 
 
 @contextmanager
-def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, Secrets]]:
-    """Give the store of the settings and the secrets beside it, both closed afterwards."""
+def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, Door]]:
+    """Give the store of the settings and the door beside it, both closed afterwards."""
     cases = cases_in(settings, demo=demo)
-    secrets = Secrets(settings.identity)
     try:
-        yield cases, secrets
+        door = door_of(cases, settings.identity)
+        try:
+            yield cases, door
+        finally:
+            door.close()
     finally:
-        secrets.close()
         cases.close()
+
+
+def door_of(
+    cases: Cases,
+    path: Path,
+    clock: Callable[[], datetime] = now,
+    rules: Rules = RULES,
+    limits: identity_door.Rules = identity_door.RULES,
+) -> Door:
+    """Open the secrets file beside a store, sealed under what follows from the store's own key."""
+    material = cases.store.mapper.keys.request_digest(SEALS_SECRETS)
+    return Door.at(path, material, FromDirectory(Register(cases), rules.policy), clock, limits)
 
 
 def private_folder(path: Path) -> None:
@@ -114,10 +136,6 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
@@ -139,7 +157,7 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
 
 def web(
     cases: Cases,
-    secrets: Secrets,
+    door: Door,
     clock: Callable[[], datetime] = now,
     projections: Path | None = None,
     hosts: Sequence[str] = (),
@@ -147,11 +165,10 @@ def web(
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``secrets`` are those by which people sign in; ``rules`` say who may see what.
+    ``door`` is that by which people sign in; ``rules`` say who may see what.
     """
     register = Register(cases)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
-    door = Door(secrets, register, rules.policy, clock)
     handlers = [
         *opened.routes(desk),
         *recording.routes(desk),
@@ -162,14 +179,15 @@ def web(
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
+        *signing.routes(door),
     ]
     return Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
-        state=State({"door": door}),
+        state=State({"reception": Reception(door, register, rules.policy)}),
         before_send=[writing_down(desk)],
         exception_handlers=HANDLERS,
-        guards=[only_hosts(hosts), only_what_is_asked],
+        guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
         request_class=Patient,
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(

@@ -24,7 +24,7 @@ import uvicorn
 from litestar import Litestar, post
 from msgspec import Struct
 
-from goldenthread.app import web
+from goldenthread.app import door_of, web
 from goldenthread.bench.ours import PLACE, acted, cases_of, noted
 from goldenthread.bench.raw import DURABLE, durability, encode
 from goldenthread.bench.timing import Measured
@@ -109,15 +109,15 @@ def bare(folder: Path) -> Litestar:
 def ours(folder: Path, wanted: int) -> tuple[Litestar, list[Open]]:
     """Return our server, with so many cases that have been opened."""
     cases = cases_of(folder / "served")
-    secrets = Secrets(folder / "served" / "identity.db")
-    secret = entered(cases, secrets)
+    door = door_of(cases, folder / "served" / "identity.db")
+    secret = entered(cases, door.secrets)
     found: list[Open] = []
     for case in range(wanted):
         about = (person(case), PersonDescribed(name=f"Owner {case}"))
         opened = cases.open(noted(story(case, 1)), NOW, describing=about).case
         found.append(Open(opened.id, token(opened.id, opened.records), secret))
     rules = plain_rules(cases.journeys)
-    return web(cases, secrets, projections=folder / "served" / "projections.db", rules=rules), found
+    return web(cases, door, projections=folder / "served" / "projections.db", rules=rules), found
 
 
 def entered(cases: Cases, secrets: Secrets) -> str:

@@ -21,8 +21,8 @@ PREFIX = "urn:goldenthread:problem:"
 
 @pytest.fixture(scope="module")
 def openapi(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
-    with store(Settings(data=str(tmp_path_factory.mktemp("store")))) as (cases, secrets):
-        said: Mapping[str, Any] = web(cases, secrets).openapi_schema.to_schema()
+    with store(Settings(data=str(tmp_path_factory.mktemp("store")))) as (cases, door):
+        said: Mapping[str, Any] = web(cases, door).openapi_schema.to_schema()
     return said
 
 
