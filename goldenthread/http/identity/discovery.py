@@ -1,6 +1,7 @@
 """What a provider publishes: its discovery document and its keys, fetched with a deadline and kept for a while."""
 
 import asyncio
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 import httpx
 import msgspec
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key, KeySet, RSAKey
+from joserfc.jwk import JWKRegistry, Key, KeySet
 from msgspec import Struct
 
 from goldenthread.http.identity.providers import Provider, safe
@@ -152,12 +153,15 @@ def usable(published: Published) -> KeySet:
 
 
 def public(one: dict[str, Any]) -> Key | None:
+    """Return one key, ready to verify; None for what must not be used, or cannot be read."""
     if one.get("kty") not in ("RSA", "EC", "OKP") or one.get("use", "sig") != "sig":
         return None
     try:
-        key = JWKRegistry.import_key(one)
+        return None if one["kty"] == "RSA" and bits(one["n"]) < SMALLEST_RSA else JWKRegistry.import_key(one)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
-    if isinstance(key, RSAKey) and key.public_key.key_size < SMALLEST_RSA:
-        return None
-    return key
+
+
+def bits(number: str) -> int:
+    """Return how long a number is that is written as RFC 7518, 2, writes it."""
+    return int.from_bytes(urlsafe_b64decode(number + "=" * (-len(number) % 4))).bit_length()
