@@ -3,7 +3,7 @@
 import hashlib
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from urllib.parse import quote_plus, urlencode, urlsplit, urlunsplit
 
@@ -12,6 +12,9 @@ from msgspec import Struct
 from goldenthread.http.identity.discovery import Discovery, Document, Fetching, ProviderFailed
 from goldenthread.http.identity.id_tokens import Believed, Expected, believed, key_id
 from goldenthread.http.identity.providers import Provider, by_id
+
+LASTS = timedelta(minutes=10)
+"""How long somebody may take at a provider, with a second factor and all."""
 
 CHANCE = 32
 """Bytes of chance in a nonce and in a code verifier, which is then 43 characters (RFC 7636, 4.1)."""

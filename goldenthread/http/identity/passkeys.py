@@ -1,189 +1,184 @@
-"""Passkeys: what a browser is asked for, and whether what it answers is a key of this account, used here and now."""
+"""Passkeys: the keys of an account, made and used with its owner's finger, face or PIN."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from ipaddress import ip_address
+import os
+from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
-import webauthn
 from msgspec import Struct
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
-from webauthn.helpers.structs import (
-    AttestationConveyancePreference,
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.views import day_of, instant, micros
+from goldenthread.http.identity.ceremony import (
+    CHALLENGE,
+    HANDLE,
+    SECONDS,
+    KnownKey,
+    NewKey,
+    NoPasskey,
+    Party,
+    asked_to_make,
+    asked_to_sign,
+    id_of,
+    made,
+    named,
+    signed,
 )
+from goldenthread.http.identity.pending import Pending
+from goldenthread.http.identity.secrets import Secrets, hold
+from goldenthread.http.identity.tables import PASSKEY
 
-from goldenthread.settings import Settings, WrongSetting
-
-SECONDS = 300
-"""How long somebody has to touch a key: WebAuthn level 3, 15.1, recommends five minutes with user verification."""
-
-CHALLENGE, HANDLE = 32, 32
-"""Bytes of chance in a challenge, and in the handle by which a key knows its account."""
-
-NAME = "Golden Thread"
+LASTS = timedelta(seconds=SECONDS)
+MAKING, SIGNING = "passkey-made", "passkey-used"
+MOST, LONGEST_NAME = 20, 100
 
 
-class NoPasskey(Exception):
-    """It is not the answer of a key that was asked here and now. The reason is for tests, never for an answer."""
-
-
-@dataclass(frozen=True)
-class Party:
-    """Who asks: the domain that keys are made for, and the origin that pages come from."""
+class Passkey(Struct, frozen=True, kw_only=True):
+    """A passkey, as its owner sees it. ``backed_up``: their other devices have it as well."""
 
     id: str
-    origin: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Party":
-        """Return the party of the settings. Raises ``WrongSetting`` where no browser would make a key for it."""
-        origin = settings.address
-        parts = urlsplit(origin)
-        host = parts.hostname or ""
-        if parts.scheme not in ("https", "http") or not host or origin != f"{parts.scheme}://{parts.netloc}":
-            raise WrongSetting(f"GOLDENTHREAD_ORIGIN cannot be {origin!r}: write it as https://notes.example.org")
-        if parts.username is not None or origin != origin.lower():
-            raise WrongSetting(f"GOLDENTHREAD_ORIGIN cannot be {origin!r}: write a host in small letters, and no name")
-        if numeric(host):
-            raise WrongSetting(f"GOLDENTHREAD_ORIGIN cannot be {origin!r}: passkeys need a name, such as localhost")
-        if parts.scheme == "http" and host != "localhost":
-            raise WrongSetting(f"GOLDENTHREAD_ORIGIN cannot be {origin!r}: it starts with https:// except on localhost")
-        party = settings.rp_id or host
-        if party != host and not host.endswith(f".{party}"):
-            raise WrongSetting(f"GOLDENTHREAD_RP_ID cannot be {party!r}: it is {host!r} or a domain above it")
-        return cls(party, origin)
-
-
-class KnownKey(Struct, frozen=True, kw_only=True):
-    """A passkey as it was registered: its id, public key (COSE), how often it said it was used, whose handle it has."""
-
-    credential: bytes
-    public_key: bytes
-    sign_count: int
-    handle: bytes
-
-
-class NewKey(Struct, frozen=True, kw_only=True):
-    """A passkey that was just made. ``backed_up``: its owner's other devices have it as well."""
-
-    credential: bytes
-    public_key: bytes
-    sign_count: int
+    name: str
+    made_at: datetime
+    last_used_on: date | None
     backed_up: bool
 
 
-def asked_to_make(
-    party: Party, account: str, handle: bytes, challenge: bytes, known: Sequence[bytes]
-) -> dict[str, Any]:
-    """Return what ``navigator.credentials.create`` is given. ``known``: keys that the account has already."""
-    options = webauthn.generate_registration_options(
-        rp_id=party.id,
-        rp_name=NAME,
-        user_name=account,
-        user_id=handle,
-        challenge=challenge,
-        timeout=SECONDS * 1000,
-        attestation=AttestationConveyancePreference.NONE,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            require_resident_key=True,
-            user_verification=UserVerificationRequirement.REQUIRED,
-        ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=one) for one in known],
-    )
-    return as_json(webauthn.options_to_json(options))
+class Asked(Struct, frozen=True, kw_only=True):
+    """What a browser is asked: its options for ``navigator.credentials``, and the ticket to send back with the answer.
 
-
-def asked_to_sign(party: Party, challenge: bytes) -> dict[str, Any]:
-    """Return what ``navigator.credentials.get`` is given. No key is named: the browser offers those it has."""
-    options = webauthn.generate_authentication_options(
-        rp_id=party.id,
-        challenge=challenge,
-        timeout=SECONDS * 1000,
-        user_verification=UserVerificationRequirement.REQUIRED,
-    )
-    return as_json(webauthn.options_to_json(options))
-
-
-def as_json(written: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(written)
-    return found
-
-
-def made(party: Party, challenge: bytes, answer: dict[str, Any]) -> NewKey:
-    """Check a key that was just made. Raises ``NoPasskey``."""
-    try:
-        found = webauthn.verify_registration_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=party.id,
-            expected_origin=party.origin,
-            require_user_verification=True,
-        )
-        within_own_page(answer)
-    except Exception as wrong:  # the answer is anybody's: whatever cannot be verified is refused
-        raise NoPasskey(str(wrong)) from wrong
-    return NewKey(
-        credential=found.credential_id,
-        public_key=found.credential_public_key,
-        sign_count=found.sign_count,
-        backed_up=found.credential_backed_up,
-    )
-
-
-def named(answer: dict[str, Any]) -> bytes:
-    """Return the id of the key that an answer says it is from. Raises ``NoPasskey``."""
-    try:
-        return base64url_to_bytes(answer["rawId"])
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise NoPasskey("no key is named") from wrong
-
-
-def signed(party: Party, challenge: bytes, answer: dict[str, Any], known: KnownKey) -> int:
-    """Check that a known key signed this challenge, here, its user verified; return its new count.
-
-    Raises ``NoPasskey``: also where the count did not grow, since then there may be two of the key.
+    ``options`` are as WebAuthn level 3 writes them in JSON, for ``parseCreationOptionsFromJSON`` and its like.
     """
-    try:
-        found = webauthn.verify_authentication_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=party.id,
-            expected_origin=party.origin,
-            credential_public_key=known.public_key,
-            credential_current_sign_count=known.sign_count,
-            require_user_verification=True,
+
+    ticket: str
+    options: dict[str, Any]
+
+
+class Making(Struct, frozen=True, kw_only=True):
+    """A key that is being made: for whom, under which handle, and with which challenge."""
+
+    account: str
+    handle: bytes
+    challenge: bytes
+
+
+class Signing(Struct, frozen=True, kw_only=True):
+    """A challenge that waits to be signed by whoever can."""
+
+    challenge: bytes
+
+
+class Passkeys:
+    """The passkeys of a secrets file, made for one party."""
+
+    def __init__(self, secrets: Secrets, party: Party) -> None:
+        self._secrets, self._party, self._pending = secrets, party, Pending(secrets)
+
+    def ask_to_make(self, account: str, now: datetime) -> Asked:
+        """Return what a browser is asked, to make one more key. All keys of an account share a handle."""
+        mine = select(PASSKEY.c.credential, PASSKEY.c.handle).where(PASSKEY.c.account == account)
+        with self._secrets.reading() as connection:
+            held = connection.execute(mine).all()
+        begun = Making(
+            account=account,
+            handle=held[0].handle if held else os.urandom(HANDLE),
+            challenge=os.urandom(CHALLENGE),
         )
-        within_own_page(answer)
-        handle = base64url_to_bytes(answer["response"]["userHandle"])
-    except Exception as wrong:  # the answer is anybody's: whatever cannot be verified is refused
-        raise NoPasskey(str(wrong)) from wrong
-    if found.credential_id != known.credential or handle != known.handle:
-        raise NoPasskey("the key is another's")
-    return found.new_sign_count
+        ticket = self._pending.put(MAKING, begun, now, now + LASTS, account=account)
+        options = asked_to_make(self._party, account, begun.handle, begun.challenge, [one.credential for one in held])
+        return Asked(ticket=ticket, options=options)
 
+    def keep(self, account: str, ticket: str, name: str, answer: dict[str, Any], now: datetime) -> Passkey:
+        """Keep a key that was just made for this account. The ticket is used up. Raises ``Unacceptable``."""
+        if not name.strip() or len(name) > LONGEST_NAME:
+            raise Unacceptable("name", f"a passkey's name has 1 to {LONGEST_NAME} characters")
+        begun = self._pending.take(MAKING, ticket, Making, now)
+        if begun is None or begun.account != account:
+            raise Unacceptable("ticket", f"this ticket was used, or is older than {SECONDS // 60} minutes; ask again")
+        try:
+            key = made(self._party, begun.challenge, answer)
+        except NoPasskey:
+            raise Unacceptable("credential", "this passkey was not made for this page; make it again") from None
+        self._insert(begun, key, name, now)
+        return Passkey(id=id_of(key.credential), name=name, made_at=now, last_used_on=None, backed_up=key.backed_up)
 
-def within_own_page(answer: dict[str, Any]) -> None:
-    """Refuse a key that was used inside somebody else's page: WebAuthn level 3, 7.1 step 10 and 7.2 step 13."""
-    said = parse_client_data_json(base64url_to_bytes(answer["response"]["clientDataJSON"]))
-    if said.cross_origin:
-        raise NoPasskey("the key was used inside another page")
+    def _insert(self, begun: Making, key: NewKey, name: str, now: datetime) -> None:
+        row = {
+            "credential": key.credential,
+            "account": begun.account,
+            "handle": begun.handle,
+            "public_key": key.public_key,
+            "sign_count": key.sign_count,
+            "backed_up": key.backed_up,
+            "name": name,
+            "made_at": micros(now),
+        }
+        with self._secrets.writing() as connection:
+            hold(connection, begun.account)
+            mine = select(PASSKEY.c.credential).where(PASSKEY.c.account == begun.account)
+            if len(connection.execute(mine).all()) >= MOST:
+                raise Unacceptable("name", f"an account has at most {MOST} passkeys; remove one first")
+            if not connection.execute(insert(PASSKEY).values(**row).on_conflict_do_nothing()).rowcount:
+                raise Unacceptable("credential", "this passkey is known already; make another")
 
+    def of(self, account: str) -> list[Passkey]:
+        """Return the passkeys of an account, the first made before the others."""
+        asked = select(PASSKEY).where(PASSKEY.c.account == account).order_by(PASSKEY.c.made_at, PASSKEY.c.credential)
+        with self._secrets.reading() as connection:
+            return [passkey_of(row) for row in connection.execute(asked).mappings()]
 
-def id_of(credential: bytes) -> str:
-    """Return how a key is named in an address."""
-    return bytes_to_base64url(credential)
-
-
-def numeric(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
+    def remove(self, passkey: str, account: str) -> bool:
+        """Delete a passkey by its id. False where the account has no such passkey."""
+        with self._secrets.writing() as connection:
+            for row in connection.execute(select(PASSKEY.c.credential).where(PASSKEY.c.account == account)).all():
+                if id_of(row.credential) == passkey:
+                    connection.execute(delete(PASSKEY).where(PASSKEY.c.credential == row.credential))
+                    return True
         return False
-    return True
+
+    def ask_to_sign(self, now: datetime) -> Asked:
+        """Return what a browser is asked, to sign in with whichever key it has."""
+        begun = Signing(challenge=os.urandom(CHALLENGE))
+        ticket = self._pending.put(SIGNING, begun, now, now + LASTS)
+        return Asked(ticket=ticket, options=asked_to_sign(self._party, begun.challenge))
+
+    def signer(self, ticket: str, answer: dict[str, Any], now: datetime) -> str:
+        """Return whose key signed. The ticket is used up, whatever comes of it. Raises ``NoPasskey``."""
+        begun = self._pending.take(SIGNING, ticket, Signing, now)
+        if begun is None:
+            raise NoPasskey("the ticket was used, or is over")
+        with self._secrets.reading() as connection:
+            asked = select(PASSKEY).where(PASSKEY.c.credential == named(answer))
+            row = connection.execute(asked).mappings().one_or_none()
+        if row is None:
+            raise NoPasskey("the key is not known")
+        count = signed(self._party, begun.challenge, answer, known_key(row))
+        self._count(row, count, now)
+        return str(row["account"])
+
+    def _count(self, row: Any, count: int, now: datetime) -> None:
+        """Keep how often a key was used, unless it was used elsewhere meanwhile."""
+        as_read = PASSKEY.c.credential == row["credential"], PASSKEY.c.sign_count == row["sign_count"]
+        used = update(PASSKEY).where(*as_read).values(sign_count=count, used_on=day_of(micros(now)).isoformat())
+        with self._secrets.writing() as connection:
+            if not connection.execute(used).rowcount:
+                raise NoPasskey("the key was removed, or used twice at once")
+
+
+def known_key(row: Any) -> KnownKey:
+    return KnownKey(
+        credential=row["credential"],
+        public_key=row["public_key"],
+        sign_count=row["sign_count"],
+        handle=row["handle"],
+    )
+
+
+def passkey_of(row: Any) -> Passkey:
+    return Passkey(
+        id=id_of(row["credential"]),
+        name=row["name"],
+        made_at=instant(row["made_at"]),
+        last_used_on=date.fromisoformat(row["used_on"]) if row["used_on"] else None,
+        backed_up=row["backed_up"],
+    )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from goldenthread.http.identity.passkeys import (
+from goldenthread.http.identity.ceremony import (
     KnownKey,
     NoPasskey,
     Party,
