@@ -3,18 +3,22 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components
 
 from goldenthread import __version__
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journeys import Journeys
@@ -22,11 +26,15 @@ from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
 from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
+from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
+from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.who import Door
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
+from goldenthread.http.reading import writing_down
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
@@ -35,6 +43,7 @@ from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
+from goldenthread.workflows.access import RULES
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 
@@ -60,6 +69,18 @@ def cases_in(
     wrapping = WrappingKey.at(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
     return Cases(journeys, recorder, wrapping, calendar=chosen, software=SOFTWARE)
+
+
+@contextmanager
+def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, Secrets]]:
+    """Give the store of the settings and the secrets beside it, both closed afterwards."""
+    cases = cases_in(settings, demo=demo)
+    secrets = Secrets(settings.identity)
+    try:
+        yield cases, secrets
+    finally:
+        secrets.close()
+        cases.close()
 
 
 def private_folder(path: Path) -> None:
@@ -117,10 +138,20 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
 
 
 def web(
-    cases: Cases, clock: Callable[[], datetime] = now, projections: Path | None = None, hosts: Sequence[str] = ()
+    cases: Cases,
+    secrets: Secrets,
+    clock: Callable[[], datetime] = now,
+    projections: Path | None = None,
+    hosts: Sequence[str] = (),
+    rules: Rules = RULES,
 ) -> Litestar:
-    """Return the web application over a store, with its projections in a file, served by loopback names and others."""
-    desk, lists = Desk(cases, clock), lists_of(cases, projections)
+    """Return the web application over a store, with its projections in a file, served by loopback names and others.
+
+    ``secrets`` are those by which people sign in; ``rules`` say who may see what.
+    """
+    register = Register(cases)
+    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    door = Door(secrets, register, rules.policy, clock)
     handlers = [
         *opened.routes(desk),
         *recording.routes(desk),
@@ -135,6 +166,8 @@ def web(
     return Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
+        state=State({"door": door}),
+        before_send=[writing_down(desk)],
         exception_handlers=HANDLERS,
         guards=[only_hosts(hosts), only_what_is_asked],
         request_class=Patient,
@@ -146,6 +179,7 @@ def web(
             path="/api/openapi",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,
+            components=Components(security_schemes=dict(SCHEMES)),
         ),
         logging_config=None,
         debug=False,

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from goldenthread import __version__, handbook
 from goldenthread.ahead import packs, previewed
-from goldenthread.app import cases_in, log_to_stderr, now, web
+from goldenthread.app import log_to_stderr, now, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -30,12 +30,13 @@ from goldenthread.chronologies.published import read as read_published
 from goldenthread.chronologies.server import NotServed, Served, serving
 from goldenthread.chronologies.telling import told
 from goldenthread.commands import diff, rebuild, replay, timeline
+from goldenthread.demo.entering import SignIn, kept
 from goldenthread.demo.making import NoRoom, make_demo
 from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
-from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.http.identity.secrets import Secrets
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
@@ -96,20 +97,22 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
+    secrets = Secrets(said.identity)
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
-            announce(cases, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
-            server(cases, said).run(sockets=[held])
+            announce(cases, said, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
+            server(cases, secrets, said).run(sockets=[held])
     finally:
+        secrets.close()
         cases.close()
     if not json_:
         console.print("Stopped.")
 
 
-def server(cases: Cases, said: Settings) -> uvicorn.Server:
+def server(cases: Cases, secrets: Secrets, said: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
-        web(cases, projections=said.projections, hosts=said.other_hosts),
+        web(cases, secrets, projections=said.projections, hosts=said.other_hosts),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -118,12 +121,13 @@ def server(cases: Cases, said: Settings) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def announce(cases: Cases, address: str, *, json_: bool) -> None:
-    first = next(iter(cases.opened(1)), None)
+def announce(cases: Cases, said: Settings, address: str, *, json_: bool) -> None:
+    first, found = next(iter(cases.opened(1)), None), kept(Path(said.data)) if cases.demo else []
     if json_:
-        click.echo(msgspec.json.encode(Served(address, HEADER, EXAMPLE, cases.demo, str(first) if first else None)))
+        tokens = {one.post: one.token for one in found}
+        click.echo(msgspec.json.encode(Served(address, cases.demo, str(first) if first else None, tokens)))
     else:
-        welcome(address, first, demo=cases.demo)
+        welcome(address, first, found)
 
 
 def leave(number: int, frame: object) -> None:
@@ -131,16 +135,20 @@ def leave(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def welcome(address: str, first: UUID | None, *, demo: bool) -> None:
+def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
     console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
-    if demo:
+    if found:
         console.print("This is a demo: its people are invented, and its past was written by a script.")
-    console.print("[yellow]There are no accounts yet.[/yellow] Who is acting is taken from a header, unchecked, so")
-    console.print("only this machine is served. To sign in, send it with every request:", highlight=False)
-    console.print(f"  {HEADER}: {EXAMPLE}", highlight=False)
-    for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
-        example = f"curl -s -H '{HEADER}: {EXAMPLE}' {address}/api/{path}"
-        console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
+        console.print("To be one of them, send their token with every request:")
+        shown = Table("post", "account", "organisation", "token", box=None)
+        for one in found:
+            shown.add_row(one.post, one.account, one.organisation, one.token)
+        console.print(shown, highlight=False, soft_wrap=True)
+        for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
+            example = f"curl -s -H 'Authorization: Bearer {found[0].token}' {address}/api/{path}"
+            console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
+    else:
+        console.print("To let somebody in: goldenthread init, on this machine.", highlight=False)
     console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
 
 
@@ -371,10 +379,8 @@ def bench(number: int, large: int, *, quick: bool, json_: bool) -> None:
 @as_json
 def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
-    with tempfile.TemporaryDirectory() as data:
-        cases = cases_in(Settings(data=data))
-        openapi = web(cases).openapi_schema.to_schema()
-        cases.close()
+    with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, secrets):
+        openapi = web(cases, secrets).openapi_schema.to_schema()
     written = handbook.pages(KINDS, openapi, main)
     stale = handbook.differences(written, folder)
     if check and stale:

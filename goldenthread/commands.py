@@ -13,14 +13,21 @@ from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from goldenthread.app import lists_of, now
+from goldenthread.engine.access.directory import Id
+from goldenthread.engine.access.policy import Viewer
+from goldenthread.engine.access.reading import Looked
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE, as_at
 from goldenthread.http.api.bodies import Differences, View
 from goldenthread.http.api.lookback import differences
-from goldenthread.http.api.viewing import known_by
-from goldenthread.http.desk import Desk
+from goldenthread.http.api.viewing import Look, known_by
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.office import OPERATOR
+from goldenthread.http.identity.who import Somebody
 from goldenthread.http.problems import Problem
 from goldenthread.projections.comparing import Comparison, Unlike, compare
 from goldenthread.projections.replay import Step
@@ -39,6 +46,7 @@ from goldenthread.terminal import (
     settings,
     tell_as_json,
 )
+from goldenthread.workflows.access import RULES
 
 SHOWN = 20
 """How many differences are named one by one on the terminal; ``--json`` names all."""
@@ -114,9 +122,32 @@ def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> 
     except Problem as wrong:
         raise Misused(wrong.detail) from None
     seen = as_at(case.id, case.records, known=wanted, happened=happened)
+    write_down(cases, case)
     if not seen.records:
         raise Refused(nothing(known, happened))
     return seen, View(happened=happened, known=known, today=happened or now().astimezone(HERE).date())
+
+
+def desk_of(cases: Cases) -> Desk:
+    return Desk(cases, now, RULES, Register(cases))
+
+
+def whole_of(desk: Desk, case: Case) -> Seen:
+    """Return a case as whoever keeps this machine sees it: all of it, for the key file is theirs."""
+    viewer = Viewer(OPERATOR.account, OPERATOR.organisation, None, (OPERATOR.role,))
+    return Seen(Somebody(viewer, desk.rules.policy), frozenset(), Seeing(case, frozenset(), {}, {}))
+
+
+def write_down(cases: Cases, case: Case) -> None:
+    """Write down that whoever keeps this machine looked, before anything is shown."""
+    said = Looked(
+        at=Id("command-line"),
+        cases=(case.id,),
+        classes=tuple(map(Id, sorted({one.kept for one in case.records}))),
+        posts=(Id(OPERATOR.role),),
+        policy=Id(RULES.policy.version),
+    )
+    Register(cases).looked(said, OPERATOR, now())
 
 
 def nothing(known: str | None, happened: date | None) -> str:
@@ -136,7 +167,7 @@ def timeline(case: UUID, happened: date | None, known: str | None, *, whole: boo
     cases = opened(settings())
     found = case_of(cases, case)
     seen, asked = view(cases, found, known, happened)
-    names = Desk(cases, now).names(found)
+    names = desk_of(cases).names(found)
     journey = cases.journeys.of(found)
     shown = full(seen, journey, names, asked.happened) if whole else story(seen, journey, names)
     cases.close()
@@ -195,7 +226,7 @@ def replay(case: UUID, known: str | None, happened: date | None, *, json_: bool)
     cases = opened(settings())
     whole = case_of(cases, case)
     seen, _ = view(cases, whole, known, None)
-    desk = Desk(cases, now)
+    desk = desk_of(cases)
     steps = replayed(seen, cases.journeys.of(whole), desk.names(whole), happened)
     cases.close()
     if json_:
@@ -240,7 +271,10 @@ def diff(
     whole = case_of(cases, case)
     before = view(cases, whole, known_before, happened_before)
     after = view(cases, whole, known_after, happened_after)
-    answer = differences(Desk(cases, now), whole, before, after)
+    desk = desk_of(cases)
+    sees = whole_of(desk, whole)
+    looks = [Look(found, whole, asked.today, asked, sees) for found, asked in (before, after)]
+    answer = differences(desk, *looks)
     cases.close()
     if json_:
         tell_as_json(answer)

@@ -97,6 +97,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         return Path(self.data) / "projections.db"
 
     @property
+    def identity(self) -> Path:
+        """Where the secrets are by which people sign in: beside the store, never in it. They can be deleted."""
+        return Path(self.data) / "identity.db"
+
+    @property
     def key_file(self) -> Path:
         """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
         return Path(self.data) / "wrapping.key"

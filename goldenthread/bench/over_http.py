@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,13 @@ from goldenthread.bench.work import (
     person,
     story,
 )
+from goldenthread.engine.access.plain import plain_rules
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.application import Cases
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.tokens import token
-from goldenthread.http.identity.header import HEADER
+from goldenthread.http.identity.office import Office
+from goldenthread.http.identity.secrets import Secrets
 
 PATIENCE = 120.0
 """Seconds after which a server or a round is given up."""
@@ -55,6 +59,8 @@ create table event (
 """
 INSERT = "insert into event (case_id, tag, at, actor, event) values (?, ?, ?, ?, ?)"
 CREATED = b"HTTP/1.1 201 "
+ENTERED = 3
+"""Records of who asks: an organisation, an account and a post."""
 
 
 class Body(Struct, frozen=True):
@@ -65,10 +71,11 @@ class Body(Struct, frozen=True):
 
 
 class Open(Struct, frozen=True):
-    """A case that a server has opened, and its version."""
+    """A case that a server has opened, its version, and the token to speak of it with."""
 
     case: UUID
     version: str
+    secret: str
 
 
 class Ready(Struct, frozen=True):
@@ -102,12 +109,24 @@ def bare(folder: Path) -> Litestar:
 def ours(folder: Path, wanted: int) -> tuple[Litestar, list[Open]]:
     """Return our server, with so many cases that have been opened."""
     cases = cases_of(folder / "served")
+    secrets = Secrets(folder / "served" / "identity.db")
+    secret = entered(cases, secrets)
     found: list[Open] = []
     for case in range(wanted):
         about = (person(case), PersonDescribed(name=f"Owner {case}"))
         opened = cases.open(noted(story(case, 1)), NOW, describing=about).case
-        found.append(Open(opened.id, token(opened.id, opened.records)))
-    return web(cases, projections=folder / "served" / "projections.db"), found
+        found.append(Open(opened.id, token(opened.id, opened.records), secret))
+    rules = plain_rules(cases.journeys)
+    return web(cases, secrets, projections=folder / "served" / "projections.db", rules=rules), found
+
+
+def entered(cases: Cases, secrets: Secrets) -> str:
+    """Enter whoever asks of our server, and return a token of theirs: as many records as ``ENTERED`` says."""
+    office = Office(Register(cases), datetime.now(UTC))
+    office.organisation(PLACE, "any", PLACE, NOW.date())
+    office.account("jo", NOW.date())
+    office.post("jo", YARD.id, PLACE, NOW.date())
+    return office.token(secrets, "jo", PLACE, "bench")
 
 
 def serve(name: str, folder: Path, wanted: int) -> None:
@@ -168,7 +187,7 @@ async def client(port: int, opened: Open, requests: Sequence[tuple[str, bytes]])
         for path, body in requests:
             head = (
                 f"POST /api/cases/{opened.case}/moves/boats/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-                f"{HEADER}: account=jo; roles={YARD.id}; organisation={PLACE}\r\nIdempotency-Key: {uuid4()}\r\n"
+                f"Authorization: Bearer {opened.secret}\r\nIdempotency-Key: {uuid4()}\r\n"
                 f'If-Match: "{version}"\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n'
             )
             start = time.perf_counter()
@@ -232,7 +251,7 @@ def rounds(folder: Path, number: int, clients: int, steps: int) -> Generator[Mea
             yield found
     wanted = number * clients * (steps - 1)
     counts = (
-        count(folder / "served" / "goldenthread.db", "record", number * clients * 2),
+        count(folder / "served" / "goldenthread.db", "record", number * clients * 2 + ENTERED),
         count(folder / "bare.db", "event"),
     )
     if set(counts) != {wanted}:

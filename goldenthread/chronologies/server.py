@@ -7,15 +7,21 @@ import tempfile
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import IO, Any
 
 import httpx
 import msgspec
 from msgspec import Struct
 
-from goldenthread.http.identity.header import HEADER
+from goldenthread.app import now, store
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.calendars import EARLIEST
+from goldenthread.http.identity.office import Office
+from goldenthread.settings import Settings
+from goldenthread.workflows.posts import LA_OFFICER, SENCO_POST
 
-ACTOR = "account=chronologies; roles=authority senco; organisation=published"
+PUBLISHED = "published"
 STARTING = 60.0
 ANSWERING = 30.0
 SHOWN = 500
@@ -27,13 +33,15 @@ class NotServed(RuntimeError):
 
 
 class Served(Struct, frozen=True):
-    """What a server says of itself with ``--json``: where it is, how to say who is acting, and a case to look at."""
+    """What a server says of itself with ``--json``: where it is, whether it is a demo, and a case to look at.
+
+    Of a demo, ``tokens`` are those that its accounts may be spoken for with.
+    """
 
     address: str
-    header: str
-    example: str
     demo: bool
     case: str | None = None
+    tokens: dict[str, str] = {}
 
 
 class Api:
@@ -57,16 +65,29 @@ class Api:
 
 @contextmanager
 def serving() -> Generator[Api]:
-    """Serve an empty store and give its API. Raises ``NotServed``."""
-    with (
-        tempfile.TemporaryDirectory(prefix="goldenthread-") as data,
-        started(["serve"], own_environment(data)) as served,
-        httpx.Client(base_url=f"{served.address}/api", headers={HEADER: ACTOR}, timeout=ANSWERING) as client,
-    ):
-        try:
-            yield Api(client)
-        except httpx.HTTPError as wrong:
-            raise NotServed(f"the server stopped answering: {type(wrong).__name__}") from wrong
+    """Serve a store without cases and give its API, spoken to by an account in two posts. Raises ``NotServed``."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-") as data:
+        said = {"Authorization": f"Bearer {entered(data)}"}
+        with (
+            started(["serve"], own_environment(data)) as served,
+            httpx.Client(base_url=f"{served.address}/api", headers=said, timeout=ANSWERING) as client,
+        ):
+            try:
+                yield Api(client)
+            except httpx.HTTPError as wrong:
+                raise NotServed(f"the server stopped answering: {type(wrong).__name__}") from wrong
+
+
+def entered(data: str) -> str:
+    """Make a store, enter the account that retells what was published, and return a token of it."""
+    said, at = Settings(data=data), now()
+    with store(said) as (cases, secrets):
+        office = Office(Register(cases), at)
+        office.organisation(PUBLISHED, "authority", "The bodies of the published cases", EARLIEST)
+        office.account(PUBLISHED, EARLIEST)
+        for post in (LA_OFFICER, SENCO_POST):
+            office.post(PUBLISHED, post.id, PUBLISHED, EARLIEST)
+        return office.token(secrets, PUBLISHED, PUBLISHED, "chronologies", lasts=timedelta(days=1))
 
 
 def own_environment(data: str) -> dict[str, str]:

@@ -11,8 +11,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goldenthread.app import cases_in, private_folder
+from goldenthread.demo.entering import enter, keep
 from goldenthread.demo.writing import Script, write_town
 from goldenthread.engine.views import HERE
+from goldenthread.http.identity.secrets import Secrets
 from goldenthread.settings import Settings
 
 BESIDE = ".being-written-"
@@ -44,6 +46,9 @@ def written(said: Settings, number: int, seed: int, now: datetime) -> Iterator[i
     script = Script(datetime(2000, 1, 1, tzinfo=UTC))
     with contextlib.closing(cases_in(said, demo=True, clock=script)) as cases:
         yield from write_town(cases, script, number, seed, now.astimezone(HERE).date())
+        script.at = now
+        with contextlib.closing(Secrets(said.identity)) as secrets:
+            keep(Path(said.data), enter(cases, secrets, now))
 
 
 def put(beside: Path, place: Path) -> None:

@@ -6,19 +6,14 @@ from typing import Any
 
 from litestar import Request
 
-from goldenthread.engine.case import Case
 from goldenthread.engine.privacy.keys import KeyRing
 from goldenthread.engine.store.writer import RequestKey
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import Somebody
+from goldenthread.http.identity.who import Somebody
 from goldenthread.http.problems import Problem
 
 LONGEST = 200
 GIVEN = re.compile(r"{(\w+)(?::\w+)?}")
-
-
-def etag(desk: Desk, case: Case) -> str:
-    return f'"{desk.cases.version_of(case)}"'
 
 
 def request_key(request: Request[Any, Any, Any], body: bytes, who: Somebody, keys: KeyRing) -> RequestKey | None:

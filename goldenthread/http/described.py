@@ -6,14 +6,13 @@ from typing import Any
 
 from litestar.datastructures import ResponseHeader
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
+from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema, SecurityScheme
 from msgspec import Struct
 
-from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.http.identity.sessions import COOKIE
 from goldenthread.projections.nexts import Needed
 
 TEXT = Schema(type=OpenAPIType.STRING)
-ACTOR = Parameter(HEADER, "header", schema=TEXT, required=True, description=f"Who is acting, such as: {EXAMPLE}")
 KEY = Parameter(
     "Idempotency-Key",
     "header",
@@ -24,6 +23,15 @@ KEY = Parameter(
 READ = Parameter(
     "If-Match", "header", schema=TEXT, required=True, description="The ETag of the case as it was read, or *"
 )
+SIGNED_IN: list[dict[str, list[str]]] = [{"token": []}, {"session": []}]
+"""Either of the two ways to say who is acting."""
+
+SCHEMES = {
+    "token": SecurityScheme(type="http", scheme="bearer", description="An API token"),
+    "session": SecurityScheme(
+        type="apiKey", name=COOKIE, security_scheme_in="cookie", description="A session, from signing in"
+    ),
+}
 PROBLEM_JSON = "application/problem+json"
 
 
@@ -49,15 +57,15 @@ class NotReadyDetails(ProblemDetails, frozen=True, kw_only=True):
 
 PROBLEMS: Mapping[int, str] = {
     400: "The request cannot be read",
-    401: "It is not said who is acting",
-    403: "This is not yours to record",
+    401: "Nobody is signed in, and no token was sent",
+    403: "This is not yours to do",
     404: "There is nothing here",
     413: "The request is too large",
     415: "The content type is not understood",
     422: "What was said cannot be so, or the Idempotency-Key was used for something else",
     503: "The store does not answer in time",
 }
-READING: Mapping[int, str] = {status: PROBLEMS[status] for status in (400, 401, 404, 503)}
+READING: Mapping[int, str] = {status: PROBLEMS[status] for status in (400, 401, 403, 404, 503)}
 ETAG = ResponseHeader(name="ETag", description="The version of the case", documentation_only=True)
 
 
@@ -100,7 +108,7 @@ class Looked(Operation):
     """An operation that only looks."""
 
     def __post_init__(self) -> None:
-        self.parameters = [*(self.parameters or []), ACTOR]
+        self.security = SIGNED_IN
 
 
 @dataclass
@@ -108,7 +116,8 @@ class Recorded(Operation):
     """An operation that records."""
 
     def __post_init__(self) -> None:
-        self.parameters = [*(self.parameters or []), ACTOR, KEY]
+        self.security = SIGNED_IN
+        self.parameters = [*(self.parameters or []), KEY]
 
 
 @dataclass
@@ -116,4 +125,5 @@ class RecordedHavingRead(Operation):
     """An operation that records, and must say what had been read."""
 
     def __post_init__(self) -> None:
-        self.parameters = [*(self.parameters or []), ACTOR, KEY, READ]
+        self.security = SIGNED_IN
+        self.parameters = [*(self.parameters or []), KEY, READ]

@@ -1,26 +1,70 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from goldenthread.engine.application import Cases
+from goldenthread.engine.access.policy import Relation, Standing, standing_of
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.access.seeing import Asked, Rules, Seeing, seeing, to_judge_on
+from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.records import Record
+from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
+from goldenthread.http.identity.who import Somebody
+
+SEEN = 256
+"""How many cases are remembered as somebody saw them."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case as somebody sees it today, and how they stand to it."""
+
+    who: Somebody
+    standing: Standing
+    seeing: Seeing
+
+    @property
+    def case(self) -> Case:
+        return self.seeing.case
+
+    @property
+    def version(self) -> str:
+        """Return the name of what they see: its version, as it is told outside."""
+        return token(self.case.id, self.case.records)
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """Return the posts that count here, in the order they were given."""
+        there = {post for post, _ in self.standing}
+        return tuple(one for one in self.who.viewer.posts if one in there)
+
+    @property
+    def in_emergency(self) -> bool:
+        return all(relation is Relation.EMERGENCY for _, relation in self.standing)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The cases of one store, and the time."""
+    """The cases of one store, who may see what of them, and the time."""
 
     cases: Cases
     now: Callable[[], datetime]
+    rules: Rules
+    register: Register
+    _seen: OrderedDict[Any, Seeing] = field(default_factory=OrderedDict[Any, Seeing], repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def journeys(self) -> Journeys:
@@ -36,6 +80,66 @@ class Desk:
     def today(self) -> date:
         return self.now().astimezone(HERE).date()
 
+    # What somebody sees
+
+    def seen(self, who: Somebody, case: UUID) -> Seen:
+        """Return a case as somebody sees it. Raises ``NoSuchCase``: also for one that is not theirs to know of."""
+        return self.seen_of(who, self.cases.case(case))
+
+    def seen_of(self, who: Somebody, whole: Case) -> Seen:
+        """Return a case, given whole, as somebody sees it. Raises ``NoSuchCase``."""
+        standing = self.standing(who, whole)
+        if not standing:
+            raise NoSuchCase
+        found = self._seeing(who, whole, standing)
+        if not found.case.records:
+            raise NoSuchCase
+        return Seen(who, standing, found)
+
+    def standing(self, who: Somebody, whole: Case) -> Standing:
+        """Return how somebody stands to a case today."""
+        members, day = self.register.members(whole), self.today()
+        return standing_of(
+            who.viewer,
+            members.organisations(day),
+            members.posts_of(who.account, day),
+            emergency=False,
+            policy=self.rules.policy,
+        )
+
+    def _seeing(self, who: Somebody, whole: Case, standing: Standing) -> Seeing:
+        members, day = self.register.members(whole), self.today()
+        directory = self.register.directory()
+        key = (whole.id, whole.version, who.viewer, standing, day, members, id(directory))
+        with self._lock:
+            if found := self._seen.get(key):
+                self._seen.move_to_end(key)
+                return found
+        asked = Asked(whole, self.journey_of(whole), members, directory, day)
+        found = seeing(asked, who.viewer, standing, self.rules, self.cases.twin)
+        with self._lock:
+            self._seen[key] = found
+            while len(self._seen) > SEEN:
+                self._seen.popitem(last=False)
+        return found
+
+    def forget(self, case: UUID) -> None:
+        """Let go of a case as anybody saw it, as when a key of it has been destroyed."""
+        with self._lock:
+            for key in [key for key in self._seen if key[0] == case]:
+                del self._seen[key]
+
+    def eyes(self, who: Somebody) -> Callable[[Case], tuple[Case, Sequence[Record]]]:
+        """Return what somebody's commands are judged on, and what they see. Raises ``NoSuchCase``."""
+
+        def look(whole: Case) -> tuple[Case, Sequence[Record]]:
+            seen = self.seen_of(who, whole)
+            return to_judge_on(whole, seen.seeing, self.journey_of(whole)), seen.case.records
+
+        return look
+
+    # Whom a case is about
+
     def names(self, case: Case) -> Mapping[str, str]:
         """Return what the person of a case is called, for the sentences of its timeline."""
         person, journey = self.person_of(case), self.journey_of(case)
@@ -45,8 +149,8 @@ class Desk:
 
     def person_of(self, case: Case) -> PersonId | None:
         opened = case.records[0]
-        for name, field in fields(opened.kind).items():
-            if each_of(field.kind) is PersonId:
+        for name, field_ in fields(opened.kind).items():
+            if each_of(field_.kind) is PersonId:
                 found: Any = opened.clear(name)
                 return PersonId(found)
         return None

@@ -13,7 +13,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from goldenthread.engine.events import RecordId, Seen
+from goldenthread.engine.application import NoSuchCase
+from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import fields, read_out, words_in
 from goldenthread.engine.journey import Journey, erased_sentence
 from goldenthread.engine.records import Origin, Record
@@ -23,8 +24,9 @@ from goldenthread.engine.views import day_of, instant
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
-from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.who import Somebody, somebody
+from goldenthread.http.reading import shown_to
 from goldenthread.projections.telling import for_one
 
 BATCH, LARGEST_BATCH, READ_AT_ONCE = 500, 1000, 500
@@ -55,22 +57,21 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Feed:
-    """The records of a store that others may follow: of those that may not be noticed, nothing is told."""
+    """The records that somebody may see, in the order they were recorded. Of the others nothing is told."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, who: Somebody) -> None:
+        self._desk, self._who = desk, who
         self._cases, self._journeys = desk.cases, desk.journeys
-        kept = {kind: desk.journeys.kept(kind) for kind in desk.journeys.events.values()}
-        shown = [kind for kind, one in kept.items() if one.seen is not Seen.UNSEEN]
-        self._unseen = {one.name for one in kept.values() if one.seen is Seen.UNSEEN}
-        self._tags = [str(kind.__struct_config__.tag) for kind in shown]
+        self._tags = list(desk.journeys.events)
+        self.seen: dict[UUID, Seen] = {}
+        self._strange: set[UUID] = set()
 
     def after(self, position: int, limit: int) -> Iterator[tuple[RecordNotification, Record | None]]:
         """Yield what was recorded after a position, opened where it can be."""
         told = 0
         while found := self._some(position):
             for one in found:
-                record = self._opened(one)
-                if record is not None and record.kept in self._unseen:
+                if (record := self._theirs(one)) is None:
                     continue
                 yield one, record
                 told += 1
@@ -83,11 +84,24 @@ class Feed:
         found = recorder.select_notifications(position, READ_AT_ONCE, topics=self._tags, inclusive_of_start=False)
         return cast("Sequence[RecordNotification]", found)
 
-    def _opened(self, one: RecordNotification) -> Record | None:
-        try:
-            return self._cases.read(one)
-        except Unreadable:
+    def _theirs(self, one: RecordNotification) -> Record | None:
+        """Return a record, if it is shown to them."""
+        seen = self._case(cast("UUID", one.originator_id))
+        if seen is None:
             return None
+        found = next((record for record in seen.case.records if record.version == one.originator_version), None)
+        return None if found is None or found.id in seen.seeing.withheld else found
+
+    def _case(self, case: UUID) -> Seen | None:
+        if case in self._strange:
+            return None
+        if case not in self.seen:
+            try:
+                self.seen[case] = self._desk.seen(self._who, case)
+            except (NoSuchCase, Unreadable):
+                self._strange.add(case)
+                return None
+        return self.seen[case]
 
     def told(self, cursors: Cursors, one: RecordNotification, record: Record | None) -> Change:
         cursor, case, at = cursors.seal(one.id), cast("UUID", one.originator_id), instant(one.recorded_at)
@@ -119,7 +133,7 @@ def tell_clear(record: Record, journey: Journey) -> str:
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the route of the change feed."""
-    feed, cursors = Feed(desk), Cursors(desk, PURPOSE)
+    cursors = Cursors(desk, PURPOSE)
     lines = msgspec.json.Encoder()
 
     @get(
@@ -143,9 +157,10 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         limit: Annotated[int, QueryParameter(ge=1, le=LARGEST_BATCH, description="How many changes at most")] = BATCH,
     ) -> Response[bytes]:
         """What was recorded since a cursor, one line of JSON each, in the order it was recorded."""
-        somebody(request)
+        feed = Feed(desk, somebody(request))
         found = feed.after(cursors.open(after) if after else 0, limit)
         told = [feed.told(cursors, one, record) for one, record in found]
+        shown_to(request, *(feed.seen[one] for one in dict.fromkeys(line.case for line in told)))
         last = told[-1].cursor if told else after
         headers = {"Cache-Control": "no-store"}
         if last:

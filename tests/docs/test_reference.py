@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goldenthread.app import cases_in, web
+from goldenthread.app import store, web
 from goldenthread.cli import main
 from goldenthread.settings import Settings, variables
 from goldenthread.workflows.kinds import KINDS
@@ -21,9 +21,8 @@ PREFIX = "urn:goldenthread:problem:"
 
 @pytest.fixture(scope="module")
 def openapi(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
-    cases = cases_in(Settings(data=str(tmp_path_factory.mktemp("store"))))
-    said: Mapping[str, Any] = web(cases).openapi_schema.to_schema()
-    cases.close()
+    with store(Settings(data=str(tmp_path_factory.mktemp("store")))) as (cases, secrets):
+        said: Mapping[str, Any] = web(cases, secrets).openapi_schema.to_schema()
     return said
 
 

@@ -25,14 +25,14 @@ ASKED = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2
     ],
 )  # fmt: skip
 def test_a_question_asked_twice_or_of_no_meaning_is_refused(api: Api, path: str) -> None:
-    answer = api.client.get(path, headers={"Goldenthread-Actor": KEEPER})
+    answer = api.client.get(path, headers=api.signed_in(KEEPER))
     assert (answer.status_code, answer.json()["type"]) == (400, "urn:goldenthread:problem:invalid")
 
 
 @pytest.mark.parametrize("axis", ["happened", "known"])
 def test_an_axis_named_twice_is_refused_by_name(api: Api, card: Card, axis: str) -> None:
     path = f"/api{card.path}/timeline?{axis}=2026-03-01&{axis}=2026-03-02"
-    answer = api.client.get(path, headers={"Goldenthread-Actor": KEEPER})
+    answer = api.client.get(path, headers=api.signed_in(KEEPER))
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, axis)
 
 
@@ -60,7 +60,7 @@ def test_this_machine_answers_by_its_own_names(api: Api, host: str) -> None:
 )
 def test_it_answers_by_no_other_name(api: Api, card: Card, host: str) -> None:
     for path in (f"/api{card.path}", "/api/health", "/api/openapi/openapi.json", "/"):
-        answer = api.client.get(path, headers={"Host": host, "Goldenthread-Actor": KEEPER})
+        answer = api.client.get(path, headers={"Host": host, **api.signed_in(KEEPER)})
         assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json"), path
         assert "GOLDENTHREAD_HOSTS" in answer.json()["detail"]
     count = api.count()
@@ -72,7 +72,7 @@ def test_it_answers_by_no_other_name(api: Api, card: Card, host: str) -> None:
 def address(api: Api, tmp_path: Path) -> Iterator[tuple[str, int]]:
     """Serve over a real socket, in a thread, until the test is over."""
     held = socket.create_server(("127.0.0.1", 0))
-    app = web(api.cases, lambda: api.now, tmp_path / "other.db")
+    app = web(api.cases, api.secrets, lambda: api.now, tmp_path / "other.db", rules=api.rules)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, args=([held],))
     thread.start()
@@ -89,7 +89,7 @@ def test_a_body_that_stalls_is_not_waited_for(
     count = api.count()
     head = (
         f"POST /api{card.path}/facts/lending.tool-asked HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n"
-        f"Content-Type: application/json\r\nGoldenthread-Actor: {KEEPER}\r\n\r\n"
+        f"Content-Type: application/json\r\nAuthorization: {api.signed_in(KEEPER)['Authorization']}\r\n\r\n"
     )
     began = time.monotonic()
     with socket.create_connection(address, timeout=10) as line:
@@ -108,7 +108,7 @@ def test_the_front_says_what_is_here_and_where_to_look(api: Api) -> None:
         assert (front["service"], front["version"], front["demo"]) == ("Golden Thread", __version__, True)
         assert "/api/caseload" in api.client.get(front["schema"]).json()["paths"]
         for link in front["links"].values():
-            assert api.client.get(link, headers={"Goldenthread-Actor": KEEPER}).status_code == 200, link
+            assert api.client.get(link, headers=api.signed_in(KEEPER)).status_code == 200, link
 
 
 def test_what_was_asked_for_is_not_repeated_where_it_makes_no_sense(api: Api) -> None:

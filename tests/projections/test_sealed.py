@@ -19,9 +19,9 @@ def test_nothing_sealed_is_in_the_projections_or_the_feed(tmp_path: Path) -> Non
         entry = api.get(f"{card.path}/timeline")["items"][1]["id"]
         dispute = {"happened_on": "2026-03-02", "who": MARK, "statement": MARK}
         assert api.send(f"{card.path}/records/{entry}/dispute", dispute).status_code == 201
-        listed = api.client.get("/api/caseload", headers={"Goldenthread-Actor": KEEPER}).text
-        waiting = api.client.get("/api/open", headers={"Goldenthread-Actor": KEEPER}).text
-        feed = api.client.get("/api/changes", headers={"Goldenthread-Actor": KEEPER}).text
+        listed = api.client.get("/api/caseload", headers=api.signed_in(KEEPER)).text
+        waiting = api.client.get("/api/open", headers=api.signed_in(KEEPER)).text
+        feed = api.client.get("/api/changes", headers=api.signed_in(KEEPER)).text
         health = api.client.get("/api/health").text
         assert "tool-back" in listed
         assert "lending.tool-asked" in feed

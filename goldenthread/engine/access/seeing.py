@@ -45,6 +45,9 @@ class Rules:
     known: Known
 
 
+TAKES_PART = "whoever takes part in a case knows that it is there, and whom it is about"
+
+
 @dataclass(frozen=True)
 class Seeing:
     """A case as a viewer sees it. ``counted``: how many are not shown, by class. ``why``: the decision on each."""
@@ -72,6 +75,9 @@ def seeing(asked: Asked, viewer: Viewer, standing: Standing, rules: Rules, twin:
     """Return a case as a viewer sees it."""
     known = rules.known(asked)
     why = {one.id: may_see(viewer, standing, known[one.id], rules.policy) for one in asked.case.records}
+    opened = asked.case.records[0]
+    if standing:
+        why[opened.id] = Access(Sight.SHOWN, TAKES_PART, rules.policy.version)
     return told(asked.case, why, twin)
 
 

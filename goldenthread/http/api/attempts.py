@@ -14,10 +14,9 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record, StrandId
 from goldenthread.engine.views import instant
 from goldenthread.engine.workflow import Workflow
-from goldenthread.http.api.viewing import AnyRequest, headers, page
+from goldenthread.http.api.viewing import AnyRequest, Look, headers, look, page
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
 from goldenthread.projections.timeline import Writer, stage_label
 
 PAGE, LONGEST_PAGE = 100, 500
@@ -73,13 +72,18 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
     ) -> Response[Attempts]:
         """Moves that were tried and were not ready: by whom, when, and what each lacked."""
-        somebody(request)
-        found = desk.cases.case(case)
-        journey = desk.journey_of(found)
-        items, following = page([told(one, journey) for one in desk.cases.attempts(case)], cursor, limit)
-        return Response(Attempts(items=items, next=following), headers=headers(desk, found))
+        found = look(desk, request, case, None, None)
+        journey = desk.journey_of(found.whole)
+        items, following = page([told(one, journey) for one in theirs(desk, found)], cursor, limit)
+        return Response(Attempts(items=items, next=following), headers=headers(found))
 
     return [attempts]
+
+
+def theirs(desk: Desk, found: Look) -> list[Record]:
+    """Return what was tried for the organisation of whoever asks: of others it would tell what they were about."""
+    organisation = found.seen.who.organisation
+    return [one for one in desk.cases.attempts(found.whole.id) if one.by.organisation == organisation]
 
 
 def told(record: Record, journey: Journey) -> Attempt:

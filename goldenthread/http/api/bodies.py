@@ -169,12 +169,24 @@ class StateView(Struct, frozen=True, kw_only=True):
     strands: list[Where]
 
 
+class NotShown(Struct, frozen=True, kw_only=True):
+    """Entries that are there and are not shown to whoever asks: of which class, how many, and by which rule."""
+
+    kept: str
+    entries: int
+    rule: str
+
+
 class Timeline(Struct, frozen=True, kw_only=True):
-    """A page of a timeline: ``telling`` is story or full; ``next`` is the cursor of the following page."""
+    """A page of a timeline: ``telling`` is story or full; ``next`` is the cursor of the following page.
+
+    ``not_shown`` counts what is there and may not be read by whoever asks. The list is complete for them.
+    """
 
     view: View
     telling: str
     items: list[Entry]
+    not_shown: list[NotShown]
     next: str | None = None
 
 

@@ -20,7 +20,7 @@ from goldenthread.engine.views import micros
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.identity.who import somebody
 from goldenthread.http.parameters import refused
 from goldenthread.http.problems import Problem
 from goldenthread.projections.caseload import Caseload, Duty, Wanted

@@ -68,9 +68,7 @@ def definitions(desk: Desk) -> HTTPRouteHandler:
             )
             for one in journey.definitions[found.workflow]
         ]
-        return Response(
-            Definitions(strand=found.id, workflow=found.workflow, items=items), headers=headers(desk, seen.whole)
-        )
+        return Response(Definitions(strand=found.id, workflow=found.workflow, items=items), headers=headers(seen))
 
     return named
 
@@ -99,7 +97,7 @@ def previewed(desk: Desk) -> HTTPRouteHandler:
         if version not in {one.version for one in journey.definitions[found.workflow]}:
             raise not_found()
         answer = preview(seen.case, found, version, journey, seen.today, desk.cases.calendar)
-        return Response(answer, headers=headers(desk, seen.whole))
+        return Response(answer, headers=headers(seen))
 
     return ahead
 

@@ -8,11 +8,10 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
-from goldenthread.engine.case import Case
 from goldenthread.engine.reperformance import reperformed
 from goldenthread.engine.views import difference, first_of
-from goldenthread.http.api.bodies import Differences, JudgementView, Timeline, View
-from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, headers, look, page
+from goldenthread.http.api.bodies import Differences, JudgementView, Timeline
+from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look, page
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
 from goldenthread.http.problems import Problem, not_found
@@ -50,9 +49,9 @@ def timeline(desk: Desk) -> HTTPRouteHandler:
         seen = look(desk, request, case, happened, known)
         names, journey = desk.names(seen.whole), desk.journey_of(seen.whole)
         found = story(seen.case, journey, names) if view == "story" else full(seen.case, journey, names, happened)
-        items, after = page(found, cursor, limit)
-        answer = Timeline(view=seen.view, telling=view, items=items, next=after)
-        return Response(answer, headers=headers(desk, seen.whole))
+        items, after = page(seen.told(found), cursor, limit)
+        answer = Timeline(view=seen.view, telling=view, items=items, not_shown=seen.not_shown(), next=after)
+        return Response(answer, headers=headers(seen))
 
     return told
 
@@ -71,6 +70,7 @@ def entry(desk: Desk) -> HTTPRouteHandler:
         """One entry as a view tells it, with what a decision was judged on, and how it is judged by today's rules."""
         seen = look(desk, request, case, happened, known)
         found = [one for one in seen.case.records if one.id == entry]
+        found = seen.told(found)
         if not found or (happened and found[0].happened_on > happened):
             raise not_found()
         journey = desk.journey_of(seen.whole)
@@ -81,7 +81,7 @@ def entry(desk: Desk) -> HTTPRouteHandler:
             judgement=first_of(seen.case, found[0]).judgement,
             judged_again=reperformed(seen.case, found[0], journey, desk.cases.calendar),
         )
-        return Response(answer, headers=headers(desk, seen.whole))
+        return Response(answer, headers=headers(seen))
 
     return one_entry
 
@@ -108,23 +108,24 @@ def differing(desk: Desk) -> HTTPRouteHandler:
         if (known_before, happened_before) == (None, None):
             why = "say from when: known_before or happened_before"
             raise Problem(400, "invalid", "The request cannot be read", why)
-        answer = differences(desk, after.whole, (before.case, before.view), (after.case, after.view))
-        return Response(answer, headers=headers(desk, after.whole))
+        answer = differences(desk, before, after)
+        return Response(answer, headers=headers(after))
 
     return differs
 
 
-def differences(desk: Desk, whole: Case, before: tuple[Case, View], after: tuple[Case, View]) -> Differences:
+def differences(desk: Desk, before: Look, after: Look) -> Differences:
     """Return what changed between two views, each entry told as its own view tells it."""
-    names, journey = desk.names(whole), desk.journey_of(whole)
-    found = difference(before[0], after[0])
+    names, journey = desk.names(after.whole), desk.journey_of(after.whole)
+    found = difference(before.case, after.case)
+    replaced = [pair for pair in found.replaced if after.told(pair)]
     return Differences(
-        before=before[1],
-        after=after[1],
-        added=entries(after[0], journey, names, found.added),
-        gone=entries(before[0], journey, names, found.gone),
+        before=before.view,
+        after=after.view,
+        added=entries(after.case, journey, names, after.told(found.added)),
+        gone=entries(before.case, journey, names, before.told(found.gone)),
         replaced=[
-            (entries(before[0], journey, names, [old])[0], entries(after[0], journey, names, [new])[0])
-            for old, new in found.replaced
+            (entries(before.case, journey, names, [old])[0], entries(after.case, journey, names, [new])[0])
+            for old, new in replaced
         ],
     )

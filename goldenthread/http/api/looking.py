@@ -33,8 +33,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [*standing_routes(desk), *form_routes(desk)]
 
 
-def listed(desk: Desk, seen: Look, items: Sequence[Any]) -> Response[Listing]:
-    return Response(Listing(view=seen.view, items=list(items)), headers=headers(desk, seen.whole))
+def listed(seen: Look, items: Sequence[Any]) -> Response[Listing]:
+    return Response(Listing(view=seen.view, items=list(items)), headers=headers(seen))
 
 
 def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
@@ -49,18 +49,18 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
             case=case,
             kind=desk.journey_of(seen.whole).name,
             view=seen.view,
-            version=desk.cases.version_of(seen.whole),
+            version=seen.seen.version,
             person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names(seen.whole).values()), None)),
             opened_on=opened.happened_on,
             strands=wheres(seen.case, desk.journey_of(seen.whole)),
         )
-        return Response(answer, headers=headers(desk, seen.whole))
+        return Response(answer, headers=headers(seen))
 
     @get("/cases/{case:uuid}/next", operation_id="next", tags=["moves"], sync_to_thread=True, **looking())
     def following(request: AnyRequest, case: UUID) -> Response[Listing]:
         """What can happen next: moves, with what each still needs, and facts. Looking is never recorded."""
         seen = look(desk, request, case, None, None)
-        return listed(desk, seen, nexts(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
+        return listed(seen, nexts(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
 
     @get("/cases/{case:uuid}/clocks", operation_id="clocks", tags=["looking back"], sync_to_thread=True, **looking())
     def clocks(
@@ -70,13 +70,13 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
         seen = look(desk, request, case, happened, known)
         journey = desk.journey_of(seen.whole)
         yet = unstarted(seen.case, journey, seen.today, calendar) if not_started else []
-        return listed(desk, seen, [*clock_readings(seen.case, journey, seen.today, calendar), *yet])
+        return listed(seen, [*clock_readings(seen.case, journey, seen.today, calendar), *yet])
 
     @get("/cases/{case:uuid}/windows", operation_id="windows", tags=["looking back"], sync_to_thread=True, **looking())
     def windows(request: AnyRequest, case: UUID, happened: Happened = None, known: KnownBy = None) -> Response[Listing]:
         """Time that belongs to somebody: open, used or closed."""
         seen = look(desk, request, case, happened, known)
-        return listed(desk, seen, window_standings(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
+        return listed(seen, window_standings(seen.case, desk.journey_of(seen.whole), seen.today, calendar))
 
     @get(
         "/cases/{case:uuid}/permissions",
@@ -90,7 +90,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
     ) -> Response[Listing]:
         """Every permission asked for, and how it stands."""
         seen = look(desk, request, case, happened, known)
-        return listed(desk, seen, permission_standings(seen.case, seen.today))
+        return listed(seen, permission_standings(seen.case, seen.today))
 
     return [state, following, clocks, windows, permissions]
 

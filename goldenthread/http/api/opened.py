@@ -1,6 +1,8 @@
 """The cases of a store, each kind by itself, in the order they were opened: where each of them is, and no name."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -9,13 +11,16 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
+from goldenthread.engine.application import NoSuchCase
+from goldenthread.engine.case import Case
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
-from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.who import Somebody, somebody
+from goldenthread.http.reading import shown_to
 from goldenthread.projections.standing import Where, wheres
 
 PAGE, LONGEST_PAGE = 50, 500
@@ -60,23 +65,33 @@ def listing(desk: Desk, journey: Journey) -> HTTPRouteHandler:
         limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
     ) -> Response[OpenedCases]:
         """Every case of this kind, in the order they were opened, and where each of its strands is."""
-        somebody(request)
-        found = desk.cases.openings(cursors.open(cursor) if cursor else 0, limit + 1, journey)
-        shown = [one for one in (standing(desk, cast("UUID", it.originator_id)) for it in found[:limit]) if one]
+        who = somebody(request)
+        found = list(islice(theirs(desk, who, journey, cursors.open(cursor) if cursor else 0), limit + 1))
+        shown = [one for _, one in found[:limit] if one]
+        shown_to(request, *shown)
         answer = OpenedCases(
-            items=shown,
+            items=[opened_case(desk, one.case) for one in shown],
             left_out=len(found[:limit]) - len(shown),
-            next=cursors.seal(found[limit - 1].id) if len(found) > limit else None,
+            next=cursors.seal(found[limit - 1][0]) if len(found) > limit else None,
         )
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     return opened_cases
 
 
-def standing(desk: Desk, case: UUID) -> OpenedCase | None:
-    """Return where a case is; None for one that was damaged, so that the others can be read."""
-    try:
-        found = desk.cases.case(case)
-    except Unreadable:
-        return None
-    return OpenedCase(case=case, opened_on=found.records[0].happened_on, strands=wheres(found, desk.journey_of(found)))
+def theirs(desk: Desk, who: Somebody, journey: Journey, after: int) -> Iterator[tuple[int, Seen | None]]:
+    """Yield the cases that somebody may know of, each with its place; None for one that is damaged."""
+    while found := desk.cases.openings(after, LONGEST_PAGE, journey):
+        for one in found:
+            try:
+                yield one.id, desk.seen(who, cast("UUID", one.originator_id))
+            except NoSuchCase:
+                continue
+            except Unreadable:
+                yield one.id, None
+        after = found[-1].id
+
+
+def opened_case(desk: Desk, case: Case) -> OpenedCase:
+    """Return where a case is."""
+    return OpenedCase(case=case.id, opened_on=case.records[0].happened_on, strands=wheres(case, desk.journey_of(case)))

@@ -18,7 +18,7 @@ from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.conditions import request_key
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.identity.who import somebody
 from goldenthread.http.problems import not_found
 
 
@@ -43,7 +43,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     def describe(request: AnyRequest, person: UUID, data: Any) -> Response[Described]:
         body: DescribeBody = data
         who, named = somebody(request), PersonId(person)
-        by = who.to_record(desk.journeys.first.opened_by, desk.journeys.first)
+        by = who.to_record(desk.journeys.first.opened_by, desk.journeys.first, who.viewer.posts)
         if desk.cases.described(named) is None:
             raise not_found()
         said = Note(event=body.describes, happened_on=body.happened_on, by=by)

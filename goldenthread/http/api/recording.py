@@ -1,7 +1,7 @@
 """Recording: one route for each event and for each move, made from their declarations."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID, uuid4
 
 import msgspec
@@ -39,8 +39,8 @@ from goldenthread.http.api.bodies import (
 from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
-from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import Somebody, somebody
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.problems import PREFIX, Problem
 from goldenthread.http.strict import Strict
 from goldenthread.projections.nexts import needed
@@ -94,9 +94,9 @@ def of_nobody(desk: Desk, journey: Journey) -> tuple[Callable[..., Any], type[St
 
     def open_case(request: AnyRequest, data: Any) -> Response[Answer]:
         who = somebody(request)
-        note = Note(event=data.event, happened_on=data.happened_on, by=who.to_record(kind, journey))
+        note = Note(event=data.event, happened_on=data.happened_on, by=who.to_record(kind, journey, who.viewer.posts))
         key = request_key(request, msgspec.json.encode(data), who, desk.keys)
-        return created(desk, desk.cases.open(note, desk.now(), request=key))
+        return created(desk, who, desk.cases.open(note, desk.now(), request=key))
 
     return open_case, body_with(Begun, f"{kind.__name__}Body", "event", kind)
 
@@ -112,14 +112,15 @@ def of_a_person(desk: Desk, journey: Journey, person_field: str) -> Callable[...
         if body.describes is None and desk.cases.described(person) is None:
             raise Problem(422, "unacceptable", "This cannot be so", "There is no such person.")
         who = somebody(request)
-        note = Note(event=kind(**{person_field: person}), happened_on=body.happened_on, by=who.to_record(kind, journey))
+        by = who.to_record(kind, journey, who.viewer.posts)
+        note = Note(event=kind(**{person_field: person}), happened_on=body.happened_on, by=by)
         done = desk.cases.open(
             note,
             desk.now(),
             describing=(person, body.describes) if body.describes else None,
             request=request_key(request, msgspec.json.encode(body), who, desk.keys),
         )
-        return created(desk, done)
+        return created(desk, who, done)
 
     return open_case
 
@@ -179,12 +180,12 @@ def move(desk: Desk, journey: Journey, workflow: Workflow, made: Move) -> HTTPRo
             workflow=workflow,
             move=made,
             reasons=data.reasons,
-            by=who.to_record(made.records, journey),
+            by=who.to_record(made.records, journey, desk.seen(who, case).posts),
             **saying(data),
         )
         read = what_was_read(request, key, desk)
-        done = desk.cases.record(case, [act], desk.now(), seen=read, request=key)
-        return not_ready(desk, case, done.attempt, done.records[0]) if done.attempt else created(desk, done)
+        done = desk.cases.record(case, [act], desk.now(), seen=read, request=key, eyes=desk.eyes(who))
+        return not_ready(desk, desk.seen(who, case), done) if done.attempt else created(desk, who, done)
 
     return with_body(
         make_move,
@@ -290,16 +291,18 @@ def record(
     who = somebody(request)
     key = request_key(request, msgspec.json.encode(body), who, desk.keys)
     read = what_was_read(request, key, desk) if must_read else None
-    notes = [Note(event=event, by=writer(desk, who, case, event, words), **words) for event, words in said]
-    return created(desk, desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key))
+    seen = desk.seen(who, case)
+    notes = [Note(event=event, by=writer(desk, seen, event, words), **words) for event, words in said]
+    done = desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key, eyes=desk.eyes(who))
+    return created(desk, who, done)
 
 
-def writer(desk: Desk, who: Somebody, case: UUID, event: Event, words: Saying) -> Actor:
+def writer(desk: Desk, seen: Seen, event: Event, words: Saying) -> Actor:
     """Return who writes an entry down: what may be said in any kind of case is looked for in the case itself."""
     if journey := desk.journeys.knowing(type(event)):
-        return who.to_record(type(event), journey)
-    there = desk.cases.case(case)
-    return who.to_record(type(event), desk.journey_of(there), about(there, event, words))
+        return seen.who.to_record(type(event), journey, seen.posts)
+    journey = desk.journey_of(seen.case)
+    return seen.who.to_record(type(event), journey, seen.posts, about(seen.case, event, words))
 
 
 def about(case: Case, event: Event, words: Saying) -> type[Event] | None:
@@ -311,11 +314,11 @@ def about(case: Case, event: Event, words: Saying) -> type[Event] | None:
     return found.kind if found else None
 
 
-def created(desk: Desk, done: Done) -> Response[Answer]:
+def created(desk: Desk, who: Somebody, done: Done) -> Response[Answer]:
     """Answer what was recorded: the same for a repeat as the first time."""
     last = done.records[-1]
-    then = [one for one in done.case.records if one.version <= last.version]
-    version = token(done.case.id, desk.journey_of(done.case).in_sight(then))
+    then = [one for one in desk.seen_of(who, done.case).case.records if one.version <= last.version]
+    version = token(done.case.id, then)
     names = desk.names(done.case)
     answer = Answer(
         case=done.case.id,
@@ -342,16 +345,16 @@ def written(desk: Desk, one: Record, names: Any) -> Written:
     )
 
 
-def as_tried(desk: Desk, case: Case, kept: Record) -> str:
+def as_tried(seen: Seen, kept: Record) -> str:
     """Return the ETag of a case as it was when a move was tried: a repeat is answered as the first time."""
-    then = [one for one in case.records if not kept.position or one.position < kept.position]
-    return f'"{token(case.id, desk.journey_of(case).in_sight(then))}"'
+    then = [one for one in seen.case.records if not kept.position or one.position < kept.position]
+    return f'"{token(seen.case.id, then)}"'
 
 
-def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> Response[Saying]:
+def not_ready(desk: Desk, seen: Seen, done: Done) -> Response[Saying]:
     """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
-    there = desk.cases.case(case)
-    journey = desk.journey_of(there)
+    kept, journey = done.records[0], desk.journey_of(seen.case)
+    tried = cast("AttemptNotReady", done.attempt)
     workflow = journey.definition(tried.workflow, kept.definition) or journey.workflows[tried.workflow]
     wanted = workflow.moves_by_name[tried.move]
     unmet = [needed(name, workflow.needs_by_name[name], None) for name in tried.unmet]
@@ -374,6 +377,6 @@ def not_ready(desk: Desk, case: UUID, tried: AttemptNotReady, kept: Record) -> R
     return Response(
         body,
         status_code=409,
-        headers={"ETag": as_tried(desk, there, kept)},
+        headers={"ETag": as_tried(seen, kept)},
         media_type="application/problem+json",
     )

@@ -1,5 +1,6 @@
 """Which view of a case somebody asked for: each axis by its name, and never a date without one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,16 +10,18 @@ from uuid import UUID
 from litestar import Request
 from litestar.params import QueryParameter
 
+from goldenthread.engine.access.policy import NO_GRANT
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.records import Record
 from goldenthread.engine.tokens import seen_by
 from goldenthread.engine.views import Known, as_at, end_of
-from goldenthread.http.api.bodies import View
-from goldenthread.http.desk import Desk
-from goldenthread.http.identity.header import somebody
+from goldenthread.http.api.bodies import NotShown, View
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.who import somebody
 from goldenthread.http.problems import Problem, not_found
+from goldenthread.http.reading import shown_to
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -43,34 +46,49 @@ KnownBy = Annotated[
 
 @dataclass(frozen=True)
 class Look:
-    """A case as somebody asked to see it, and the day on which its clocks are read."""
+    """A case as somebody asked to see it, and the day on which its clocks are read.
+
+    ``whole`` is all that they see of it now. What is withheld is there by its clear part, and is told to nobody.
+    """
 
     case: Case
     whole: Case
     today: date
     view: View
+    seen: Seen
+
+    def told(self, found: Sequence[Listed]) -> list[Listed]:
+        """Return the entries that are told: those whose content is shown."""
+        return [one for one in found if one.id not in self.seen.seeing.withheld]
+
+    def not_shown(self) -> list[NotShown]:
+        """Return how many entries of this view are not shown, by class, and by which rule."""
+        counts = Counter(one.kept for one in self.case.standing if one.id in self.seen.seeing.withheld)
+        return [NotShown(kept=name, entries=count, rule=NO_GRANT) for name, count in sorted(counts.items())]
 
 
 def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, known: str | None) -> Look:
     """Read a case as at the axes that were named. An unlabelled date is refused."""
-    somebody(request)
+    who = somebody(request)
     if happened is not None and not EARLIEST <= happened <= LATEST:
         why = f"happened is a day from {EARLIEST} to {LATEST}"
         raise Problem(400, "invalid", "The request cannot be read", why)
-    whole = desk.cases.case(case)
+    seen = desk.seen(who, case)
+    whole = seen.case
+    shown_to(request, seen)
     today = happened or desk.today()
     view = View(happened=happened, known=known, today=today)
     if happened is None and known is None:
-        return Look(whole, whole, today, view)
-    seen = as_at(
+        return Look(whole, whole, today, view, seen)
+    found = as_at(
         case,
         whole.records,
-        known=known_by(whole, desk.journey_of(whole).in_sight(whole.records), known, desk.now()),
+        known=known_by(whole, whole.records, known, desk.now()),
         happened=happened,
     )
-    if not seen.records:
+    if not found.records:
         raise not_found()
-    return Look(seen, whole, today, view)
+    return Look(found, whole, today, view, seen)
 
 
 def known_by(case: Case, shown: Sequence[Record], said: str | None, now: datetime) -> Known | None:
@@ -101,8 +119,8 @@ def instant_of(said: str) -> datetime:
     return found
 
 
-def headers(desk: Desk, case: Case) -> dict[str, str]:
-    return {"ETag": f'"{desk.cases.version_of(case)}"', "Cache-Control": "no-store"}
+def headers(seen: Look) -> dict[str, str]:
+    return {"ETag": f'"{seen.seen.version}"', "Cache-Control": "no-store"}
 
 
 def page(told: Sequence[Listed], cursor: str | None, limit: int) -> tuple[list[Listed], str | None]:

@@ -1,7 +1,8 @@
 """Requests forged by another site's page: refused, wherever a browser's cookie would have let them in."""
 
 import hmac
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
@@ -23,7 +24,7 @@ async def only_from_here(connection: ASGIConnection[Any, Any, Any, Any], handler
 
     A coroutine, because the framework runs any other guard in a thread.
     """
-    if str(connection.scope["method"]) in SAFE:
+    if cast("Mapping[str, object]", connection.scope).get("method") in SAFE:
         return
     if elsewhere(connection):
         raise refused("This was sent by another site's page.")

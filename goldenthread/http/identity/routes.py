@@ -1,11 +1,12 @@
 """The routes of signing in and out, of one's own sessions, password, second step and tokens."""
 
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 
-from goldenthread.engine.views import end_of
+from goldenthread.engine.views import day_of, end_of, micros
 from goldenthread.http.identity.asking import session_of, session_secret
 from goldenthread.http.identity.bodies import (
     CodeBody,
@@ -34,6 +35,7 @@ from goldenthread.http.identity.totp import Enrolment
 from goldenthread.http.problems import not_found
 
 AnyRequest = Request[Any, Any, Any]
+ONE_DAY = timedelta(days=1)
 NO_STORE = {"Cache-Control": "no-store"}
 CLEAR = NO_STORE | {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 
@@ -227,7 +229,8 @@ def own_tokens(door: Door) -> list[HTTPRouteHandler]:
     def make(request: AnyRequest, data: TokenBody) -> Response[NewToken]:
         """Make a token that acts for oneself in the organisation of this session. Its secret is shown this once."""
         session, _ = session_of(request, door)
-        until, now = end_of(data.until), door.now()
+        now = door.now()
+        until = end_of(min(data.until, day_of(micros(now + door.tokens.longest)) + ONE_DAY))
         token, secret = door.tokens.make(session.account, session.organisation, data.scopes, data.label, until, now)
         log.info("token-made", account=session.account)
         return Response(NewToken(token=token, secret=secret), status_code=201, headers=NO_STORE)

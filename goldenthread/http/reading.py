@@ -1,0 +1,53 @@
+"""Reading is recorded before anything is disclosed: one record for each answer, or the answer is not given."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.types import Message, Scope
+
+from goldenthread.engine.access.directory import Id
+from goldenthread.engine.access.reading import Looked
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.who import KEY as WHO
+from goldenthread.http.identity.who import Somebody
+
+KEY, AT = "goldenthread-shown", "goldenthread-at"
+REFUSED = 400
+
+
+def shown_to(request: Request[Any, Any, Any], *seen: Seen) -> None:
+    """Note that something of these cases is about to be shown in answer to a request."""
+    state = request.scope["state"]
+    state.setdefault(KEY, {}).update({one.case.id: one for one in seen})
+    state[AT] = getattr(request.route_handler, "operation_id", None) or "page"
+
+
+def writing_down(desk: Desk) -> Callable[[Message, Scope], Awaitable[None]]:
+    """Return what writes down, before an answer begins to leave, what it shows of which cases."""
+
+    async def write(message: Message, scope: Scope) -> None:
+        if message["type"] != "http.response.start" or KEY not in scope["state"]:
+            return
+        found: dict[UUID, Seen] = scope["state"].pop(KEY)
+        if message["status"] < REFUSED:
+            who: Somebody = scope["state"][WHO]
+            what = looked(found, scope["state"][AT], desk.rules.policy.version)
+            await asyncio.to_thread(desk.register.looked, what, who.as_themselves(), desk.now())
+
+    return write
+
+
+def looked(found: dict[UUID, Seen], at: str, policy: str) -> Looked:
+    """Return the one record of an answer: of which cases it tells, of which record classes, and to which posts."""
+    seen = list(found.values())
+    return Looked(
+        at=Id(at),
+        cases=tuple(found),
+        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.seeing.classes}))),
+        posts=tuple(map(Id, sorted({post for one in seen for post in one.posts}))),
+        policy=Id(policy),
+        emergency=any(one.in_emergency for one in seen),
+    )
