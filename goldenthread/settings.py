@@ -45,6 +45,44 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    origin: Annotated[
+        str,
+        Meta(
+            description="The address that people open in a browser, such as https://notes.example.org;"
+            " passkeys and links in e-mails are bound to it. This machine's, where none is set"
+        ),
+    ] = ""
+    rp_id: Annotated[
+        str,
+        Meta(
+            description="The domain that passkeys are made for, such as example.org; that of the origin, where none is"
+            " set. Passkeys made for another domain stop working"
+        ),
+    ] = ""
+    oidc: Annotated[
+        str,
+        Meta(description="A TOML or JSON file that says with which organisations' own sign-in people may sign in"),
+    ] = ""
+    mail_from: Annotated[str, Meta(description="The address that e-mails come from, such as notes@example.org")] = ""
+    mail_folder: Annotated[
+        str, Meta(description="A folder that e-mails are put into instead of being sent; for trying things out")
+    ] = ""
+    smtp_host: Annotated[str, Meta(description="The mail server that e-mails are handed to")] = ""
+    smtp_port: Annotated[int, Meta(ge=1, le=65535, description="The port of the mail server")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "direct", "none"],
+        Meta(description="How the mail server is spoken to: starttls, direct, or none (on this machine only)"),
+    ] = "starttls"
+    smtp_user: Annotated[str, Meta(description="The name to sign in with at the mail server, if it asks for one")] = ""
+    smtp_password_file: Annotated[
+        str, Meta(description="The file that holds the password for the mail server; only its owner may read it")
+    ] = ""
+
+    @property
+    def address(self) -> str:
+        """Where people find this in a browser, with no slash at its end."""
+        return self.origin or f"http://localhost:{self.port}"
+
     @property
     def other_hosts(self) -> tuple[str, ...]:
         return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))

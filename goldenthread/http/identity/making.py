@@ -1,6 +1,6 @@
 """How the routes of signing in are made, and what each may answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,21 +36,39 @@ SEEING = {status: REFUSED[status] for status in (400, 401, 403, 503)}
 SENDING = REFUSED | {status: PROBLEMS[status] for status in (413, 415, 422)}
 
 
-def seeing(path: str, name: str) -> Making:
-    return get(path, operation_id=name, tags=["signing in"], sync_to_thread=True, responses=problems(SEEING))
+NOTHING: Mapping[int, str] = {}
+THERE = {404: PROBLEMS[404]}
 
 
-def changing(path: str, name: str, body: Any = None, *, status: int = 200, before: bool = False) -> Making:
-    """Make a route that is sent to: with a ``body``, read strictly; ``before`` a session, which it may begin."""
+def seeing(path: str, name: str, also: Mapping[int, str] = NOTHING) -> Making:
+    """Make a route that only looks. ``also``: what else it may answer."""
+    answers = problems(SEEING | dict(also))
+    return get(path, operation_id=name, tags=["signing in"], sync_to_thread=True, responses=answers)
+
+
+def changing(
+    path: str,
+    name: str,
+    body: Any = None,
+    *,
+    status: int = 200,
+    before: bool = False,
+    waits: bool = False,
+    also: Mapping[int, str] = NOTHING,
+) -> Making:
+    """Make a route that is sent to: with a ``body``, read strictly; ``before`` a session, which it may begin.
+
+    ``waits``: its handler is a coroutine, because it waits for another machine. ``also``: what else it may answer.
+    """
     read: dict[str, Any] = {"dto": Strict[body], "return_dto": None} if body else {}
     return post(
         path,
         operation_id=name,
         tags=["signing in"],
-        sync_to_thread=True,
+        sync_to_thread=None if waits else True,
         status_code=status,
         operation_class=Signed,
-        responses=problems(SENDING if body else SEEING),
+        responses=problems((SENDING if body else SEEING) | dict(also)),
         opt={BEFORE: before},
         **read,
     )
@@ -63,5 +81,5 @@ def ending(path: str, name: str) -> Making:
         tags=["signing in"],
         sync_to_thread=True,
         operation_class=Signed,
-        responses=problems(SEEING | {404: PROBLEMS[404]}),
+        responses=problems(SEEING | THERE),
     )
