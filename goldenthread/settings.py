@@ -45,6 +45,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    key_backup_days: Annotated[
+        Annotated[int, Meta(ge=0, le=36_500)] | None,
+        Meta(description="For how many days a back-up of the store with its keys is kept; 0 if there are none"),
+    ] = None
+
     @property
     def other_hosts(self) -> tuple[str, ...]:
         return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))
