@@ -37,6 +37,7 @@ from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
+from goldenthread.workflows.retention import SCHEDULE
 
 LARGEST_BODY = 2_000_000
 SOFTWARE = f"goldenthread {__version__}"
@@ -73,14 +74,14 @@ def calendar_of(settings: Settings, journeys: Journeys, calendar: Calendar) -> C
     """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
     local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
     readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
-    may_be_set = {*journeys.local_numbers, CRITICAL.name, SOON.name}
+    may_be_set = {*journeys.local_numbers, *SCHEDULE.local_numbers, CRITICAL.name, SOON.name}
+    contested = {**journeys.contested_rules, **SCHEDULE.figures}
     for name in local:
         if name not in may_be_set:
             raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(may_be_set))}")
     for name, reading in readings.items():
-        known = journeys.contested_rules.get(name, ())
-        if reading not in known:
-            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journeys.contested_rules.items())]
+        if reading not in contested.get(name, ()):
+            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(contested.items())]
             raise WrongSetting(f"GOLDENTHREAD_READINGS: {name}={reading} is none of: {', '.join(rules)}")
     closed = (*calendar.closed, *spans(settings.closed, "GOLDENTHREAD_CLOSED"))
     return replace(calendar, local=local, readings=readings, closed=closed)
