@@ -45,6 +45,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    destroy_cases: Annotated[
+        int, Meta(ge=0, description="How many cases may be due for destruction at once, before it has to be confirmed")
+    ] = 25
+    destroy_percent: Annotated[
+        int,
+        Meta(ge=0, le=100, description="What share of all cases may be due at once, before it has to be confirmed"),
+    ] = 5
+
     @property
     def other_hosts(self) -> tuple[str, ...]:
         return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))

@@ -21,6 +21,7 @@ from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.ledger.verifying import faults
+from goldenthread.engine.privacy.certificates import EVENTS as DESTRUCTION
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.keys import DataKey, WrappingKey
 from goldenthread.engine.privacy.people import PersonDescribed
@@ -97,7 +98,9 @@ class Cases(Application[UUID]):
         software: str,
     ) -> None:
         self.journeys, self.calendar, self.software = journeys, calendar, software
-        self.registry = Registry((*journeys.events.values(), PersonDescribed, AttemptNotReady), journeys.upcasters)
+        self.registry = Registry(
+            (*journeys.events.values(), PersonDescribed, AttemptNotReady, *DESTRUCTION), journeys.upcasters
+        )
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Case] = OrderedDict()
         self._holding = threading.Lock()

@@ -244,13 +244,17 @@ NONE, REVIEWED = "none", "reviewed"
 class Keeping(Struct, frozen=True):
     """How one record class of one case is kept: the rules that apply, and the holds that are on it.
 
-    ``records`` counts the entries that can still be read.
+    ``records`` counts the entries that can still be read; where there are none, it is gone.
     """
 
     record_class: str
     records: int
     reasons: tuple[Reason, ...]
     holds: tuple[RecordId, ...]
+
+    @property
+    def gone(self) -> bool:
+        return not self.records
 
     @property
     def at_least(self) -> date | None:
@@ -282,7 +286,7 @@ class Keeping(Struct, frozen=True):
 
     def due(self, day: date) -> bool:
         """Say whether it may be destroyed on a day."""
-        return self.over(day) and not self.holds
+        return self.over(day) and not self.holds and not self.gone
 
     def undecided(self, day: date) -> bool:
         """Say whether it is kept on a day only because something is not known, or not over.
@@ -291,7 +295,7 @@ class Keeping(Struct, frozen=True):
         """
         wanting = {one for one in self.unsettled if one is not Unsettled.STILL_STANDS}
         past = self.at_least is None or self.at_least < day
-        return bool(wanting) and (past or Unsettled.NO_BIRTH_DATE in wanting)
+        return bool(wanting) and not self.gone and (past or Unsettled.NO_BIRTH_DATE in wanting)
 
 
 def holds(case: Case, schedule: Schedule) -> tuple[RecordId, ...]:
@@ -308,10 +312,11 @@ def holds(case: Case, schedule: Schedule) -> tuple[RecordId, ...]:
 
 
 def keepings(told: Told, calendar: Calendar) -> tuple[Keeping, ...]:
-    """Return how each record class of a case is kept, by name: of those in which anything can still be read."""
+    """Return how each record class of a case is kept, by name."""
     left = Counter(one.kept for one in told.kept if not one.erased)
     on_hold = holds(told.case, told.schedule)
-    return tuple(Keeping(name, count, reasons(told, name, calendar), on_hold) for name, count in sorted(left.items()))
+    every = sorted({one.kept for one in told.kept})
+    return tuple(Keeping(name, left[name], reasons(told, name, calendar), on_hold) for name in every)
 
 
 def reasons(told: Told, record_class: str, calendar: Calendar) -> tuple[Reason, ...]:
