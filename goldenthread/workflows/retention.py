@@ -15,11 +15,11 @@ from goldenthread.engine.privacy.retention import (
     BIRTH,
     HAPPENED,
     LAST_ENTRY,
-    STRAND_OVER,
     SUPERSEDED,
     Figure,
     Rule,
     Schedule,
+    strand_over,
 )
 from goldenthread.workflows.adjustments import ADJUSTMENTS
 from goldenthread.workflows.agencies import AGENCY_WORK
@@ -29,7 +29,7 @@ from goldenthread.workflows.appeal import APPEAL_STORY
 from goldenthread.workflows.authority_move import AUTHORITY_MOVE
 from goldenthread.workflows.ceasing import CEASING
 from goldenthread.workflows.census import CENSUS
-from goldenthread.workflows.complaint import COMPLAINT
+from goldenthread.workflows.complaint import ANSWERED, COMPLAINT, DECIDED_OUTSIDE
 from goldenthread.workflows.detained import DETAINED_STORY
 from goldenthread.workflows.disability_claim import DISABILITY_CLAIM
 from goldenthread.workflows.draft import DRAFT
@@ -157,7 +157,7 @@ COMPLAINTS = Rule(
     "complaints",
     "Complaints, from their resolution",
     (COMPLAINT,),
-    STRAND_OVER,
+    strand_over(ANSWERED, DECIDED_OUTSIDE),
     years_of(6),
     RECORDS_TOOLKIT("complaints", mark=Mark.FROM_MEMORY),
 )

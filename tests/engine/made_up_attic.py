@@ -31,11 +31,11 @@ from goldenthread.engine.privacy.retention import (
     BIRTH,
     HAPPENED,
     LAST_ENTRY,
-    STRAND_OVER,
     SUPERSEDED,
     Figure,
     Rule,
     Schedule,
+    strand_over,
 )
 
 KEEPER = Role("keeper", "the keeper")
@@ -166,7 +166,7 @@ SCHEDULE = Schedule(
         Rule("boxes", "Boxes", (BOXES, NOTES), BIRTH, BOX_YEARS, CUSTOM("boxes", mark=Mark.CONTESTED)),
         Rule("letters", "Letters", (LetterPutIn,), HAPPENED, years_of(Local("years of letters", 6)), CUSTOM("letters")),
         Rule("looking", "Looking inside", (Consent,), LAST_ENTRY, months_of(18), CUSTOM("looking")),
-        Rule("loans", "Loans", (LOAN,), STRAND_OVER, years_of(2), CUSTOM("loans")),
+        Rule("loans", "Loans", (LOAN,), strand_over(), years_of(2), CUSTOM("loans")),
         Rule("labels", "Labels", (LABELS,), SUPERSEDED, years_of(1), CUSTOM("labels")),
     ),
     subjects=(field_of(BoxBrought.whose),),

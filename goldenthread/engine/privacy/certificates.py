@@ -97,8 +97,8 @@ class DestructionApproved(Event, tag="retention.destruction-approved"):
     approved_by: Annotated[Account, asks("Which account approved?"), CLEAR]
     cases: Annotated[int, asks("How many cases are due?"), CLEAR]
     of: Annotated[int, asks("Of how many cases?"), CLEAR]
-    acknowledged: Annotated[int | None, asks("Which number was typed, where it was out of the ordinary?"), CLEAR] = None
     lines: Annotated[tuple[Line, ...], asks("What is due?")]
+    acknowledged: Annotated[int | None, asks("Which number was typed, where it was out of the ordinary?"), CLEAR] = None
 
 
 class DestructionCertified(Event, tag="retention.destruction-certified"):

@@ -249,7 +249,7 @@ class Run:
             return True
         person = stream != case
         try:
-            self.eraser.erase(case, () if person else classes, person=person, on=event, now=self.clock())
+            self.eraser.erase(case, () if person else classes, person=person, approved=event, now=self.clock())
         except InTheWay:
             return False
         self.cases.forget(stream)

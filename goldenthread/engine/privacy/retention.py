@@ -25,7 +25,7 @@ from goldenthread.engine.law import Law
 from goldenthread.engine.naming import FieldOf
 from goldenthread.engine.needs import Misdeclared
 from goldenthread.engine.records import Record, StrandId, happened_on
-from goldenthread.engine.workflow import Workflow
+from goldenthread.engine.workflow import Stage, Workflow
 
 DAY = timedelta(days=1)
 
@@ -97,16 +97,6 @@ def of_last_entry(record: Record, told: Told) -> date | Unsettled:
     return told.last_entry or record.happened_on
 
 
-def of_the_end(record: Record, told: Told) -> date | Unsettled:
-    """Count from the last day of a strand that is over, or never began; of what is in no strand, from its own."""
-    if record.strand is None:
-        return record.happened_on
-    strand = told.case.strands.get(record.strand)
-    if strand and strand.stage != NOT_BEGUN and not told.journey.stage(strand.workflow, strand.stage).ends:
-        return Unsettled.STILL_OPEN
-    return told.last_told(record.strand) or record.happened_on
-
-
 def of_being_superseded(record: Record, told: Told) -> date | Unsettled:
     last = told.last_of_kind.get(record.kind, record)
     return Unsettled.STILL_STANDS if last is record else last.happened_on
@@ -115,8 +105,27 @@ def of_being_superseded(record: Record, told: Told) -> date | Unsettled:
 BIRTH = From("the birth of the person it is about", of_birth)
 HAPPENED = From("the day it happened", of_happening)
 LAST_ENTRY = From("the last entry of the record", of_last_entry)
-STRAND_OVER = From("the end of its story", of_the_end)
 SUPERSEDED = From("the day it was superseded", of_being_superseded)
+
+
+def strand_over(*also: Stage) -> From:
+    """Count from the last day of a strand that is over, or never began; of what is in no strand, from its own.
+
+    ``also`` are stages at which it is over as far as keeping goes, though it may go on from there.
+    """
+
+    def day(record: Record, told: Told) -> date | Unsettled:
+        if record.strand is None:
+            return record.happened_on
+        strand = told.case.strands.get(record.strand)
+        if strand and strand.stage != NOT_BEGUN:
+            stage = told.journey.stage(strand.workflow, strand.stage)
+            if not stage.ends and stage not in also:
+                return Unsettled.STILL_OPEN
+        return told.last_told(record.strand) or record.happened_on
+
+    stands = " or ".join(f"“{one.label}”" for one in also)
+    return From(f"the end of its story{stands and f', or its last entry at {stands}'}", day)
 
 
 @dataclass(frozen=True)
@@ -133,10 +142,6 @@ class Figure:
 
     def chosen(self, calendar: Calendar) -> Period:
         return self.readings.get(calendar.readings.get(self.name, ""), self.readings[self.usually])
-
-    def __str__(self) -> str:
-        ways = ", ".join(f"`{name}`" for name in self.readings)
-        return f"{self.readings[self.usually]} (contested: `{self.name}` may be {ways})"
 
 
 Held = RecordClass | Workflow | type[Event]
