@@ -18,7 +18,7 @@ from goldenthread import __version__
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journeys import Journeys
-from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
+from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
 from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
@@ -58,7 +58,7 @@ def cases_in(
         raise WrongKeyFile(
             f"the key file {settings.key_file} is gone; put it back, for nothing sealed opens without it"
         )
-    wrapping = WrappingKey.at(settings.key_file)
+    wrapping = KeyFiles(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
     return Cases(journeys, recorder, wrapping, calendar=chosen, software=SOFTWARE)
 

@@ -12,11 +12,13 @@ from rich.table import Table
 from goldenthread.app import now
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
-from goldenthread.engine.privacy.certificates import Certificate, Digest, in_words
+from goldenthread.engine.privacy.acts import ByErasing
+from goldenthread.engine.privacy.certificates import Certificate, Digest, Line, in_words
 from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, NotErased, Run
+from goldenthread.engine.privacy.erasing import Erasing
 from goldenthread.engine.privacy.retention import DAY as A_DAY
 from goldenthread.engine.privacy.retention import working
-from goldenthread.engine.privacy.surveys import HeldBack, Line, Listing, Undecided, survey
+from goldenthread.engine.privacy.surveys import HeldBack, Listing, Undecided, holding, survey
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.engine.views import HERE
@@ -104,7 +106,8 @@ def breaker(said: Settings) -> Breaker:
 
 
 def run(cases: Cases, said: Settings) -> Run:
-    return Run(cases, SCHEDULE, eraser_of(cases), breaker(said), said.key_backup_days, now)
+    erasing = Erasing(cases, backup_days=said.key_backup_days, holds=holding(cases, SCHEDULE))
+    return Run(cases, SCHEDULE, ByErasing(erasing), breaker(said), said.key_backup_days, now)
 
 
 def certificate_of(cases: Cases, said: Settings, digest: str) -> Certificate:

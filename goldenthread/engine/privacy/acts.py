@@ -6,18 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.engine.commands import Unacceptable
-from goldenthread.engine.privacy.certificates import KEEPER, DestructionApproved
+from goldenthread.engine.privacy.certificates import DestructionApproved, keeper
 from goldenthread.engine.privacy.destruction import InTheWay
 from goldenthread.engine.privacy.erasing import Erasing, Wanted
 from goldenthread.engine.privacy.erasures import Erasure, Ground, State
 from goldenthread.engine.records import Actor
 
 WHY = "It is on an approved list of what has been kept for its time."
-STORE = "store"
-
-
-def keeper(account: str) -> Actor:
-    return Actor(account, KEEPER.id, STORE)
 
 
 @dataclass(frozen=True)

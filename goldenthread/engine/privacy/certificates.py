@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from goldenthread.engine.events import CLEAR, CODE, Event, RecordClass, Role, Seen, asks
 from goldenthread.engine.fields import read_out
+from goldenthread.engine.records import Actor
 
 KEEPER = Role("keeper", "whoever keeps the records")
 DESTRUCTION = RecordClass("destruction", seen=Seen.UNSEEN, about=KEEPER)
@@ -113,7 +114,12 @@ class DestructionCertified(Event, tag="retention.destruction-certified"):
     certificate: Annotated[Certificate, asks("What was destroyed?")]
 
 
-EVENTS: tuple[type[Event], ...] = (DestructionApproved, DestructionCertified)
+DESTRUCTION_EVENTS: tuple[type[Event], ...] = (DestructionApproved, DestructionCertified)
+
+
+def keeper(account: str) -> Actor:
+    """Return an account as whoever keeps the records of a store."""
+    return Actor(account, KEEPER.id, "store")
 
 
 def stream_of(origin: bytes, digest: Digest) -> UUID:

@@ -1,18 +1,17 @@
 """Destruction: a list that was approved as it was seen, worked off case by case, and certified."""
 
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Protocol, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from goldenthread.engine.application import Cases
-from goldenthread.engine.events import CODE, PersonId, RecordId
+from goldenthread.engine.events import CODE, PersonId
 from goldenthread.engine.privacy.certificates import (
-    DESTRUCTION,
-    KEEPER,
     Certificate,
     Destroyed,
     DestructionApproved,
@@ -21,12 +20,13 @@ from goldenthread.engine.privacy.certificates import (
     LeftOut,
     Line,
     Why,
+    keeper,
     stream_of,
 )
 from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.privacy.retention import Keeping, Schedule
-from goldenthread.engine.privacy.surveys import Listing, Survey, judge, readable, records_of, survey
-from goldenthread.engine.records import Actor, Origin, Record
+from goldenthread.engine.privacy.surveys import Listing, Survey, judge, readable, survey
+from goldenthread.engine.records import Record
 from goldenthread.engine.store.recorder import Conflict
 from goldenthread.engine.views import HERE
 
@@ -63,7 +63,7 @@ class Eraser(Protocol):
     """What destroys keys, by recorded acts."""
 
     def erase(
-        self, case: UUID, classes: Sequence[str], *, person: bool, on: DestructionApproved, now: datetime
+        self, case: UUID, classes: Sequence[str], *, person: bool, approved: DestructionApproved, now: datetime
     ) -> None:
         """Destroy the keys of record classes of a case, or of who the ``person`` is; asked for again, finish it.
 
@@ -141,8 +141,8 @@ class Run:
         event = said[-1].event if said else None
         return event.certificate if isinstance(event, DestructionCertified) else None
 
-    def _said(self, digest: Digest) -> list[Record]:
-        return records_of(self.cases, stream_of(self.cases.origin, digest))
+    def _said(self, digest: Digest) -> tuple[Record, ...]:
+        return self.cases.beside(stream_of(self.cases.origin, digest))
 
     def _approve(self, listing: Listing, digest: Digest, asked: Asked) -> Record:
         """Record that a list was approved. Raises ``ListChanged`` or ``OutOfTheOrdinary``."""
@@ -173,22 +173,8 @@ class Run:
     def _keep(self, event: DestructionApproved | DestructionCertified, version: int, by: str) -> Record:
         """Record an approval or a certificate; where somebody else was quicker, theirs stands."""
         stream = stream_of(self.cases.origin, event.list)
-        record = Record(
-            case=stream,
-            version=version,
-            id=RecordId(uuid4()),
-            kind=type(event),
-            event=event,
-            happened_on=self.clock().astimezone(HERE).date(),
-            origin=Origin.ACTED,
-            by=Actor(by, KEEPER.id, "store"),
-            software=self.cases.software,
-            kept=DESTRUCTION.name,
-        )
-        try:
-            self.cases.save(record)
-        except Conflict:
-            self.cases.forget(stream)
+        with contextlib.suppress(Conflict):
+            self.cases.keep_beside(stream, version - 1, event, keeper(by), self.clock())
         return self._said(event.list)[version - 1]
 
     def _work_off(self, approved: Record, event: DestructionApproved, whole: Survey) -> Certificate:
@@ -252,19 +238,18 @@ class Run:
             self.eraser.erase(case, () if person else classes, person=person, approved=event, now=self.clock())
         except InTheWay:
             return False
-        self.cases.forget(stream)
         if left := sum(readable(self.cases, stream, one) for one in classes):
             raise NotErased(f"{left} entries of {stream} can still be read; run: goldenthread doctor")
         return True
 
     def _gone(self, line: Line) -> Destroyed:
-        keys = [one for one in self.cases.store.recorder.keys_of(line.case) if one.record_class == line.record_class]
+        keys = [one for one in self.cases.keys_of(line.case) if one.record_class == line.record_class]
         return Destroyed(
             case=line.case,
             record_class=line.record_class,
             kept_until=line.kept_until,
             rules=line.rules,
-            records=sum(one.kept == line.record_class and one.erased for one in records_of(self.cases, line.case)),
+            records=sum(one.kept == line.record_class and one.erased for one in self.cases.beside(line.case)),
             commitments=tuple(one.commitment.hex() for one in keys if not one.wrapped),
         )
 

@@ -1,7 +1,7 @@
 """Surveys: every case of a store judged by the rules of retention, and the list of what is due by a day."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,8 +16,7 @@ from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.privacy.certificates import Digest, Line
 from goldenthread.engine.privacy.people import IDENTITY
-from goldenthread.engine.privacy.retention import Keeping, Reason, Schedule, keepings
-from goldenthread.engine.records import Record
+from goldenthread.engine.privacy.retention import Keeping, Reason, Schedule, holds, keepings
 
 PAGE = 500
 PERSON = "person"
@@ -181,10 +180,16 @@ def survey(cases: Cases, schedule: Schedule) -> Survey:
     return Survey(cases.origin.decode(), policy_of(schedule, cases.calendar), every, people)
 
 
-def records_of(cases: Cases, stream: UUID) -> list[Record]:
-    return [cast("Record", one) for one in cases.events.get(stream)]
-
-
 def readable(cases: Cases, stream: UUID, record_class: str) -> int:
     """Return how many entries of a class can still be read."""
-    return sum(not one.erased for one in records_of(cases, stream) if one.kept == record_class)
+    return sum(not one.erased for one in cases.beside(stream) if one.kept == record_class)
+
+
+def holding(cases: Cases, schedule: Schedule) -> Callable[[UUID], str | None]:
+    """Return what says, of a case, why nothing of it may be erased: somebody has put it on hold. None if nobody has."""
+
+    def why(case: UUID) -> str | None:
+        found = holds(cases.case(case), schedule)
+        return f"it is on hold ({', '.join(map(str, found))})" if found else None
+
+    return why
