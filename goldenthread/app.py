@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -18,6 +19,8 @@ from goldenthread import __version__
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.privacy.erasing import Erasing
+from goldenthread.engine.privacy.surveys import holding
 from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
@@ -28,6 +31,7 @@ from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.projections.caseload import Caseload
+from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
@@ -105,6 +109,17 @@ def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+
+
+@contextmanager
+def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
+    """Make ready to erase: what goes is taken out of the lists as well, and nothing of a case on hold can go."""
+    runner = lists_of(cases, settings.projections).follower.runner
+    lists, holds = partial(fold_anew, runner, cases), holding(cases, SCHEDULE)
+    try:
+        yield Erasing(cases, backup_days=settings.key_backup_days, lists=lists, holds=holds)
+    finally:
+        runner.close()
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, handbook
+from goldenthread import __version__, handbook, keeping
 from goldenthread.ahead import packs, previewed
 from goldenthread.app import cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
@@ -64,7 +64,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, retain):
+for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain):
     main.add_command(command)
 
 

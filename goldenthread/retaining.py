@@ -9,16 +9,15 @@ import click
 from msgspec import Struct
 from rich.table import Table
 
-from goldenthread.app import now
+from goldenthread.app import erasing, now
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.privacy.acts import ByErasing
 from goldenthread.engine.privacy.certificates import Certificate, Digest, Line, in_words
-from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, NotErased, Run
-from goldenthread.engine.privacy.erasing import Erasing
+from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, NotErased, Run, certified
 from goldenthread.engine.privacy.retention import DAY as A_DAY
 from goldenthread.engine.privacy.retention import working
-from goldenthread.engine.privacy.surveys import HeldBack, Listing, Undecided, holding, survey
+from goldenthread.engine.privacy.surveys import HeldBack, Listing, Undecided, survey
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.engine.views import HERE
@@ -71,10 +70,10 @@ def retain(
     day = due_by or now().astimezone(HERE).date()
     with answering(said) as cases:
         if wanted:
-            tell_certificate(certificate_of(cases, said, wanted), json_=json_)
+            tell_certificate(certificate_of(cases, wanted), json_=json_)
         elif digest:
             asked = Asked(named(asked_by, "--asked-by"), named(approved_by, "--approved-by"), acknowledge)
-            tell_certificate(run(cases, said).apply(Digest(digest), day, asked), json_=json_)
+            tell_certificate(apply(cases, said, digest, day, asked), json_=json_)
         else:
             tell_list(survey(cases, SCHEDULE).listing(day), breaker(said), json_=json_)
 
@@ -105,13 +104,15 @@ def breaker(said: Settings) -> Breaker:
     return Breaker(said.destroy_cases, said.destroy_percent)
 
 
-def run(cases: Cases, said: Settings) -> Run:
-    erasing = Erasing(cases, backup_days=said.key_backup_days, holds=holding(cases, SCHEDULE))
-    return Run(cases, SCHEDULE, ByErasing(erasing), breaker(said), said.key_backup_days, now)
+def apply(cases: Cases, said: Settings, digest: str, day: date, asked: Asked) -> Certificate:
+    """Destroy what is on an approved list."""
+    with erasing(cases, said) as eraser:
+        run = Run(cases, SCHEDULE, ByErasing(eraser), breaker(said), said.key_backup_days, now)
+        return run.apply(Digest(digest), day, asked)
 
 
-def certificate_of(cases: Cases, said: Settings, digest: str) -> Certificate:
-    found = run(cases, said).certificate(Digest(digest))
+def certificate_of(cases: Cases, digest: str) -> Certificate:
+    found = certified(cases, Digest(digest))
     if found is None:
         raise Refused(f"no list of the digest {digest} was worked off to its end")
     return found

@@ -18,9 +18,9 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.commands import Note
 from goldenthread.engine.privacy.acts import ByErasing
 from goldenthread.engine.privacy.certificates import DestructionApproved, Why, in_words
-from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, Run
+from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, Run, certified
 from goldenthread.engine.privacy.erasing import Erasing, Wanted
-from goldenthread.engine.privacy.erasures import Ground
+from goldenthread.engine.privacy.erasures import Ground, State
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.privacy.surveys import Listing, holding, survey
 from goldenthread.engine.records import Actor, Origin
@@ -205,7 +205,7 @@ def test_done_again_it_changes_nothing_and_gives_the_same_certificate(town: Town
     made = town.run().apply(digest, DAY, ASKED)
     before = town.size
     assert town.run().apply(digest, DAY, ASKED) == made
-    assert town.run().certificate(digest) == made
+    assert certified(town.cases, digest) == made
     assert town.size == before
 
 
@@ -287,7 +287,7 @@ def test_what_was_broken_off_goes_on_where_it_was(town: Town, times: int) -> Non
     listed, digest = town.due(), town.listing().digest
     with pytest.raises(StoreBusy):
         town.run(After(town, times, broken)).apply(digest, DAY, ASKED)
-    assert town.run().certificate(digest) is None
+    assert certified(town.cases, digest) is None
     with pytest.raises(NotDestroyed, match="it goes on in their names"):
         town.run().apply(digest, DAY, Asked("somebody", "else"))
     made = town.run().apply(digest, DAY, ASKED)
@@ -319,6 +319,33 @@ def test_another_erasure_of_the_case_that_is_open_is_not_overrun(town: Town) -> 
     assert not town.readable("Ada")
 
 
+def test_what_was_broken_off_within_a_case_is_finished(town: Town) -> None:
+    def lists(streams: Any) -> None:
+        raise StoreBusy(f"somebody is reading the lists of {len(streams)}")
+
+    digest = town.listing().digest
+    stuck = Erasing(town.cases, backup_days=30, lists=lists)
+    with pytest.raises(StoreBusy):
+        town.run(ByErasing(stuck)).apply(digest, DAY, ASKED)
+    assert len(list(stuck.unfinished())) == 1
+    made = town.run().apply(digest, DAY, ASKED)
+    assert len(made.destroyed) == 7
+    assert list(stuck.unfinished()) == []
+
+
+def test_an_erasure_that_was_begun_for_more_than_is_due_now_is_taken_back(town: Town) -> None:
+    ada, lines = town.children["Ada"], town.listing().due
+    approved = DestructionApproved(
+        list=town.listing().digest, due_by=DAY, asked_by="ann", approved_by="bea", cases=3, of=6, lines=lines
+    )
+    erasing = Erasing(town.cases, backup_days=30)
+    more = Wanted(classes=("core", "health"), ground=Ground.KEPT_LONG_ENOUGH, rule=approved.list, why="It is due.")
+    erasing.ask(ada, more, SENCO, THEN)
+    ByErasing(erasing).erase(ada, ["health"], person=False, approved=approved, now=THEN)
+    assert [one.state for one in erasing.of(ada)] == [State.REFUSED, State.DONE]
+    assert {one.kept for one in town.cases.case(ada).records if one.erased} == {"health"}
+
+
 # The command
 
 
@@ -347,6 +374,29 @@ def test_the_command_lists_and_destroys_nothing(town: Town) -> None:
         assert words in shown.stdout
     assert "Quillfeather" not in shown.stdout
     assert town.size == before
+
+
+@pytest.mark.usefixtures("then")
+def test_the_command_leaves_no_name_in_any_file_of_the_store(town: Town) -> None:
+    assert here(town.folder, "rebuild").exit_code == 0
+    town.cases.close()
+    digest = told(retain(town, "--json"))["digest"]
+    words = ("--apply", digest, "--asked-by", "ann", "--approved-by", "bea", "--acknowledge", "3")
+    assert retain(town, *words).exit_code == 0
+    stored = b"".join(one.read_bytes() for one in town.folder.iterdir())
+    assert (town.folder / "projections.db").exists()
+    assert b"Quillfeather" not in stored
+
+
+def test_what_is_erased_by_hand_waits_for_a_hold_too(town: Town) -> None:
+    case = str(town.children["Cay"])
+    wanted = ("--whole", "--ground", "must-be-erased", "--rule", "by-hand", "--why", "A court said so.")
+    asked = told(here(town.folder, "erase", "ask", case, *wanted, "--account", "ann", "--really", "--json"))
+    name = asked["erasure"]["id"]
+    told(here(town.folder, "erase", "approve", case, name, "--account", "bea", "--really", "--json"))
+    found = here(town.folder, "erase", "run", case, name, "--case-again", case, "--account", "bea", "--really")
+    assert (found.exit_code, "it is on hold" in found.stderr) == (1, True), found.stderr
+    assert town.readable("Cay")
 
 
 @pytest.mark.usefixtures("then")

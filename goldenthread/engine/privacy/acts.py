@@ -35,29 +35,40 @@ class ByErasing:
             rule=approved.list,
             why=WHY,
         )
-        found = self._begun(case, wanted)
+        asked_by, approved_by = keeper(approved.asked_by), keeper(approved.approved_by)
         try:
+            found = self._begun(case, wanted, approved_by, now)
             if found is None and self.erasing.extent(case, wanted).keys:
-                found = self.erasing.ask(case, wanted, keeper(approved.asked_by), now)
+                found = self.erasing.ask(case, wanted, asked_by, now)
             if found is not None:
-                self._on(case, found, keeper(approved.approved_by), now)
+                self._on(case, found, approved_by, now)
         except Unacceptable as why:
-            self._give_up(case, wanted, keeper(approved.approved_by), now)
+            for one in self._mine(case, wanted):
+                self._let_go(case, one, approved_by, now)
             raise InTheWay(str(why)) from why
 
-    def _begun(self, case: UUID, wanted: Wanted) -> Erasure | None:
-        """Return the erasure of the same that was begun for the same list, and is not finished."""
-        mine = [one for one in self.erasing.of(case) if one.open and one.rule == wanted.rule]
-        same = [one for one in mine if one.classes == wanted.classes and bool(one.person) == wanted.person]
-        return same[-1] if same else None
+    def _mine(self, case: UUID, wanted: Wanted) -> list[Erasure]:
+        """Return the erasures that were begun for the same list, and are not finished."""
+        return [one for one in self.erasing.of(case) if one.open and one.rule == wanted.rule]
+
+    def _begun(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> Erasure | None:
+        """Return the erasure that was begun for the same; of anything else that was begun, none is left open."""
+        same: Erasure | None = None
+        for one in self._mine(case, wanted):
+            if one.classes == wanted.classes and bool(one.person) == wanted.person:
+                same = one
+            elif one.state is State.DESTROYED:
+                self.erasing.run(case, one.id, by, now)
+            else:
+                self._let_go(case, one, by, now)
+        return same
 
     def _on(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> None:
         if found.state is State.ASKED:
             found = self.erasing.approve(case, found.id, by, now)
         self.erasing.run(case, found.id, by, now)
 
-    def _give_up(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> None:
-        """Leave no erasure open that something stands in the way of."""
-        begun = self._begun(case, wanted)
-        if begun is not None and begun.state in (State.ASKED, State.APPROVED):
-            self.erasing.refuse(case, begun.id, "Something stands in its way, such as a hold.", by, now)
+    def _let_go(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> None:
+        """Refuse an erasure that is not to be done as it was asked for, unless its keys have gone."""
+        if found.state in (State.ASKED, State.APPROVED):
+            self.erasing.refuse(case, found.id, "Something stands in its way, such as a hold.", by, now)

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from uuid import UUID
 
 from goldenthread.engine.application import Cases
+from goldenthread.engine.attempts import attempts_of
 from goldenthread.engine.events import CODE, PersonId
 from goldenthread.engine.privacy.certificates import (
     Certificate,
@@ -25,7 +26,7 @@ from goldenthread.engine.privacy.certificates import (
 )
 from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.privacy.retention import Keeping, Schedule
-from goldenthread.engine.privacy.surveys import Listing, Survey, judge, readable, survey
+from goldenthread.engine.privacy.surveys import Listing, Survey, judge, survey
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.recorder import Conflict
 from goldenthread.engine.views import HERE
@@ -122,10 +123,10 @@ class Run:
         asked.check()
         if due_by > self.clock().astimezone(HERE).date():
             raise NotYet(f"{due_by} has not come: what is not due yet is only listed")
-        if (done := self.certificate(digest)) is not None:
+        if (done := certified(self.cases, digest)) is not None:
             return done
         whole = survey(self.cases, self.schedule)
-        begun = self._said(digest)
+        begun = said_of(self.cases, digest)
         approved = begun[0] if begun else self._approve(whole.listing(due_by), digest, asked)
         event = cast("DestructionApproved", approved.event)
         if (event.asked_by, event.approved_by) != (asked.by, asked.approved_by):
@@ -134,15 +135,6 @@ class Run:
                 " it goes on in their names"
             )
         return self._work_off(approved, event, whole)
-
-    def certificate(self, digest: Digest) -> Certificate | None:
-        """Return the certificate of a list that was worked off."""
-        said = self._said(digest)
-        event = said[-1].event if said else None
-        return event.certificate if isinstance(event, DestructionCertified) else None
-
-    def _said(self, digest: Digest) -> tuple[Record, ...]:
-        return self.cases.beside(stream_of(self.cases.origin, digest))
 
     def _approve(self, listing: Listing, digest: Digest, asked: Asked) -> Record:
         """Record that a list was approved. Raises ``ListChanged`` or ``OutOfTheOrdinary``."""
@@ -175,7 +167,7 @@ class Run:
         stream = stream_of(self.cases.origin, event.list)
         with contextlib.suppress(Conflict):
             self.cases.keep_beside(stream, version - 1, event, keeper(by), self.clock())
-        return self._said(event.list)[version - 1]
+        return said_of(self.cases, event.list)[version - 1]
 
     def _work_off(self, approved: Record, event: DestructionApproved, whole: Survey) -> Certificate:
         """Destroy what is still due of a list, each case whole or not at all, and certify what is gone."""
@@ -233,24 +225,29 @@ class Run:
         """
         if not classes:
             return True
-        person = stream != case
+        person, before = stream != case, self._living(stream, classes)
         try:
             self.eraser.erase(case, () if person else classes, person=person, approved=event, now=self.clock())
         except InTheWay:
             return False
-        if left := sum(readable(self.cases, stream, one) for one in classes):
-            raise NotErased(f"{left} entries of {stream} can still be read; run: goldenthread doctor")
+        if left := before & self._living(stream, classes):
+            raise NotErased(f"{len(left)} keys of {stream} are still there; run: goldenthread doctor")
         return True
 
+    def _living(self, stream: UUID, classes: Sequence[str]) -> set[int]:
+        """Return the numbers of the keys of some classes that have not been destroyed."""
+        return {one.number for one in self.cases.keys_of(stream) if one.record_class in classes and one.wrapped}
+
     def _gone(self, line: Line) -> Destroyed:
-        keys = [one for one in self.cases.keys_of(line.case) if one.record_class == line.record_class]
+        keys = [*self.cases.keys_of(line.case), *self.cases.keys_of(attempts_of(line.case))]
+        gone = [one for one in keys if one.record_class == line.record_class and not one.wrapped]
         return Destroyed(
             case=line.case,
             record_class=line.record_class,
             kept_until=line.kept_until,
             rules=line.rules,
             records=sum(one.kept == line.record_class and one.erased for one in self.cases.beside(line.case)),
-            commitments=tuple(one.commitment.hex() for one in keys if not one.wrapped),
+            commitments=tuple(one.commitment.hex() for one in gone),
         )
 
 
@@ -261,3 +258,15 @@ def stays(kept: Keeping, due_by: date) -> Why | None:
     if kept.holds:
         return Why.HELD
     return None if kept.due(due_by) else Why.KEPT_LONGER
+
+
+def said_of(cases: Cases, digest: Digest) -> tuple[Record, ...]:
+    """Return what was recorded of a list: that it was approved, and then what was destroyed."""
+    return cases.beside(stream_of(cases.origin, digest))
+
+
+def certified(cases: Cases, digest: Digest) -> Certificate | None:
+    """Return the certificate of a list that was worked off to its end."""
+    said = said_of(cases, digest)
+    event = said[-1].event if said else None
+    return event.certificate if isinstance(event, DestructionCertified) else None

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -295,7 +295,7 @@ class SqliteRecorder(StoreRecorder):
         return bool(self._read("select 1 from data_key where wrapped_by = ? limit 1", (wrapping,)))
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Generator[sqlite3.Connection]:
         """Give a connection apart from the writer's, in a transaction that leaves nothing of what it removes."""
         with contextlib.closing(self._connect()) as connection:
             for pragma in PRAGMAS[1:]:

@@ -81,7 +81,8 @@ class Command:
 
     def names(self) -> set[object]:
         """Return what no other command of the same batch may name: its cases, those it destroys in, and its key."""
-        cases: set[object] = {record.originator_id for record in self.records} | {case for case, _ in self.destroys}
+        cases: set[object] = {record.originator_id for record in self.records}
+        cases.update(case for case, _ in self.destroys)
         return cases | {self.request.key} if self.request else cases
 
 
