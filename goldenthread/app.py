@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -22,6 +23,8 @@ from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.privacy.erasing import Erasing
+from goldenthread.engine.privacy.surveys import holding
 from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
@@ -39,6 +42,7 @@ from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.http.reading import writing_down
 from goldenthread.projections.caseload import Caseload
+from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
@@ -49,6 +53,7 @@ from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.access import RULES
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
+from goldenthread.workflows.retention import SCHEDULE
 
 LARGEST_BODY = 2_000_000
 SEALS_SECRETS = b"goldenthread/identity/1"
@@ -116,14 +121,14 @@ def calendar_of(settings: Settings, journeys: Journeys, calendar: Calendar) -> C
     """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
     local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
     readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
-    may_be_set = {*journeys.local_numbers, CRITICAL.name, SOON.name}
+    may_be_set = {*journeys.local_numbers, *SCHEDULE.local_numbers, CRITICAL.name, SOON.name}
+    contested = {**journeys.contested_rules, **SCHEDULE.figures}
     for name in local:
         if name not in may_be_set:
             raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(may_be_set))}")
     for name, reading in readings.items():
-        known = journeys.contested_rules.get(name, ())
-        if reading not in known:
-            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journeys.contested_rules.items())]
+        if reading not in contested.get(name, ()):
+            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(contested.items())]
             raise WrongSetting(f"GOLDENTHREAD_READINGS: {name}={reading} is none of: {', '.join(rules)}")
     closed = (*calendar.closed, *spans(settings.closed, "GOLDENTHREAD_CLOSED"))
     return replace(calendar, local=local, readings=readings, closed=closed)
@@ -143,6 +148,17 @@ def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+
+
+@contextmanager
+def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
+    """Make ready to erase: what goes is taken out of the lists as well, and nothing of a case on hold can go."""
+    runner = lists_of(cases, settings.projections).follower.runner
+    lists, holds = partial(fold_anew, runner, cases), holding(cases, SCHEDULE)
+    try:
+        yield Erasing(cases, backup_days=settings.key_backup_days, lists=lists, holds=holds)
+    finally:
+        runner.close()
 
 
 @asynccontextmanager

@@ -41,6 +41,7 @@ from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
+from goldenthread.retaining import retain
 from goldenthread.settings import Settings
 from goldenthread.terminal import (
     DAY,
@@ -64,7 +65,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS):
+for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain):
     main.add_command(command)
 
 

@@ -7,17 +7,20 @@ from typing import Any
 import click
 
 from goldenthread.engine.applying import Where
+from goldenthread.engine.calendars import Local, Period
 from goldenthread.engine.clocks import Clock
-from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
+from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice, RecordClass
 from goldenthread.engine.fields import fields, nested, plain, tag_of
 from goldenthread.engine.journey import BUILT_IN
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.law import ALWAYS, Law
 from goldenthread.engine.naming import Kinds, recorded
 from goldenthread.engine.needs import Before
+from goldenthread.engine.privacy.retention import Figure, Rule, Schedule
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
 from goldenthread.settings import Settings, variables
 from goldenthread.terminal import MARKS, binding
+from goldenthread.workflows.retention import SCHEDULE
 
 WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
 WIDE = 100
@@ -33,6 +36,7 @@ def pages(journeys: Journeys, openapi: Mapping[str, Any], commands: click.Group)
         "api.md": "\n".join(api_page(openapi)),
         "commands.md": "\n".join(commands_page(commands)),
         "settings.md": "\n".join(settings_page()),
+        "retention.md": "\n".join(retention_page(SCHEDULE)),
     }
     for workflow in journeys.workflows.values():
         written[f"workflows/{workflow.name}.md"] = "\n".join(workflow_page(workflow))
@@ -271,3 +275,46 @@ def settings_page() -> Iterator[str]:
             for (name, told), field in zip(variables().items(), Settings.__struct_fields__, strict=True)
         ),
     )
+
+
+def retention_page(schedule: Schedule) -> Iterator[str]:
+    yield from ("# How long things are kept", "", WRITTEN_BY, "")
+    yield "What is kept under one key goes together: a record class of one case waits for the latest day of all the"
+    yield "rules that apply to anything in it. A hold beats every rule, and what cannot be worked out is kept."
+    yield "How it is done: [Keep and destroy](../how-to/keep-and-destroy.md)."
+    yield ""
+    yield from table(
+        ("rule", "what it is for", "counted from", "kept for", "source"),
+        ((f"`{one.id}`", one.label, str(one.counted), kept_for(one.period), law(one.law)) for one in schedule.rules),
+    )
+    yield from (
+        "## What each rule is for",
+        "",
+        "A rule is for every entry of these record classes, workflows and events.",
+    )
+    yield ""
+    yield from table(
+        ("rule", "record classes", "workflows", "events"),
+        (
+            (f"`{rule.id}`", *(", ".join(f"`{name}`" for name in names) for names in held(rule)))
+            for rule in schedule.rules
+        ),
+    )
+
+
+def kept_for(period: Period | Figure) -> str:
+    """Say for how long something is kept, and which setting chooses where that is open."""
+    if isinstance(period, Figure):
+        ways = " or ".join(f"`{period.name}={way}`" for way in period.readings)
+        return f"{period.readings[period.usually]}; contested: {ways} in `GOLDENTHREAD_READINGS`"
+    if isinstance(period.n, Local):
+        return f"{period}: `{period.n.name}` in `GOLDENTHREAD_LOCAL`"
+    return str(period)
+
+
+def held(rule: Rule) -> tuple[list[str], list[str], list[str]]:
+    """Return the record classes, the workflows and the events that a rule is for."""
+    classes = [one.name for one in rule.of if isinstance(one, RecordClass)]
+    workflows = [one.name for one in rule.of if isinstance(one, Workflow)]
+    events = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
+    return classes, workflows, events

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -11,7 +10,8 @@ import click
 from msgspec import Struct
 from rich.progress import Progress
 
-from goldenthread.app import lists_of, now
+from goldenthread import app
+from goldenthread.app import now
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import CODE, RecordId
@@ -22,7 +22,6 @@ from goldenthread.engine.privacy.rotating import NotRotated, Rotated, rotate
 from goldenthread.engine.privacy.wrapping import WrongKeyFile
 from goldenthread.engine.records import Actor
 from goldenthread.engine.store.writer import StoreUnavailable
-from goldenthread.projections.erased import fold_anew
 from goldenthread.terminal import (
     Misused,
     Refused,
@@ -99,15 +98,14 @@ def erasing() -> Generator[tuple[Erasing, Cases]]:
     """Open the store that is there to erase in it, and say in words what is refused."""
     said = settings()
     cases = opened(said)
-    runner = lists_of(cases, said.projections).follower.runner
     try:
-        yield Erasing(cases, backup_days=said.key_backup_days, lists=partial(fold_anew, runner, cases)), cases
+        with app.erasing(cases, said) as them:
+            yield them, cases
     except NoSuchCase:
         raise Refused("there is no such case") from None
     except (Unacceptable, StoreUnavailable) as why:
         raise Refused(str(why)) from None
     finally:
-        runner.close()
         cases.close()
 
 

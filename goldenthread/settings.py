@@ -31,6 +31,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         Literal["debug", "info", "warning", "error"], Meta(description="What is logged: debug, info, warning or error")
     ] = "info"
 
+    destroy_cases: Annotated[
+        int, Meta(ge=0, description="How many cases may be due for destruction at once, before it has to be confirmed")
+    ] = 25
+    destroy_percent: Annotated[
+        int,
+        Meta(ge=0, le=100, description="What share of all cases may be due at once, before it has to be confirmed"),
+    ] = 5
+
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
     ] = ""

@@ -22,6 +22,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.ledger.verifying import faults
+from goldenthread.engine.privacy.certificates import DESTRUCTION_EVENTS
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.erasures import ERASURE_EVENTS
 from goldenthread.engine.privacy.keys import DataKey, WrappedKey
@@ -113,7 +114,8 @@ class Cases(Application[UUID]):
         software: str,
     ) -> None:
         self.journeys, self.calendar, self.software = journeys, calendar, software
-        beside: tuple[type[Event], ...] = (PersonDescribed, AttemptNotReady, *ERASURE_EVENTS, *BESIDE)
+        beside: tuple[type[Event], ...] = (PersonDescribed, AttemptNotReady, *ERASURE_EVENTS, *DESTRUCTION_EVENTS)
+        beside = (*beside, *BESIDE)
         self.registry = Registry((*journeys.events.values(), *beside), journeys.upcasters)
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Held] = OrderedDict()
