@@ -19,6 +19,7 @@ from rich.table import Table
 
 from goldenthread import __version__, handbook
 from goldenthread.ahead import packs, previewed
+from goldenthread.answering.command import sar
 from goldenthread.app import cases_in, log_to_stderr, now, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
@@ -63,7 +64,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs):
+for command in (rebuild, replay, diff, timeline, previewed, packs, sar):
     main.add_command(command)
 
 
