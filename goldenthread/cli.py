@@ -19,6 +19,7 @@ from rich.table import Table
 
 from goldenthread import __version__, handbook, keeping
 from goldenthread.ahead import packs, previewed
+from goldenthread.answering.command import sar
 from goldenthread.app import door_of, log_to_stderr, now, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
@@ -65,7 +66,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain):
+for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain, sar):
     main.add_command(command)
 
 

@@ -348,6 +348,17 @@ class Cases(Application[UUID]):
         found = self._recorder.find_document(bytes.fromhex(address))
         return open_document(self.store.mapper.keys, self._recorder.origin, found) if found else None
 
+    def documents(self, case: UUID) -> Iterator[tuple[DocumentAddress, str, bytes | None]]:
+        """Yield each document of a case: its address, the record class it is kept in, its content or None if erased."""
+        kept = {key.number: key.record_class for key in self._recorder.keys_of(case)}
+        for one in self._recorder.documents_of(case):
+            content = open_document(self.store.mapper.keys, self._recorder.origin, one)
+            yield DocumentAddress(one.address.hex()), kept[one.key], content
+
+    def descriptions(self, person: PersonId) -> tuple[Record, ...]:
+        """Return every description of a person, the latest last."""
+        return self._folded(person).records
+
     def record(  # a command comes with all of this
         self,
         case: UUID,

@@ -119,6 +119,10 @@ class StoreRecorder(ApplicationRecorder):
         """Return sealed content by its address."""
 
     @abstractmethod
+    def documents_of(self, case: UUID) -> Sequence[SealedDocument]:
+        """Return the sealed content of a case, in the order of the addresses."""
+
+    @abstractmethod
     def close(self) -> None:
         """Close every connection."""
 

@@ -312,6 +312,12 @@ class SqliteRecorder(StoreRecorder):
         found = self._read("select case_id, key, sealed from document where address = ?", (address,))
         return SealedDocument(address, UUID(bytes=found[0][0]), *found[0][1:]) if found else None
 
+    def documents_of(self, case: UUID) -> Sequence[SealedDocument]:
+        found = self._read(
+            "select address, key, sealed from document where case_id = ? order by address", (case.bytes,)
+        )
+        return [SealedDocument(address, case, key, sealed) for address, key, sealed in found]
+
     def select_events(
         self,
         originator_id: UUID | str,
