@@ -13,6 +13,7 @@ import structlog
 from litestar import Litestar, Router
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types.asgi_types import HTTPScope
 
 from goldenthread import __version__
 from goldenthread.engine.application import Cases
@@ -24,9 +25,15 @@ from goldenthread.http import feeds, front
 from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
+from goldenthread.http.identity.header import somebody
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
-from goldenthread.http.problems import HANDLERS
+from goldenthread.http.problems import HANDLERS, Problem
+from goldenthread.http.safety.addresses import Network, WrongNetwork, networks
+from goldenthread.http.safety.heads import check_head
+from goldenthread.http.safety.origins import check_origin
+from goldenthread.http.safety.outside import outside
+from goldenthread.http.safety.rates import Limits, Rates
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
@@ -116,8 +123,34 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
         await asyncio.to_thread(follower.stop)
 
 
+def served(cases: Cases, said: Settings) -> Litestar:
+    """Return the web application as the settings say. Raises ``WrongSetting``."""
+    try:
+        proxies = networks(said.own_proxies)
+    except WrongNetwork as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_PROXIES: {wrong}") from None
+    limits = Limits(
+        account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
+    )
+    return web(cases, projections=said.projections, hosts=said.other_hosts, limits=limits, proxies=proxies)
+
+
+def account_of(scope: HTTPScope) -> str | None:
+    """Return the account that a request comes from, or None where nobody is signed in."""
+    try:
+        return somebody(Patient(scope)).account
+    except Problem:
+        return None
+
+
 def web(
-    cases: Cases, clock: Callable[[], datetime] = now, projections: Path | None = None, hosts: Sequence[str] = ()
+    cases: Cases,
+    clock: Callable[[], datetime] = now,
+    projections: Path | None = None,
+    hosts: Sequence[str] = (),
+    *,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+    proxies: Sequence[Network] = (),
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others."""
     desk, lists = Desk(cases, clock), lists_of(cases, projections)
@@ -132,7 +165,7 @@ def web(
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
     ]
-    return Litestar(
+    app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
         exception_handlers=HANDLERS,
@@ -150,6 +183,9 @@ def web(
         logging_config=None,
         debug=False,
     )
+    rates = Rates(limits, account_of, proxies)
+    app.asgi_handler = outside(app.asgi_handler, [check_head, check_origin, rates.check])
+    return app
 
 
 def log_to_stderr(level: str) -> None:
@@ -168,8 +204,11 @@ def log_to_stderr(level: str) -> None:
 
 
 KNOWN_KEYS = frozenset(
-    {"event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method", "route"}
-)
+    {
+        "event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method",
+        "route", "budget",
+    }
+)  # fmt: skip
 
 
 def only_known_keys(logger: object, method: str, line: "structlog.typing.EventDict") -> "structlog.typing.EventDict":

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from goldenthread import __version__, handbook
 from goldenthread.ahead import packs, previewed
-from goldenthread.app import cases_in, log_to_stderr, now, web
+from goldenthread.app import cases_in, log_to_stderr, now, served, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -36,6 +36,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
 from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.http.safety.heads import LARGEST_HEAD
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
@@ -108,11 +109,15 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
 
 
 def server(cases: Cases, said: Settings) -> uvicorn.Server:
+    """Return the server. It believes no header of a proxy by itself, and reads no head that is larger than ours are."""
     config = uvicorn.Config(
-        web(cases, projections=said.projections, hosts=said.other_hosts),
+        served(cases, said),
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
+        http="h11",
+        h11_max_incomplete_event_size=LARGEST_HEAD,
         timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(config)

@@ -43,7 +43,9 @@ from goldenthread.bench.work import (
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.tokens import token
 from goldenthread.http.identity.header import HEADER
+from goldenthread.http.safety.rates import Limits
 
+UNLIMITED = 1_000_000_000
 PATIENCE = 120.0
 """Seconds after which a server or a round is given up."""
 
@@ -107,13 +109,15 @@ def ours(folder: Path, wanted: int) -> tuple[Litestar, list[Open]]:
         about = (person(case), PersonDescribed(name=f"Owner {case}"))
         opened = cases.open(noted(story(case, 1)), NOW, describing=about).case
         found.append(Open(opened.id, token(opened.id, opened.records)))
-    return web(cases, projections=folder / "served" / "projections.db"), found
+    limits = Limits(account=UNLIMITED, line=UNLIMITED)  # its budgets are kept as always, and never used up
+    return web(cases, projections=folder / "served" / "projections.db", limits=limits), found
 
 
 def serve(name: str, folder: Path, wanted: int) -> None:
     """Serve until the input ends: it does when the bench ends, however that comes about."""
     app, found = ours(folder, wanted) if name == "ours" else (bare(folder), [])
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
+    server = uvicorn.Server(config)
 
     def wait() -> None:
         sys.stdin.read()

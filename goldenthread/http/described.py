@@ -10,6 +10,7 @@ from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
 from msgspec import Struct
 
 from goldenthread.http.identity.header import EXAMPLE, HEADER
+from goldenthread.http.problems import PROBLEM_JSON
 from goldenthread.projections.nexts import Needed
 
 TEXT = Schema(type=OpenAPIType.STRING)
@@ -24,7 +25,6 @@ KEY = Parameter(
 READ = Parameter(
     "If-Match", "header", schema=TEXT, required=True, description="The ETag of the case as it was read, or *"
 )
-PROBLEM_JSON = "application/problem+json"
 
 
 class ProblemDetails(Struct, frozen=True, kw_only=True):
