@@ -100,8 +100,9 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            ready = server(cases, said)
             announce(cases, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
-            server(cases, said).run(sockets=[held])
+            ready.run(sockets=[held])
     finally:
         cases.close()
     if not json_:

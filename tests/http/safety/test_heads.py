@@ -8,7 +8,7 @@ from tests.http.desk import KEEPER, Api, Card
 from tests.http.safety.asking import scope
 
 ACTOR = ("Goldenthread-Actor", KEEPER)
-FACT = {"happened_on": "2026-03-02", "event": {}}
+FACT: dict[str, object] = {"happened_on": "2026-03-02", "event": {}}
 
 
 @pytest.mark.parametrize(
