@@ -41,6 +41,11 @@ from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.http.reading import writing_down
+from goldenthread.http.safety.addresses import Network, WrongNetwork, networks
+from goldenthread.http.safety.heads import check_head
+from goldenthread.http.safety.origins import check_origin
+from goldenthread.http.safety.outside import outside
+from goldenthread.http.safety.rates import Limits, Rates
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
@@ -171,6 +176,18 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
         await asyncio.to_thread(follower.stop)
 
 
+def served(cases: Cases, door: Door, said: Settings) -> Litestar:
+    """Return the web application as the settings say. Raises ``WrongSetting``."""
+    try:
+        proxies = networks(said.own_proxies)
+    except WrongNetwork as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_PROXIES: {wrong}") from None
+    limits = Limits(
+        account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
+    )
+    return web(cases, door, projections=said.projections, hosts=said.other_hosts, limits=limits, proxies=proxies)
+
+
 def web(
     cases: Cases,
     door: Door,
@@ -178,12 +195,16 @@ def web(
     projections: Path | None = None,
     hosts: Sequence[str] = (),
     rules: Rules = RULES,
+    *,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+    proxies: Sequence[Network] = (),
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
     ``door`` is that by which people sign in; ``rules`` say who may see what.
     """
     register = Register(cases)
+    reception = Reception(door, register, rules.policy)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
     handlers = [
         *opened.routes(desk),
@@ -197,10 +218,10 @@ def web(
         *feeds.routes(desk),
         *signing.routes(door),
     ]
-    return Litestar(
+    app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
-        state=State({"reception": Reception(door, register, rules.policy)}),
+        state=State({"reception": reception}),
         before_send=[writing_down(desk)],
         exception_handlers=HANDLERS,
         guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
@@ -218,6 +239,9 @@ def web(
         logging_config=None,
         debug=False,
     )
+    rates = Rates(limits, reception.spoken_for, proxies)
+    app.asgi_handler = outside(app.asgi_handler, [check_head, check_origin, rates.check])
+    return app
 
 
 def log_to_stderr(level: str) -> None:
@@ -236,8 +260,11 @@ def log_to_stderr(level: str) -> None:
 
 
 KNOWN_KEYS = frozenset(
-    {"event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method", "route"}
-)
+    {
+        "event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method",
+        "route", "budget",
+    }
+)  # fmt: skip
 
 
 def only_known_keys(logger: object, method: str, line: "structlog.typing.EventDict") -> "structlog.typing.EventDict":

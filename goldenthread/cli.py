@@ -20,7 +20,7 @@ from rich.table import Table
 from goldenthread import __version__, handbook, keeping
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
-from goldenthread.app import door_of, log_to_stderr, now, store, web
+from goldenthread.app import door_of, log_to_stderr, now, served, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -38,6 +38,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
 from goldenthread.http.identity.door import Door
+from goldenthread.http.safety.heads import LARGEST_HEAD
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
@@ -103,8 +104,9 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            ready = server(cases, door, said)
             announce(cases, said, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
-            server(cases, door, said).run(sockets=[held])
+            ready.run(sockets=[held])
     finally:
         door.close()
         cases.close()
@@ -113,11 +115,15 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
 
 
 def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
+    """Return the server. It believes no header of a proxy by itself, and reads no head that is larger than ours are."""
     config = uvicorn.Config(
-        web(cases, door, projections=said.projections, hosts=said.other_hosts),
+        served(cases, door, said),
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
+        http="h11",
+        h11_max_incomplete_event_size=LARGEST_HEAD,
         timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(config)

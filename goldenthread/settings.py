@@ -38,6 +38,20 @@ class Settings(Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=0, le=100, description="What share of all cases may be due at once, before it has to be confirmed"),
     ] = 5
+    rate_account: Annotated[int, Meta(ge=1, description="Requests a minute of one account")] = 6_000
+    rate_line: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line (an address; of IPv6, a /64), of all accounts")
+    ] = 30_000
+    rate_unknown: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line by nobody who is signed in")
+    ] = 1_200
+    rate_sign_in: Annotated[int, Meta(ge=1, description="Tries to sign in a minute over one line")] = 120
+    proxies: Annotated[
+        str,
+        Meta(
+            description="The networks of your own proxies, whose X-Forwarded-For is believed: 10.1.2.0/24, 127.0.0.1/32"
+        ),
+    ] = ""
 
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
@@ -97,7 +111,11 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def other_hosts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))
+        return listed(self.hosts)
+
+    @property
+    def own_proxies(self) -> tuple[str, ...]:
+        return listed(self.proxies)
 
     @property
     def store(self) -> Path:
@@ -117,6 +135,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def key_file(self) -> Path:
         """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
         return Path(self.data) / "wrapping.key"
+
+
+def listed(said: str) -> tuple[str, ...]:
+    """Read ``one, other``."""
+    return tuple(filter(None, (one.strip() for one in said.split(","))))
 
 
 def pairs(said: str, name: str) -> dict[str, str]:

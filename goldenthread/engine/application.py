@@ -357,7 +357,7 @@ class Cases(Application[UUID]):
 
     def descriptions(self, person: PersonId) -> tuple[Record, ...]:
         """Return every description of a person, the latest last."""
-        return self._folded(person).records
+        return self.folded(person).records
 
     def record(  # a command comes with all of this
         self,
