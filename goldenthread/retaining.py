@@ -172,6 +172,9 @@ def summary(found: Listing, *, trips: bool) -> Iterator[str]:
     if not found.due:
         return
     yield f"Nothing was destroyed. The digest of this list: [bold]{found.digest}[/bold]"
+    if found.due_by > now().astimezone(HERE).date():
+        yield "That day has not come, so this list can only be looked at."
+        return
     confirmed = f" --acknowledge {found.cases}" if trips else ""
     yield (
         f"To destroy it: goldenthread retain --due-by {found.due_by} --apply {found.digest}"

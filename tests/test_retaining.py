@@ -373,6 +373,9 @@ def test_the_command_lists_and_destroys_nothing(town: Town) -> None:
     for words in ("on hold", "cannot be worked out", "no birth date is on record", "28 Feb 2055", "--acknowledge 3"):
         assert words in shown.stdout
     assert "Quillfeather" not in shown.stdout
+    ahead = retain(town, "--due-by", "2060-01-01")
+    assert "can only be looked at" in ahead.stdout
+    assert "--apply" not in ahead.stdout
     assert town.size == before
 
 
