@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.sessions import COOKIE, Session
 from goldenthread.http.identity.tokens import Token
+from goldenthread.http.identity.who import nobody
 from goldenthread.http.problems import Problem
 
 SCHEME = "bearer"
@@ -46,7 +47,7 @@ def session_of(request: Request[Any, Any, Any], door: Door, *, enrolling: bool =
         raise nobody()
     if session.enrolling and not enrolling:
         why = "Whoever works here needs a second step. Set it up with POST /api/sign-in/enrol, then go on."
-        raise Problem(403, "enrol-first", "Set up a second step first", why)
+        raise Problem(403, "second-step-missing", "One step is missing", why)
     return session, secret
 
 
@@ -59,8 +60,3 @@ def token_of(request: Request[Any, Any, Any], door: Door) -> Token | None:
     if found is None:
         raise nobody()
     return found
-
-
-def nobody() -> Problem:
-    why = "Sign in, or send a token: Authorization: Bearer gt_..."
-    return Problem(401, "nobody", "Say who is acting", why).with_headers(WWW_Authenticate="Bearer")
