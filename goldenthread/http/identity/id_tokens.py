@@ -83,8 +83,10 @@ def believed(token: str, keys: KeySet, expected: Expected, now: datetime) -> Bel
     try:
         said: dict[str, Any] = jwt.decode(token, keys, algorithms=allowed).claims
         claims = msgspec.convert(said, Claims)
+    except msgspec.ValidationError as wrong:  # names kinds and places, never what was said
+        raise BadIdToken(f"ValidationError: {wrong}") from None
     except (JoseError, ValueError, TypeError, RecursionError) as wrong:
-        raise BadIdToken(f"{type(wrong).__name__}: {wrong}") from None
+        raise BadIdToken(f"it cannot be believed: {type(wrong).__name__}") from None
     judge(claims, expected, now)
     require(said, expected.provider)
     subject = said.get(expected.provider.claim)
