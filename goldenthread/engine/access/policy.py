@@ -44,6 +44,7 @@ class Post:
     """What an account can be in an organisation: which parts of the story it writes in, and what it reads for.
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
+    ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -54,6 +55,7 @@ class Post:
     purpose: str
     admits: bool = False
     keeps: bool = False
+    guest: bool = False
     unseen: bool = False
 
 
