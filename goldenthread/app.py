@@ -28,7 +28,18 @@ from goldenthread.engine.privacy.surveys import holding
 from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
-from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
+from goldenthread.http.api import (
+    attempts,
+    caseload,
+    definitions,
+    lookback,
+    looking,
+    members,
+    opened,
+    people,
+    readers,
+    recording,
+)
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
@@ -40,7 +51,7 @@ from goldenthread.http.identity.who import FromDirectory, Reception
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
-from goldenthread.http.reading import writing_down
+from goldenthread.http.reading import keep_at_hand, writing_down
 from goldenthread.http.safety.addresses import Network, WrongNetwork, networks
 from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
@@ -50,6 +61,7 @@ from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
+from goldenthread.projections.reading import Readings
 from goldenthread.projections.runner import Runner
 from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
@@ -166,6 +178,19 @@ def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
         runner.close()
 
 
+def readings_file(projections: Path | None) -> Path | None:
+    """Return where it is kept who looked: beside the projections, or nowhere in particular."""
+    return projections.with_name("readings.db") if projections else None
+
+
+@asynccontextmanager
+async def open_until_the_end(readings: Readings) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        readings.close()
+
+
 @asynccontextmanager
 async def following(follower: Follower) -> AsyncGenerator[None]:
     """Let the projections follow what is recorded, for as long as the application runs."""
@@ -206,6 +231,7 @@ def web(
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    readings = Readings(cases, readings_file(projections))
     handlers = [
         *opened.routes(desk),
         *recording.routes(desk),
@@ -216,13 +242,16 @@ def web(
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
+        *members.routes(desk),
+        *readers.routes(desk, readings),
         *signing.routes(door),
     ]
     app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
-        lifespan=[lambda _: following(lists.follower)],
+        lifespan=[lambda _: following(lists.follower), lambda _: open_until_the_end(readings)],
         state=State({"reception": reception}),
-        before_send=[writing_down(desk)],
+        before_request=keep_at_hand,
+        after_request=writing_down(desk),
         exception_handlers=HANDLERS,
         guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
         request_class=Patient,

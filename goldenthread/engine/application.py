@@ -12,7 +12,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Notification
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.access import directory, members, reading
+from goldenthread.engine.access import directory, emergency, members, reading
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
@@ -82,7 +82,7 @@ class Done:
         return event if isinstance(event, AttemptNotReady) else None
 
 
-BESIDE = (*directory.EVENTS, *members.EVENTS, *reading.EVENTS)
+BESIDE = (*directory.EVENTS, *members.EVENTS, *emergency.EVENTS, *reading.EVENTS)
 """What is recorded beside the cases: who there is, who takes part, and who looked."""
 
 
