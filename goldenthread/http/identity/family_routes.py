@@ -47,6 +47,12 @@ class AskBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     address: Annotated[str, Meta(max_length=LONGEST_ADDRESS)]
 
 
+class Coming(Struct, frozen=True, kw_only=True):
+    """That a link is on its way, if the address is somebody's here, and for how many minutes it is of use."""
+
+    minutes: int
+
+
 class OpenBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """That a link is to be used. ``confirmed``: also in another browser than the one that asked for it."""
 
@@ -153,11 +159,12 @@ def routes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
 
 def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     """Return the routes of a link: asked for, followed, and used."""
-    door, letters = shared.door, shared.post
+    door = shared.door
 
     @changing("/sign-in/link", "sign-in-link", AskBody, status=202, before=True, waits=True, also=NO_MAIL)
-    async def ask(request: AnyRequest, data: AskBody) -> Response[None]:
+    async def ask(request: AnyRequest, data: AskBody) -> Response[Coming]:
         """Ask for a link by e-mail. The answer is the same whether or not the address is known, and as quick."""
+        letters = shared.post
         if letters is None:
             raise Problem(409, "no-mail", "No e-mail is sent from here", "Ask for a printed code instead.")
         try:
@@ -167,7 +174,8 @@ def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
         await asyncio.to_thread(door.throttle.begin, [Tried(LINKS_ASKED, address_of(request))], door.now())
         browser = new_secret()
         shared.outbox.add(partial(letters.send, to, browser))
-        return Response(None, status_code=202, headers=QUIET, cookies=[brief_cookie(ASKED, browser)])
+        said = Coming(minutes=int(LASTS.total_seconds()) // 60)
+        return Response(said, status_code=202, headers=QUIET, cookies=[brief_cookie(ASKED, browser)])
 
     @get(
         f"{PATH.removeprefix('/api')}/{{secret:str}}",

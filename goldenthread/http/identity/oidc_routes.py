@@ -78,7 +78,7 @@ class LinkBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reference: Code | None = None
     provider: Code | None = None
-    subject: Annotated[str | None, Meta(max_length=LONGEST_SUBJECT)] = None
+    subject: Annotated[str, Meta(max_length=LONGEST_SUBJECT)] | None = None
 
 
 class Linked(Struct, frozen=True, kw_only=True):
@@ -215,13 +215,13 @@ def coming_back(shared: OidcRoutes) -> HTTPRouteHandler:
     async def back(
         request: AnyRequest,
         provider: str,
-        state: Annotated[str, QueryParameter(max_length=200)] = "",
+        sent: Annotated[str, QueryParameter(name="state", max_length=200)] = "",
         code: Annotated[str, QueryParameter(max_length=8192)] = "",
         iss: Annotated[str | None, QueryParameter(max_length=2048)] = None,
         error: Annotated[str | None, QueryParameter(max_length=200)] = None,
     ) -> Response[None]:
         """Come back from a provider. Signs in whoever is linked to an account here."""
-        away = await asyncio.to_thread(shared.back, provider, state, request.cookies.get(COOKIE, ""))
+        away = await asyncio.to_thread(shared.back, provider, sent, request.cookies.get(COOKIE, ""))
         if error is not None or not code:
             raise failed("provider")
         try:
