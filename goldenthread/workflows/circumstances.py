@@ -24,7 +24,13 @@ from goldenthread.workflows.attendance import AuthorityTold
 from goldenthread.workflows.draft import SettingAnswered
 from goldenthread.workflows.early_years import ProfileSentToAuthority
 from goldenthread.workflows.exclusion import AuthorityToldOfIt
-from goldenthread.workflows.family import ToldInConfidence
+from goldenthread.workflows.family import (
+    AdultNeedsTold,
+    CommunicationNeedsTold,
+    ContactPreferred,
+    ThreadChosen,
+    WaysToTakePartPreferred,
+)
 from goldenthread.workflows.kept_from import family_of
 from goldenthread.workflows.needs_assessment import AdviceReceived, BroughtToAttention, RequestSent, SettingConsulted
 from goldenthread.workflows.people import AUTHORITY, NEW_AUTHORITY, OLD_AUTHORITY
@@ -73,6 +79,15 @@ WHO_DECIDES: tuple[type[Event], ...] = (
     RepresentativeNamed,
 )
 """What a family says of who decides is for every body on the case: none of them may tell, or ask, the wrong person."""
+
+FOLLOWS_THE_ADULT: tuple[type[Event], ...] = (
+    ContactPreferred,
+    WaysToTakePartPreferred,
+    CommunicationNeedsTold,
+    AdultNeedsTold,
+    ThreadChosen,
+)
+"""What an adult tells once, so that nobody asks again: the first contact of every body on the case goes by it."""
 
 ONLY_THEIRS: tuple[type[Event], ...] = (AdviceSought,)
 """What a young person writes for themselves: nobody holds it but they."""
@@ -130,7 +145,7 @@ LET = frozenset({CORE.name, HEALTH.name})
 
 
 def entries_of(record: Record, asked: Asked) -> tuple[RecordId, ...]:
-    """Return the entry of a record, and of a remark, those it is about: whoever sees the one sees what is said of it."""
+    """Return the entry of a record; of a remark, what it is about too: who sees the one sees what is said of it."""
     case = asked.case
     found = [case.wordings.get(record.id, record.id)]
     while (one := case.by_id[found[-1]]).kind in REMARKS:
@@ -158,6 +173,8 @@ def held_by(record: Record, asked: Asked) -> Iterator[str]:
         yield from whom_the_family_told(record, asked)
     else:
         yield record.by.organisation
+    if record.kind in FOLLOWS_THE_ADULT:
+        yield from bodies(asked)
     if record.kind in GOES_TO_THE_AUTHORITY:
         yield from taking_part(asked, (IN_AUTHORITY,), written_on(record))
     if record.kind in GOES_TO_THE_SETTING:
@@ -175,11 +192,7 @@ def whom_the_family_told(record: Record, asked: Asked) -> Names:
     if record.kind in ONLY_THEIRS:
         return reached.NOBODY
     if is_for_everybody(record):
-        return frozenset(
-            one
-            for one in asked.members.organisations(asked.day)
-            if asked.directory.kind_of(one) not in (IN_FAMILY, IN_OVERSIGHT)
-        )
+        return bodies(asked)
     if setting := setting_named(record):
         return frozenset({setting})
     workflow = asked.journey.workflows.get(record.workflow or "")
@@ -189,9 +202,14 @@ def whom_the_family_told(record: Record, asked: Asked) -> Names:
     return taking_part(asked, (kind,), written_on(record))
 
 
+def bodies(asked: Asked) -> Names:
+    """Return every setting, authority and agency that takes part on the day."""
+    there = asked.members.organisations(asked.day)
+    return frozenset(one for one in there if asked.directory.kind_of(one) not in (IN_FAMILY, IN_OVERSIGHT))
+
+
 def is_for_everybody(record: Record) -> bool:
-    told_once = record.kept == PRIVATE_TO_PARENT.name and record.kind is not ToldInConfidence
-    return told_once or record.kept == OWN_SAY.name or record.kind in WHO_DECIDES
+    return record.kind in FOLLOWS_THE_ADULT or record.kept == OWN_SAY.name or record.kind in WHO_DECIDES
 
 
 def setting_named(record: Record) -> str | None:
@@ -217,7 +235,7 @@ def written_on(record: Record) -> date:
 
 
 def about(record: Record, asked: Asked) -> Iterable[PersonId]:
-    """Return the people whose own an entry is: the adult of a private one, the child of what they said in confidence."""
+    """Return the people whose own an entry is: the adult of a private one, the child of a confidential one."""
     if record.kept == PRIVATE_TO_PARENT.name:
         return adults_of(record, asked)
     if record.kept in (CONFIDENTIAL.name, OWN_SAY.name):
@@ -241,16 +259,19 @@ def people_in(record: Record) -> Iterator[PersonId]:
             yield from said if isinstance(said, tuple) else (said,)
 
 
-RULES: tuple[str, ...] = (
-    "An entry is held by the organisation of whoever wrote any wording of it. What is given to an authority by its own"
-    " meaning, such as advice or a request sent, is held by that authority too; a setting that is consulted holds what"
-    " it was asked; an agency holds what it wrote, whoever wrote down that it came.",
-    "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by those that"
-    " keep such stories and took part when it was written. Who decides for the child, and what an adult tells once"
-    " about themselves, is held by every body on the case. What a young person writes for themselves is held by nobody.",
+HOW_KNOWN: tuple[str, ...] = (
+    (
+        "An entry is held by the organisation of whoever wrote any wording of it. What is given to an authority by its own"
+        " meaning, such as advice or a request sent, is held by that authority too; a setting that is consulted holds what"
+        " it was asked; an agency holds what it wrote, whoever wrote down that it came."
+    ),
+    (
+        "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by those that"
+        " keep such stories and took part when it was written. Who decides for the child, and what an adult tells once"
+        " about themselves, is held by every body on the case. What young people write for themselves is held by nobody."
+    ),
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
-    *reached.RULES,
-    *kept_from.RULES,
+    *reached.HOW_KNOWN,
+    *kept_from.HOW_KNOWN,
 )
 """How it is known what a decision is made of: part of the policy, so that another way has another version."""
-

@@ -205,7 +205,6 @@ TOLD_ONCE = (
     WellbeingAskedAfter,
     StrengthsSeen,
     ToldInConfidence,
-    ThreadChosen,
 )
 """What is told about an adult: by the name of the person, so that it need not be told again for another child."""
 
@@ -216,4 +215,4 @@ def known_of(story: History, adult: PersonId) -> tuple[Record, ...]:
     return tuple({one.kind: one for one in mine}.values())
 
 
-FACTS = (*TOLD_ONCE, RecognitionPreferred)
+FACTS = (*TOLD_ONCE, ThreadChosen, RecognitionPreferred)

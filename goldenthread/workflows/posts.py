@@ -30,7 +30,12 @@ STAFFED = (IN_SETTING, IN_AUTHORITY, IN_AGENCY)
 SENCO_POST = Post("senco", "the SENCO", (IN_SETTING,), (SENCO, TEACHER, SETTING), "support", admits=True)
 HEAD_POST = Post("head", "the head or manager", (IN_SETTING,), (HEAD, SETTING, TEACHER), "oversight", admits=True)
 CHILDMINDER = Post(
-    "childminder", "the childminder", (IN_SETTING,), (SENCO, TEACHER, HEAD, SETTING), "support", admits=True
+    "childminder",
+    "the childminder",
+    (IN_SETTING,),
+    (SENCO, TEACHER, HEAD, SETTING, SAFEGUARDING_LEAD),
+    "support",
+    admits=True,
 )
 TEACHER_POST = Post("teacher", "the teacher or key person", (IN_SETTING,), (TEACHER,), "teaching")
 ASSISTANT = Post("assistant", "the assistant", (IN_SETTING,), (TEACHER,), "teaching")

@@ -60,7 +60,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Grant:
-    """A post in a relation to a case reaches records of these classes so far; why that is so, and the law if there is."""
+    """A post in a relation to a case reaches records of these classes so far; why that is so, and its law, if any."""
 
     post: Post
     relation: Relation
@@ -113,8 +113,8 @@ Standing = frozenset[tuple[str, Relation]]
 class Circumstances:
     """What else a decision about one record is made of.
 
-    ``holders`` answer for it. ``shared_with`` are organisations, all of a kind, those in a post of one, or persons, that
-    a named act shared it with and may read it on the day. ``about`` are the people whose own it is. ``kept_from`` are
+    ``holders`` answer for it. ``shared_with`` are organisations, all of a kind, those in a post of one, or persons: a
+    named act shared it with them, and they may read it on the day. ``about`` are the people whose own it is. ``kept_from`` are
     the posts, and ``kept_from_people`` the people, that it is kept from, but for what they wrote and is about them.
     """
 
