@@ -261,14 +261,15 @@ def people_in(record: Record) -> Iterator[PersonId]:
 
 HOW_KNOWN: tuple[str, ...] = (
     (
-        "An entry is held by the organisation of whoever wrote any wording of it. What is given to an authority by its own"
-        " meaning, such as advice or a request sent, is held by that authority too; a setting that is consulted holds what"
-        " it was asked; an agency holds what it wrote, whoever wrote down that it came."
+        "An entry is held by the organisation of whoever wrote any wording of it. What is given to an authority"
+        " by its own meaning, such as advice or a request sent, is held by that authority too; a setting that is"
+        " consulted holds what it was asked; an agency holds what it wrote, whoever wrote down that it came."
     ),
     (
-        "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by those that"
-        " keep such stories and took part when it was written. Who decides for the child, and what an adult tells once"
-        " about themselves, is held by every body on the case. What young people write for themselves is held by nobody."
+        "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by"
+        " those that keep such stories and took part when it was written. Who decides for the child, and what an"
+        " adult tells once about themselves, is held by every body on the case. What young people write for"
+        " themselves is held by nobody."
     ),
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
     *reached.HOW_KNOWN,

@@ -119,7 +119,7 @@ STILL_OWED: Mapping[type[Event], Law] = {
     ),
     YearlyReportGiven: Law("Pupil Information Regulations 2005, annual report to parents", Force.MUST, Mark.CONTESTED),
 }
-"""Notices that are owed to a parent too after rights have passed. Until what age is contested: they are never hidden."""
+"""Notices that are owed to a parent too after rights have passed; until what age is contested. They are never hidden."""
 
 
 @dataclass(frozen=True)
@@ -366,26 +366,28 @@ def taken_back(record: Record, story: History) -> bool:
 
 HOW_KNOWN: tuple[str, ...] = (
     (
-        "Where every part that somebody had in the child's life has ended, where an order in force says that they may not"
-        " have what is in the record, or where nothing may be told to them or only through somebody else, they see what"
-        " they wrote and what is about themselves, and nothing besides."
+        "Where every part that somebody had in the child's life has ended, where an order in force says that they"
+        " may not have what is in the record, or where nothing may be told to them or only through somebody else,"
+        " they see what they wrote and what is about themselves, and nothing besides."
     ),
     (
-        "Where an address or a setting must not become known to somebody, whatever would tell it is kept from them, from"
-        " that day on: what is written in a setting that the child has joined since, or names it, what organisations write"
-        " that take part since, moves and plans that name a place, and whatever answers these. They are told of none."
+        "Where an address or a setting must not become known to somebody, whatever would tell it is kept from"
+        " them, from that day on: what is written in a setting that the child has joined since, or names it, what"
+        " organisations write that take part since, moves and plans that name a place, and whatever answers these."
+        " They are told of none."
     ),
     (
-        "Where an adult has chosen a thread of their own, what they say to us, and what we answer, is kept from the other"
-        " parents; so is talk with nobody knows whom. What is done for the child in law is no adult's own. What one of two"
-        " who see something differently is answered, is for that one alone, always."
+        "Where an adult has chosen a thread of their own, what they say to us, and what we answer, is kept from"
+        " the other parents; so is talk with nobody knows whom. What is done for the child in law is no adult's"
+        " own. What one of two who see something differently is answered, is for that one alone, always."
     ),
     (
-        "When rights have passed, what a young person keeps from a parent is kept, with what answers it, and nobody can"
-        " tell. A parent whom they let go on sees the rest. A representative sees what a parent who is let sees. What"
-        f" parents see until the young person has been asked is read in more than one way: the setting {SIGHT} chooses."
+        "When rights have passed, what a young person keeps from a parent is kept, with what answers it, and"
+        " nobody can tell. A parent whom they let go on sees the rest. A representative sees what a parent who is"
+        " let sees. What parents see until the young person has been asked is read in more than one way: the"
+        f" setting {SIGHT} chooses."
     ),
     "A notice that the law still owes a parent is not kept from them by a young person's choice.",
-    "No child is made to read what adults settle among themselves: complaints, disagreements, help for the family.",
+    ("No child is made to read what adults settle among themselves: complaints, disagreements, help for the family."),
 )
 """How it is known from whom an entry is kept, in the order above."""

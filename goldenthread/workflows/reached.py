@@ -183,7 +183,7 @@ class Sharing:
         return [one for one in self.asked.case.records if self.root(one.id) == entry and one.id not in self.struck]
 
     def terms(self, item: Record) -> frozenset[Onward]:
-        """Return the terms of an item: putting it in other words may narrow what its originator agreed to, never widen."""
+        """Return the terms of an item: another wording may narrow what its originator agreed to, never widen it."""
         return frozenset.intersection(*(frozenset(one.clear("may_go_to")) for one in self.wordings_of(item)))
 
     def named(self, item: Record) -> Names:
@@ -282,22 +282,26 @@ def taking_part(asked: Asked, kinds: tuple[str, ...], day: date) -> Names:
 
 HOW_KNOWN: tuple[str, ...] = (
     (
-        "What is shared is what an act lists, every wording of it, with whom it names; where it names a kind of body, with"
-        " the only one of that kind that takes part. Of several, none. Health, social care and advice: those in that post."
+        "What is shared is what an act lists, every wording of it, with whom it names; where it names a kind of"
+        " body, with the only one of that kind that takes part. Of several, none. Health, social care and advice:"
+        " those in that post."
     ),
     (
-        "Only who answers for an entry, or was given it, can share it. Private, confidential and protected entries cannot"
-        " be listed; what an agency wrote goes by its terms."
+        "Only who answers for an entry, or was given it, can share it. Private, confidential and protected"
+        " entries cannot be listed; what an agency wrote goes by its terms."
     ),
-    "What rests on a permission may be read while that stands: not before, not after, and not once it is taken back.",
+    ("What rests on a permission may be read while that stands: not before, not after, and not once it is taken back."),
     (
-        "What an agency wrote may be read by the family, where its terms say so; by others, where it was passed on by its"
-        " terms, with the agency's yes to this item, or on a ground in law on record. Where the agency itself wrote it"
-        " down here, the setting it names and the authority have it. Putting it in other words widens no terms; the"
-        " agency's last word on a place counts."
+        "What an agency wrote may be read by the family, where its terms say so; by others, where it was passed"
+        " on by its terms, with the agency's yes to this item, or on a ground in law on record. Where the agency"
+        " itself wrote it down here, the setting it names and the authority have it. Putting it in other words"
+        " widens no terms; the agency's last word on a place counts."
     ),
-    "What was shared to keep a child safe is read by the safeguarding lead of the organisation named, and nobody else.",
-    "That information was shared, or that a family has what was written, opens nothing: it says what was done.",
+    (
+        "What was shared to keep a child safe is read by the safeguarding lead of the organisation named, and"
+        " nobody else."
+    ),
+    ("That information was shared, or that a family has what was written, opens nothing: it says what was done."),
     "A supporter reads what somebody of the family lets them read, and nothing that is kept from that one.",
 )
 """How it is known with whom an entry was shared, in plain words."""

@@ -114,8 +114,8 @@ class Circumstances:
     """What else a decision about one record is made of.
 
     ``holders`` answer for it. ``shared_with`` are organisations, all of a kind, those in a post of one, or persons: a
-    named act shared it with them, and they may read it on the day. ``about`` are the people whose own it is. ``kept_from`` are
-    the posts, and ``kept_from_people`` the people, that it is kept from, but for what they wrote and is about them.
+    named act shared it with them, and they may read it on the day. ``about`` are the people whose own it is.
+    ``kept_from`` are the posts, and ``kept_from_people`` the people, that it is kept from, but for their own.
     """
 
     kept: RecordClass
