@@ -119,7 +119,7 @@ STILL_OWED: Mapping[type[Event], Law] = {
     ),
     YearlyReportGiven: Law("Pupil Information Regulations 2005, annual report to parents", Force.MUST, Mark.CONTESTED),
 }
-"""Notices that are owed to a parent too after rights have passed; until what age is contested. They are never hidden."""
+"""Notices that are owed to a parent too once rights have passed; until what age is contested. None is hidden."""
 
 
 @dataclass(frozen=True)
