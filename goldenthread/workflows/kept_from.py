@@ -282,6 +282,8 @@ def whose_thread(family: Family, record: Record, threads: Mapping[RecordId, Peop
     of = [threads.get(family.root(one), NOBODY) for one in answered(record)]
     if any(of):
         return frozenset().union(*of)
+    if record.kind in BETWEEN_TWO:
+        return NOBODY
     strand = family.asked.case.strands.get(record.strand) if record.strand else None
     return threads.get(family.root(strand.opened_by), NOBODY) if strand else NOBODY
 
