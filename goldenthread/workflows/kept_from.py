@@ -275,17 +275,19 @@ def whose_thread(family: Family, record: Record, threads: Mapping[RecordId, Peop
         return threads.get(family.root(record.clear("record")), NOBODY)
     if record.workflow not in THREADS and record.kind is not SupporterMayRead:
         return NOBODY
-    if named := person_of(record):
-        return frozenset({named})
-    if writer := family.writer(record):
-        return frozenset({writer})
+    whose = person_of(record) or family.writer(record)
+    return frozenset({whose}) if whose else thread_answered(family, record, threads)
+
+
+def thread_answered(family: Family, record: Record, threads: Mapping[RecordId, People]) -> People:
+    """Return in whose thread an entry of staff is: of those whose entry it answers, or who opened its story."""
     of = [threads.get(family.root(one), NOBODY) for one in answered(record)]
     if any(of):
         return frozenset().union(*of)
-    if record.kind in BETWEEN_TWO:
-        return NOBODY
     strand = family.asked.case.strands.get(record.strand) if record.strand else None
-    return threads.get(family.root(strand.opened_by), NOBODY) if strand else NOBODY
+    if strand is None or record.kind in BETWEEN_TWO:
+        return NOBODY
+    return threads.get(family.root(strand.opened_by), NOBODY)
 
 
 def person_of(record: Record) -> PersonId | None:
