@@ -219,5 +219,8 @@ JOURNEY = Journey(
     ),
     words=frozenset({"child"}),
     core=CORE,
-    readings={safeguarding.COMMENCED: tuple(safeguarding.COMMENCEMENT)},
+    readings={
+        safeguarding.COMMENCED: tuple(safeguarding.COMMENCEMENT),
+        young_person.SIGHT: young_person.READINGS,
+    },
 )

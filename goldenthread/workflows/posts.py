@@ -32,7 +32,12 @@ HEAD_POST = Post(
     "head", "the head or manager", (IN_SETTING,), (HEAD, SETTING, TEACHER), "oversight", admits=True, reviews=True
 )
 CHILDMINDER = Post(
-    "childminder", "the childminder", (IN_SETTING,), (SENCO, TEACHER, HEAD, SETTING), "support", admits=True
+    "childminder",
+    "the childminder",
+    (IN_SETTING,),
+    (SENCO, TEACHER, HEAD, SETTING, SAFEGUARDING_LEAD),
+    "support",
+    admits=True,
 )
 TEACHER_POST = Post("teacher", "the teacher or key person", (IN_SETTING,), (TEACHER,), "teaching")
 ASSISTANT = Post("assistant", "the assistant", (IN_SETTING,), (TEACHER,), "teaching")
