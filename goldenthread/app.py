@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 from litestar import Litestar, Router
@@ -45,14 +46,17 @@ from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
 from goldenthread.http.identity import door as identity_door
 from goldenthread.http.identity import routes as signing
+from goldenthread.http.identity.breached import NotAList
 from goldenthread.http.identity.csrf import only_from_here
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.stewards import FromRules
+from goldenthread.http.identity.ways import Ways
 from goldenthread.http.identity.who import FromDirectory, Reception
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.http.reading import keep_at_hand, writing_down
-from goldenthread.http.safety.addresses import Network, WrongNetwork, networks
+from goldenthread.http.safety.addresses import WrongNetwork, networks
 from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
@@ -106,13 +110,26 @@ def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, D
     """Give the store of the settings and the door beside it, both closed afterwards."""
     cases = cases_in(settings, demo=demo)
     try:
-        door = door_of(cases, settings.identity)
+        door = door_as_set(cases, settings)
         try:
             yield cases, door
         finally:
             door.close()
     finally:
         cases.close()
+
+
+def door_as_set(cases: Cases, said: Settings) -> Door:
+    """Open the secrets file of the settings. Raises ``WrongSetting``."""
+    try:
+        proxies = networks(said.own_proxies)
+    except WrongNetwork as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_PROXIES: {wrong}") from None
+    breached = Path(said.breached_passwords) if said.breached_passwords else None
+    try:
+        return door_of(cases, said.identity, limits=identity_door.Rules(breached=breached, proxies=proxies))
+    except (NotAList, OSError) as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_BREACHED_PASSWORDS: {wrong}") from None
 
 
 def door_of(
@@ -203,14 +220,11 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
 
 def served(cases: Cases, door: Door, said: Settings) -> Litestar:
     """Return the web application as the settings say. Raises ``WrongSetting``."""
-    try:
-        proxies = networks(said.own_proxies)
-    except WrongNetwork as wrong:
-        raise WrongSetting(f"GOLDENTHREAD_PROXIES: {wrong}") from None
     limits = Limits(
         account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
     )
-    return web(cases, door, projections=said.projections, hosts=said.other_hosts, limits=limits, proxies=proxies)
+    hosts = (*said.other_hosts, urlsplit(said.address).hostname or "")
+    return web(cases, door, projections=said.projections, hosts=hosts, limits=limits, said=said)
 
 
 def web(
@@ -222,14 +236,15 @@ def web(
     rules: Rules = RULES,
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
-    proxies: Sequence[Network] = (),
+    said: Settings = Settings(),  # noqa: B008  # frozen
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``door`` is that by which people sign in; ``rules`` say who may see what.
+    ``door`` is that by which people sign in, in each of the ways that ``said`` sets; ``rules`` say who may see what.
     """
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
+    ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
     readings = Readings(cases, readings_file(projections))
     handlers = [
@@ -245,10 +260,11 @@ def web(
         *members.routes(desk),
         *readers.routes(desk, readings),
         *signing.routes(door),
+        *ways.routes(),
     ]
     app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
-        lifespan=[lambda _: following(lists.follower), lambda _: open_until_the_end(readings)],
+        lifespan=[lambda _: following(lists.follower), lambda _: open_until_the_end(readings), ways.running()],
         state=State({"reception": reception}),
         before_request=keep_at_hand,
         after_request=writing_down(desk),
@@ -268,7 +284,7 @@ def web(
         logging_config=None,
         debug=False,
     )
-    rates = Rates(limits, reception.spoken_for, proxies)
+    rates = Rates(limits, reception.spoken_for, door.proxies)
     app.asgi_handler = outside(app.asgi_handler, [check_head, check_origin, rates.check])
     return app
 
@@ -291,7 +307,7 @@ def log_to_stderr(level: str) -> None:
 KNOWN_KEYS = frozenset(
     {
         "event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method",
-        "route", "budget",
+        "route", "budget", "account", "how", "reason",
     }
 )  # fmt: skip
 

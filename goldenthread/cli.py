@@ -20,7 +20,7 @@ from rich.table import Table
 from goldenthread import __version__, handbook, keeping
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
-from goldenthread.app import door_of, log_to_stderr, now, served, store, web
+from goldenthread.app import door_as_set, log_to_stderr, now, served, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -100,7 +100,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    door = door_of(cases, said.identity)
+    door = door_as_set(cases, said)
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done

@@ -99,6 +99,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     smtp_password_file: Annotated[
         str, Meta(description="The file that holds the password for the mail server; only its owner may read it")
     ] = ""
+    breached_passwords: Annotated[
+        str,
+        Meta(
+            description="A list of further passwords that are refused: ordered SHA-1 digests, as of Pwned Passwords"
+        ),
+    ] = ""
     key_backup_days: Annotated[
         Annotated[int, Meta(ge=0, le=36_500)] | None,
         Meta(description="For how many days a back-up of the store with its keys is kept; 0 if there are none"),

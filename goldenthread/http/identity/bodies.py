@@ -85,9 +85,12 @@ class Present(Struct, frozen=True, kw_only=True):
 
 
 class Entered(Struct, frozen=True, kw_only=True):
-    """How far signing in has come: all the way (``session``), or to a code, which is asked for with the ``ticket``."""
+    """How far signing in has come: all the way (``session``), or to a code, which is asked for with the ``ticket``.
 
-    next: Literal["nothing", "code", "enrol"]
+    ``passkey``: the password was right, and the account's passkey is asked for next, at ``/api/sign-in/passkey``.
+    """
+
+    next: Literal["nothing", "code", "enrol", "passkey"]
     session: Present | None = None
     ticket: str | None = None
 

@@ -27,7 +27,7 @@ from goldenthread.http.identity.secrets import new_secret
 from goldenthread.http.identity.sessions import SHAPE, How, Session
 from goldenthread.http.identity.signing_in import log, refused
 from goldenthread.http.identity.stewards import Stewards
-from goldenthread.http.identity.throttle import Limit, Tried, address_of
+from goldenthread.http.identity.throttle import Limit, Tried
 from goldenthread.http.problems import Problem, not_found
 from goldenthread.http.strict import Strict
 
@@ -171,7 +171,7 @@ def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
             to = address(data.address)
         except BadAddress as wrong:
             raise bad_address(wrong) from None
-        await asyncio.to_thread(door.throttle.begin, [Tried(LINKS_ASKED, address_of(request))], door.now())
+        await asyncio.to_thread(door.throttle.begin, [Tried(LINKS_ASKED, door.line(request))], door.now())
         browser = new_secret()
         shared.outbox.add(partial(letters.send, to, browser))
         said = Coming(minutes=int(LASTS.total_seconds()) // 60)
@@ -217,7 +217,7 @@ def by_code(shared: FamilyRoutes) -> HTTPRouteHandler:
     @changing("/sign-in/printed", "sign-in-printed", PrintedBody, before=True)
     def use(request: AnyRequest, data: PrintedBody) -> Response[Entered]:
         """Sign in with a printed code, which is used up."""
-        tried = [Tried(CODES_TRIED, address_of(request))]
+        tried = [Tried(CODES_TRIED, door.line(request))]
         door.throttle.begin(tried, door.now())
         account = shared.codes.use(data.code, door.now())
         if account is None:

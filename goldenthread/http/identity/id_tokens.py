@@ -85,10 +85,10 @@ def believed(token: str, keys: KeySet, expected: Expected, now: datetime) -> Bel
         rules = JWSRegistry(algorithms=allowed, strict_check_header=False)  # RFC 7515, 4: what is not known is ignored
         said: dict[str, Any] = jwt.decode(token, keys, registry=rules).claims
         claims = msgspec.convert(said, Claims)
-    except msgspec.ValidationError as wrong:
-        raise BadIdToken(f"a claim is missing or wrong: {wrong}") from None
+    except msgspec.ValidationError as wrong:  # names kinds and places, never what was said
+        raise BadIdToken(f"ValidationError: {wrong}") from None
     except (JoseError, ValueError, TypeError, RecursionError) as wrong:
-        raise BadIdToken(f"it does not verify: {type(wrong).__name__}") from None
+        raise BadIdToken(f"it cannot be believed: {type(wrong).__name__}") from None
     judge(claims, expected, now)
     require(said, expected.provider)
     subject = said.get(expected.provider.claim)

@@ -165,6 +165,12 @@ class Passkeys:
                 raise NoPasskey("the key was removed, or used twice at once")
 
 
+def has_passkey(secrets: Secrets, account: str) -> bool:
+    with secrets.reading() as connection:
+        asked = select(PASSKEY.c.credential).where(PASSKEY.c.account == account).limit(1)
+        return connection.execute(asked).one_or_none() is not None
+
+
 def known_key(row: Any) -> KnownKey:
     return KnownKey(
         credential=row["credential"],
