@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +34,11 @@ from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
 from goldenthread.http.safety.rates import Limits, Rates
+from goldenthread.http.uploads import routes as uploads
+from goldenthread.http.uploads.asking import Asking, attaching
+from goldenthread.http.uploads.keeping import LARGEST, Keeping
+from goldenthread.http.uploads.quarantine import Quarantine
+from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
@@ -132,7 +137,50 @@ def served(cases: Cases, said: Settings) -> Litestar:
     limits = Limits(
         account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
     )
-    return web(cases, projections=said.projections, hosts=said.other_hosts, limits=limits, proxies=proxies)
+    return web(
+        cases,
+        projections=said.projections,
+        hosts=said.other_hosts,
+        limits=limits,
+        proxies=proxies,
+        documents=Documents(said.quarantine, scanner_of(said), said.largest_document),
+    )
+
+
+def scanner_of(said: Settings) -> Clamd | None:
+    try:
+        return scanner(said.scanner)
+    except WrongScanner as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_SCANNER: {wrong}") from None
+
+
+@dataclass(frozen=True)
+class Documents:
+    """How documents are taken in: where they are held back, which scanner is asked, and how large they may be.
+
+    Without a path they are held back in memory.
+    """
+
+    quarantine: Path | None = None
+    scanner: Clamd | None = None
+    largest: int = LARGEST
+
+
+@asynccontextmanager
+async def closing(quarantine: Quarantine) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(quarantine.close)
+
+
+def keeping(desk: Desk, said: Documents) -> Keeping | None:
+    """Return what keeps documents; None where no entry of these journeys names any."""
+    kinds = attaching(desk.journeys.events.values())
+    if not kinds:
+        return None
+    quarantine = Quarantine(said.quarantine, desk.cases)
+    return Keeping(desk, Asking(kinds), quarantine, said.scanner, said.largest)
 
 
 def account_of(scope: HTTPScope) -> str | None:
@@ -151,10 +199,13 @@ def web(
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
     proxies: Sequence[Network] = (),
+    documents: Documents = Documents(),  # frozen
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others."""
     desk, lists = Desk(cases, clock), lists_of(cases, projections)
+    kept = keeping(desk, documents)
     handlers = [
+        *(uploads.routes(kept) if kept else ()),
         *opened.routes(desk),
         *recording.routes(desk),
         *people.routes(desk),
@@ -167,7 +218,7 @@ def web(
     ]
     app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
-        lifespan=[lambda _: following(lists.follower)],
+        lifespan=[lambda _: following(lists.follower), *([lambda _: closing(kept.quarantine)] if kept else [])],
         exception_handlers=HANDLERS,
         guards=[only_hosts(hosts), only_what_is_asked],
         request_class=Patient,

@@ -46,6 +46,13 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    largest_document: Annotated[int, Meta(ge=1, le=1_000_000_000, description="Bytes that one document may have")] = (
+        20_000_000
+    )
+    scanner: Annotated[
+        str, Meta(description="Where the virus scanner clamd listens: /run/clamav/clamd.ctl, or 127.0.0.1:3310")
+    ] = ""
+
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
     ] = ""
@@ -76,6 +83,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def projections(self) -> Path:
         """Where the projections are: beside the store, never in it. They are made anew when they are gone."""
         return Path(self.data) / "projections.db"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where documents are held back: sealed, beside the store, never in it."""
+        return Path(self.data) / "quarantine.db"
 
     @property
     def key_file(self) -> Path:
