@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from typing import Any, cast
 
 import puremagic
 
@@ -100,9 +101,10 @@ def second_opinion(content: bytes, kind: DocumentKind) -> None:
     if kind in (DocumentKind.TEXT, DocumentKind.MP3):
         return  # the one has no mark by which it could be told, and the other's is found by chance in other kinds
     try:
-        said = puremagic.magic_string(content)
+        known = cast("list[Any]", puremagic.magic_string(content))  # pyright: ignore[reportUnknownMemberType]  # untyped
     except (puremagic.PureError, ValueError):
-        said = []
+        known = []
+    endings = {str(one.extension).lower() for one in known}
     ours = {f".{MEDIA_TYPES[kind][1]}", *ALSO.get(kind, ())}
-    if said and not any(one.extension.lower() in ours for one in said):
+    if endings and not endings & ours:
         raise NotTaken(f"This looks like another kind of file. These are taken in: {TAKEN}.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-import multipart
+import multipart  # pyright: ignore[reportMissingTypeStubs]  # it is typed, and does not say so
 
 from goldenthread.http.problems import Problem
 from goldenthread.http.strict import refuse

@@ -3,7 +3,7 @@
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class FakeClamd:
 
 
 @contextmanager
-def clamd(at: Path | None = None) -> Iterator[tuple[FakeClamd, str]]:
+def clamd(at: Path | None = None) -> Generator[tuple[FakeClamd, str]]:
     """Listen on a path, or on loopback, and give the scanner and where it is."""
     held = socket.create_server(("127.0.0.1", 0)) if at is None else socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     if at is not None:

@@ -181,7 +181,12 @@ def test_no_entry_can_name_the_document_of_another_case_or_class(sending: Sendin
     cases, now = sending.api.cases, sending.api.now
     other = Card(sending.api, "Ash Green")
     mine, theirs = (cases.case(one) for one in cases.opened(2))
-    said = {"document": mine.records[-1].clear("document"), "document_kind": "pdf", "checked": "scanned", "title": "x"}
+    said: dict[str, Any] = {
+        "document": mine.records[-1].clear("document"),
+        "document_kind": "pdf",
+        "checked": "scanned",
+        "title": "x",
+    }
     for path in (other.path, sending.path):
         answer = sending.api.send(f"{path}/facts/lending.receipt-kept", {"happened_on": "2026-03-02", "event": said})
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/document")
