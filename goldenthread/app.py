@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -61,6 +61,11 @@ from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
 from goldenthread.http.safety.rates import Limits, Rates
+from goldenthread.http.uploads import routes as uploads
+from goldenthread.http.uploads.asking import Asking, attaching
+from goldenthread.http.uploads.keeping import LARGEST, Keeping
+from goldenthread.http.uploads.quarantine import Quarantine
+from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
@@ -224,10 +229,47 @@ def served(cases: Cases, door: Door, said: Settings) -> Litestar:
         account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
     )
     hosts = (*said.other_hosts, urlsplit(said.address).hostname or "")
-    return web(cases, door, projections=said.projections, hosts=hosts, limits=limits, said=said)
+    documents = Documents(said.quarantine, scanner_of(said), said.largest_document)
+    return web(cases, door, projections=said.projections, hosts=hosts, limits=limits, said=said, documents=documents)
 
 
-def web(
+def scanner_of(said: Settings) -> Clamd | None:
+    try:
+        return scanner(said.scanner)
+    except WrongScanner as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_SCANNER: {wrong}") from None
+
+
+@dataclass(frozen=True)
+class Documents:
+    """How documents are taken in: where they are held back, which scanner is asked, and how large they may be.
+
+    Without a path they are held back in memory.
+    """
+
+    quarantine: Path | None = None
+    scanner: Clamd | None = None
+    largest: int = LARGEST
+
+
+@asynccontextmanager
+async def closing(quarantine: Quarantine) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(quarantine.close)
+
+
+def keeping(desk: Desk, said: Documents) -> Keeping | None:
+    """Return what keeps documents; None where no entry of these journeys names any."""
+    kinds = attaching(desk.journeys.events.values())
+    if not kinds:
+        return None
+    quarantine = Quarantine(said.quarantine, desk.cases)
+    return Keeping(desk, Asking(kinds), quarantine, said.scanner, said.largest)
+
+
+def web(  # noqa: PLR0913  # what an application is made of, all of it
     cases: Cases,
     door: Door,
     clock: Callable[[], datetime] = now,
@@ -237,6 +279,7 @@ def web(
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
     said: Settings = Settings(),  # noqa: B008  # frozen
+    documents: Documents = Documents(),  # frozen
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
@@ -247,7 +290,9 @@ def web(
     ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
     readings = Readings(cases, readings_file(projections))
+    kept = keeping(desk, documents)
     handlers = [
+        *(uploads.routes(kept) if kept else ()),
         *opened.routes(desk),
         *recording.routes(desk),
         *people.routes(desk),
@@ -264,7 +309,12 @@ def web(
     ]
     app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
-        lifespan=[lambda _: following(lists.follower), lambda _: open_until_the_end(readings), ways.running()],
+        lifespan=[
+            lambda _: following(lists.follower),
+            lambda _: open_until_the_end(readings),
+            ways.running(),
+            *([lambda _: closing(kept.quarantine)] if kept else []),
+        ],
         state=State({"reception": reception}),
         before_request=keep_at_hand,
         after_request=writing_down(desk),
