@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,19 @@ from goldenthread.engine.privacy.surveys import holding
 from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
-from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
+from goldenthread.http.api import (
+    attempts,
+    caseload,
+    definitions,
+    directory,
+    lookback,
+    looking,
+    members,
+    opened,
+    people,
+    readers,
+    recording,
+)
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
@@ -44,16 +56,22 @@ from goldenthread.http.identity.who import FromDirectory, Reception
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
-from goldenthread.http.reading import writing_down
+from goldenthread.http.reading import keep_at_hand, writing_down
 from goldenthread.http.safety.addresses import WrongNetwork, networks
 from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
 from goldenthread.http.safety.rates import Limits, Rates
+from goldenthread.http.uploads import routes as uploads
+from goldenthread.http.uploads.asking import Asking, attaching
+from goldenthread.http.uploads.keeping import LARGEST, Keeping
+from goldenthread.http.uploads.quarantine import Quarantine
+from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
+from goldenthread.projections.reading import Readings
 from goldenthread.projections.runner import Runner
 from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
@@ -183,6 +201,19 @@ def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
         runner.close()
 
 
+def readings_file(projections: Path | None) -> Path | None:
+    """Return where it is kept who looked: beside the projections, or nowhere in particular."""
+    return projections.with_name("readings.db") if projections else None
+
+
+@asynccontextmanager
+async def open_until_the_end(readings: Readings) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        readings.close()
+
+
 @asynccontextmanager
 async def following(follower: Follower) -> AsyncGenerator[None]:
     """Let the projections follow what is recorded, for as long as the application runs."""
@@ -199,10 +230,47 @@ def served(cases: Cases, door: Door, said: Settings) -> Litestar:
         account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
     )
     hosts = (*said.other_hosts, urlsplit(said.address).hostname or "")
-    return web(cases, door, projections=said.projections, hosts=hosts, limits=limits, said=said)
+    documents = Documents(said.quarantine, scanner_of(said), said.largest_document)
+    return web(cases, door, projections=said.projections, hosts=hosts, limits=limits, said=said, documents=documents)
 
 
-def web(
+def scanner_of(said: Settings) -> Clamd | None:
+    try:
+        return scanner(said.scanner)
+    except WrongScanner as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_SCANNER: {wrong}") from None
+
+
+@dataclass(frozen=True)
+class Documents:
+    """How documents are taken in: where they are held back, which scanner is asked, and how large they may be.
+
+    Without a path they are held back in memory.
+    """
+
+    quarantine: Path | None = None
+    scanner: Clamd | None = None
+    largest: int = LARGEST
+
+
+@asynccontextmanager
+async def closing(quarantine: Quarantine) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(quarantine.close)
+
+
+def keeping(desk: Desk, said: Documents) -> Keeping | None:
+    """Return what keeps documents; None where no entry of these journeys names any."""
+    kinds = attaching(desk.journeys.events.values())
+    if not kinds:
+        return None
+    quarantine = Quarantine(said.quarantine, desk.cases)
+    return Keeping(desk, Asking(kinds), quarantine, said.scanner, said.largest)
+
+
+def web(  # noqa: PLR0913  # what an application is made of, all of it
     cases: Cases,
     door: Door,
     clock: Callable[[], datetime] = now,
@@ -212,6 +280,7 @@ def web(
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
     said: Settings = Settings(),  # noqa: B008  # frozen
+    documents: Documents = Documents(),  # frozen
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
@@ -219,9 +288,13 @@ def web(
     """
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
-    ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
+    stewards = FromRules(register, rules.policy)
+    ways = Ways.of(said, door, stewards, door.material)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    readings = Readings(cases, readings_file(projections))
+    kept = keeping(desk, documents)
     handlers = [
+        *(uploads.routes(kept) if kept else ()),
         *opened.routes(desk),
         *recording.routes(desk),
         *people.routes(desk),
@@ -231,14 +304,23 @@ def web(
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
+        *members.routes(desk),
+        *directory.routes(desk, door, stewards),
+        *readers.routes(desk, readings),
         *signing.routes(door),
         *ways.routes(),
     ]
     app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
-        lifespan=[lambda _: following(lists.follower), ways.running()],
+        lifespan=[
+            lambda _: following(lists.follower),
+            lambda _: open_until_the_end(readings),
+            ways.running(),
+            *([lambda _: closing(kept.quarantine)] if kept else []),
+        ],
         state=State({"reception": reception}),
-        before_send=[writing_down(desk)],
+        before_request=keep_at_hand,
+        after_request=writing_down(desk),
         exception_handlers=HANDLERS,
         guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
         request_class=Patient,

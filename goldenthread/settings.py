@@ -53,6 +53,13 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    largest_document: Annotated[int, Meta(ge=1, le=1_000_000_000, description="Bytes that one document may have")] = (
+        20_000_000
+    )
+    scanner: Annotated[
+        str, Meta(description="Where the virus scanner clamd listens: /run/clamav/clamd.ctl, or 127.0.0.1:3310")
+    ] = ""
+
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
     ] = ""
@@ -101,9 +108,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = ""
     breached_passwords: Annotated[
         str,
-        Meta(
-            description="A list of further passwords that are refused: ordered SHA-1 digests, as of Pwned Passwords"
-        ),
+        Meta(description="A list of further passwords that are refused: ordered SHA-1 digests, as of Pwned Passwords"),
     ] = ""
     key_backup_days: Annotated[
         Annotated[int, Meta(ge=0, le=36_500)] | None,
@@ -136,6 +141,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def identity(self) -> Path:
         """Where the secrets are by which people sign in: beside the store, never in it. They can be deleted."""
         return Path(self.data) / "identity.db"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where documents are held back: sealed, beside the store, never in it."""
+        return Path(self.data) / "quarantine.db"
 
     @property
     def key_file(self) -> Path:

@@ -33,10 +33,11 @@ from goldenthread.projections.subject_access import LEFT_OUT, Asker, Look, Verdi
 from goldenthread.projections.subject_access_given import digest
 from goldenthread.settings import Settings
 from goldenthread.terminal import Refused
-from goldenthread.workflows import agency_items, family, protected, young_person
+from goldenthread.workflows import agency_items, concern, family, protected, young_person
 from goldenthread.workflows import information_rights as rights
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
+from goldenthread.workflows.sharing import SharedWithFamily
 from tests.processes import here
 from tests.scenarios.telling import TODAY, Scenario, somebody
 
@@ -183,6 +184,18 @@ def test_taking_away_what_is_out_of_sight_changes_nothing(store: Store, tmp_path
         patch.setattr(store.cases, "case", {store.case: shorter}.__getitem__)
         after = content(store.answer(tmp_path / "less", asker, who) / DRAFT)
     assert before == after
+
+
+def test_no_entry_names_one_that_is_out_of_sight(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", to_safety, planted=True)
+    hidden, shown = store.record("family.wellbeing-asked-after").id, store.record("plan.provision-given").id
+    shared = SharedWithFamily(to=("Ada's dad",), how=How.EMAIL, what="A page", entries=(hidden, shown))
+    named = [store.tell(shared), store.tell(concern.WorryRaised(who="Ada's dad", words="Is she well?", again=hidden))]
+    entries = {one["id"]: one for one in record(store.answer(tmp_path / "out", Asker.CHILD) / DRAFT)["entries"]}
+    answers = [{it["name"]: it["answer"] for it in entries[str(one.id)]["says"]} for one in named]
+    assert (answers[0]["entries"], answers[1]["again"]) == ([str(shown)], None)
+    assert str(hidden) not in content(tmp_path / "out" / DRAFT)
+    store.cases.close()
 
 
 def both(store: Store, never: Store) -> tuple[tuple[str, Store], tuple[str, Store]]:

@@ -1,6 +1,7 @@
 """The words a workflow is written in."""
 
 from goldenthread.engine.applying import Where, where
+from goldenthread.engine.attached import Attached
 from goldenthread.engine.calendars import (
     AT_ONCE,
     Calendar,
@@ -80,6 +81,7 @@ __all__ = [
     "WHOSE_WORDS",
     "Agreement",
     "Answer",
+    "Attached",
     "Before",
     "BeforeOrReason",
     "Calendar",

@@ -12,7 +12,8 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Notification
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.access import directory, members, reading
+from goldenthread.engine.access import directory, emergency, members, reading
+from goldenthread.engine.attached import Attached, document_of
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
@@ -82,7 +83,7 @@ class Done:
         return event if isinstance(event, AttemptNotReady) else None
 
 
-BESIDE = (*directory.EVENTS, *members.EVENTS, *reading.EVENTS)
+BESIDE = (*directory.EVENTS, *members.EVENTS, *emergency.EVENTS, *reading.EVENTS)
 """What is recorded beside the cases: who there is, who takes part, and who looked."""
 
 
@@ -343,6 +344,22 @@ class Cases(Application[UUID]):
         )
         return Attachment(document, key)
 
+    def check_documents(self, records: Sequence[Record], attachments: Sequence[Attachment]) -> None:
+        """Refuse an entry that names a document of another case or class, or none. Raises ``Unacceptable``."""
+        brought = {one.address: one for one in attachments}
+        for record in records:
+            named = document_of(record.event) if issubclass(record.kind, Attached) else None
+            if named is None:
+                continue
+            one = brought.get(named)
+            there = (one.document, one.key) if one else self._kept_document(named)
+            if there is None or (there[0].case, there[1].row.record_class) != (record.case, record.kept):
+                raise Unacceptable("document", "there is no such document among the entries of this kind in this case")
+
+    def _kept_document(self, address: DocumentAddress) -> tuple[SealedDocument, DataKey] | None:
+        found = self._recorder.find_document(bytes.fromhex(address))
+        return (found, self.store.mapper.keys.to_open(found.case, found.key)) if found else None
+
     def document(self, address: DocumentAddress) -> bytes | None:
         """Return a document's content, or None when there is none or its key has been destroyed."""
         found = self._recorder.find_document(bytes.fromhex(address))
@@ -441,6 +458,7 @@ class Cases(Application[UUID]):
         request: RequestKey | None,
         attachments: Sequence[Attachment] = (),
     ) -> Done:
+        self.check_documents(records, attachments)
         kept = self.store.put(
             records,
             request=request,

@@ -105,7 +105,10 @@ class Desk:
             who.viewer,
             members.organisations(day),
             members.posts_of(who.account, day),
-            emergency=False,
+            emergency=any(
+                one.account == who.account and one.organisation == who.organisation and one.at(self.now())
+                for one in self.register.emergencies(whole.id)
+            ),
             policy=self.rules.policy,
         )
 

@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from goldenthread.engine.application import NoSuchCase, Stale
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.privacy.documents import DocumentChanged
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable
@@ -69,7 +70,7 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
             return Problem(
                 412, "stale", "The case has changed", "Read the case again, then send this with its new ETag."
             )
-        case Unreadable():
+        case Unreadable() | DocumentChanged():
             log.error("damaged", error=type(error).__name__)
             return Problem(
                 500, "damaged", "The record cannot be trusted",

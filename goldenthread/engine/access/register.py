@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from goldenthread.engine.access.directory import DIRECTORY, Directory, directory_of, reads_of
+from goldenthread.engine.access.emergency import Emergency, emergencies
 from goldenthread.engine.access.members import Members, access_of, members_of
 from goldenthread.engine.access.reading import Looked
 from goldenthread.engine.application import TRIES, Cases, recorded_at
@@ -44,6 +45,10 @@ class Register:
     def members(self, case: Case) -> Members:
         """Return who takes part in a case."""
         return members_of(case.records[0], self.cases.folded(access_of(case.id)).records)
+
+    def emergencies(self, case: UUID) -> tuple[Emergency, ...]:
+        """Return every opening of a case in an emergency."""
+        return tuple(emergencies(self.cases.folded(access_of(case)).records))
 
     def enter(self, stream: UUID, said: Note, now: datetime, *, request: RequestKey | None = None) -> Record:
         """Record who there is, or who takes part. Raises ``Unacceptable`` for a day that cannot be."""

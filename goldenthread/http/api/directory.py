@@ -1,8 +1,8 @@
 """The directory over the API: organisations, accounts and posts, for those who look after them.
 
 Whoever looks after accounts does so for the organisation they act in, and sees no case by it. What they enter is
-recorded history: who held which post on a day can be asked for ever. An account that works for others as well is changed
-by whoever keeps the machine, so that nobody comes by another organisation's posts through one of their own.
+recorded history: who held which post on a day can be asked for ever. An account that works for others as well is
+changed by whoever keeps the machine, so that nobody comes by another organisation's posts through one of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ from goldenthread.engine.access.reading import Looked as WasShown
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import Name, Words
 from goldenthread.engine.records import Actor
+from goldenthread.http.api.members import admitting
 from goldenthread.http.api.recording import with_body
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
@@ -283,9 +284,7 @@ def organisations(desk: Desk) -> list[HTTPRouteHandler]:
             raise Unacceptable("organisation", "there is an organisation with this identifier already")
         office.organisation(body.organisation, body.kind, body.name, body.happened_on)
         log.info("organisation-entered", account=who.account)
-        said = OrganisationTold(
-            organisation=body.organisation, kind=body.kind, name=body.name, since=body.happened_on
-        )
+        said = OrganisationTold(organisation=body.organisation, kind=body.kind, name=body.name, since=body.happened_on)
         return Response(said, status_code=201, headers=NO_STORE)
 
     return [every, asked(OrganisationBody, "enter-organisation", "/organisations", enter)]
@@ -435,10 +434,13 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
     """Return the route by which somebody of a family is let into a case, with an account of their own."""
 
     def let_in(request: AnyRequest, case: UUID, data: Any) -> Response[Joined]:
-        """Let somebody of the family take part in a case, with a new account or the one they have. Then give them
-        printed codes, or say to which address their links go."""
+        """Let somebody of the family take part in a case, with a new account or with the one they have.
+
+        Then give them printed codes, or say to which address their links go.
+        """
         body: FamilyBody = data
-        who, by = admitting(desk, request, case)
+        seen, by = admitting(desk, request, case)
+        who = seen.who
         office, policy = Office(desk.register, desk.now(), by), desk.rules.policy
         post = policy.by_id.get(body.post)
         if post is None or policy.family not in post.of:
@@ -461,13 +463,3 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
         return Response(said, status_code=201, headers=NO_STORE)
 
     return asked(FamilyBody, "let-family-in", "/cases/{case:uuid}/family", let_in)
-
-
-def admitting(desk: Desk, request: AnyRequest, case: UUID) -> tuple[Somebody, Actor]:
-    """Return who acts, where they may let others into a case. Raises ``Problem`` 403, and ``NoSuchCase``."""
-    seen = desk.seen(somebody(request), case)
-    for post in seen.posts:
-        if desk.rules.policy.by_id[post].admits:
-            return seen.who, Actor(seen.who.account, post, seen.who.organisation)
-    may = ", ".join(one.name for one in desk.rules.policy.posts if one.admits)
-    raise Problem(403, "not-entitled", "This is not yours to do", f"Others are let in by {may}.")

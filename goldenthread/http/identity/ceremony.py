@@ -21,7 +21,7 @@ from webauthn.helpers.structs import (
 from goldenthread.settings import Settings, WrongSetting
 
 SECONDS = 300
-"""How long somebody has to touch a key: WebAuthn recommends five to ten minutes ("ceremony timeouts")."""
+"""How long somebody has to touch a key: five minutes, as WebAuthn level 3 recommends for both ceremonies."""
 
 CHALLENGE, HANDLE = 32, 32
 """Bytes of chance in a challenge, and in the handle by which a key knows its account."""

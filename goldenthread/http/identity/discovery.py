@@ -24,6 +24,7 @@ AGAIN = timedelta(minutes=1)
 """How soon keys are fetched again because a token names one that is not known: a new key, or a made-up one."""
 
 SMALLEST_RSA = 2048
+LONGEST_SHOWN = 200
 T = TypeVar("T")
 
 
@@ -123,7 +124,7 @@ class Discovery:
         url = f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration"
         found = await self._fetching.get(url, Document)
         if found.issuer != self.provider.issuer:
-            raise ProviderFailed("its discovery document names another issuer")
+            raise ProviderFailed(f"its discovery document names another issuer: {found.issuer[:LONGEST_SHOWN]}")
         for endpoint in (found.authorization_endpoint, found.token_endpoint, found.jwks_uri):
             if not safe(endpoint, loopback=self._fetching.loopback):
                 raise ProviderFailed("its discovery document names an address that is not https")

@@ -11,6 +11,7 @@ import msgspec
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
 from msgspec import Struct
 
 from goldenthread.http.identity.providers import Provider
@@ -81,7 +82,8 @@ def believed(token: str, keys: KeySet, expected: Expected, now: datetime) -> Bel
     if not allowed:
         raise BadIdToken("the provider names no signature that is trusted here")
     try:
-        said: dict[str, Any] = jwt.decode(token, keys, algorithms=allowed).claims
+        rules = JWSRegistry(algorithms=allowed, strict_check_header=False)  # RFC 7515, 4: what is not known is ignored
+        said: dict[str, Any] = jwt.decode(token, keys, registry=rules).claims
         claims = msgspec.convert(said, Claims)
     except msgspec.ValidationError as wrong:  # names kinds and places, never what was said
         raise BadIdToken(f"ValidationError: {wrong}") from None

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, unquote_plus, urlsplit
 import httpx
 from joserfc import jwt
 from joserfc.jwk import ECKey, Key, KeySet, RSAKey
+from joserfc.jws import JWSRegistry
+from joserfc.registry import HeaderParameter
 from msgspec.structs import replace
 
 from goldenthread.http.identity.discovery import Fetching
@@ -118,7 +120,8 @@ class MadeUpProvider:
         claims = {name: one for name, one in (right | self.claims).items() if name not in self.without}
         if self.header["alg"] in ("none", "HS256"):
             return forged(self.header, claims, self.forges_with)
-        return jwt.encode(self.header, claims, self.signs_with, algorithms=[self.header["alg"]])
+        rules = JWSRegistry({"x-tenant": HeaderParameter("Whose it is", "str")}, [self.header["alg"]])
+        return jwt.encode(self.header, claims, self.signs_with, registry=rules)
 
 
 def streamed(answer: httpx.Response) -> httpx.Response:

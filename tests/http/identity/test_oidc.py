@@ -150,6 +150,15 @@ def test_a_token_signed_with_the_public_key_as_a_secret_is_not_believed(there: M
         finished(there.oidc(), there)
 
 
+def test_what_else_a_header_says_is_passed_over_unless_it_must_be_understood(there: MadeUpProvider) -> None:
+    """RFC 7515, 4 and 4.1.11."""
+    there.header = {"alg": "RS256", "kid": "first", "x-tenant": "elm"}
+    assert finished(there.oidc(), there).subject == "person-1"
+    there.header |= {"crit": ["x-tenant"]}
+    with pytest.raises(BadIdToken):
+        finished(there.oidc(), there)
+
+
 def test_a_provider_that_names_no_signature_of_a_key_pair_is_not_believed(there: MadeUpProvider) -> None:
     there.document = {"id_token_signing_alg_values_supported": ["HS256", "none"]}
     with pytest.raises(BadIdToken, match="no signature"):

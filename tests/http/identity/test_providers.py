@@ -6,6 +6,7 @@ import pytest
 
 from goldenthread.http.identity.providers import Provider, read
 from goldenthread.settings import WrongSetting
+from tests.docs.pages import DOCS, blocks
 
 WHOLE = """
 [[provider]]
@@ -103,3 +104,18 @@ def test_a_secret_that_others_may_read_or_that_is_none_is_refused(file: Path, mo
 def test_a_file_that_is_not_there_is_refused(file: Path) -> None:
     with pytest.raises(WrongSetting, match="cannot be read"):
         read(file)
+
+
+def test_the_examples_of_the_guide_are_read_as_they_stand(file: Path) -> None:
+    guide = DOCS / "how-to" / "sign-in-with-your-organisation.md"
+    (example,) = [said for language, said in blocks(guide) if language == "toml"]
+    file.write_text(example)
+    for name in ("dfe.secret", "microsoft.secret", "google.secret"):
+        path = file.with_name(name)
+        path.write_text("hush")
+        path.chmod(0o600)
+    assert [(one.id, one.claim) for one in read(file)] == [
+        ("dfe", "sub"),
+        ("elm-microsoft", "oid"),
+        ("elm-google", "sub"),
+    ]
