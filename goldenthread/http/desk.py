@@ -1,6 +1,5 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.engine.access.members import Members
-from goldenthread.engine.access.policy import Relation, Standing, standing_of
+from goldenthread.engine.access.policy import Circumstances, Relation, Standing, standing_of
 from goldenthread.engine.access.register import Access, Register
 from goldenthread.engine.access.seeing import Asked, Rules, Seeing, seen_by, to_judge_on
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.case import Case
-from goldenthread.engine.events import PersonId
+from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
@@ -22,6 +21,7 @@ from goldenthread.engine.records import Record
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
 from goldenthread.http.identity.who import Somebody
+from goldenthread.http.remembering import Remembered
 
 SEEN = 256
 """How many cases are remembered as somebody saw them."""
@@ -63,9 +63,8 @@ class Desk:
     now: Callable[[], datetime]
     rules: Rules
     register: Register
-    _seen: OrderedDict[Any, Any] = field(default_factory=OrderedDict[Any, Any], repr=False)
-    _known: OrderedDict[Any, Any] = field(default_factory=OrderedDict[Any, Any], repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _seen: Remembered[Seeing] = field(default_factory=lambda: Remembered(SEEN), repr=False)
+    _known: Remembered[Mapping[RecordId, Circumstances]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
 
     @property
     def journeys(self) -> Journeys:
@@ -112,43 +111,19 @@ class Desk:
 
     def _seeing(self, who: Somebody, whole: Case, members: Members, standing: Standing) -> Seeing:
         day, directory = self.today(), self.register.directory()
-        made_of = (whole.id, day)
-        known = self._remembered(self._known, made_of, (whole, members, directory))
-        if known is None:
-            known = self.rules.known(Asked(whole, self.journey_of(whole), members, directory, day))
-            self._remember(self._known, made_of, (whole, members, directory), known)
-        key = (whole.id, day, who.viewer, standing)
-        found = self._remembered(self._seen, key, (known,))
-        if found is None:
-            found = seen_by(whole, known, who.viewer, standing, self.rules.policy, self.cases.twin)
-            self._remember(self._seen, key, (known,), found)
-        return found
-
-    def _remembered(self, kept: OrderedDict[Any, Any], key: Any, made_of: tuple[object, ...]) -> Any:
-        """Return what is remembered, where it was made of these very things: what was erased since is read anew."""
-        with self._lock:
-            before, found = kept.get(key, ((), None))
-            if (
-                found is None
-                or len(before) != len(made_of)
-                or any(a is not b for a, b in zip(before, made_of, strict=True))
-            ):
-                return None
-            kept.move_to_end(key)
-            return found
-
-    def _remember(self, kept: OrderedDict[Any, Any], key: Any, made_of: tuple[object, ...], found: object) -> None:
-        with self._lock:
-            kept[key] = (made_of, found)
-            while len(kept) > SEEN:
-                kept.popitem(last=False)
+        asked = Asked(whole, self.journey_of(whole), members, directory, day)
+        made_of = (whole, members, directory)
+        known = self._known.of((whole.id, day), made_of, lambda: self.rules.known(asked))
+        return self._seen.of(
+            (whole.id, day, who.viewer, standing),
+            (known,),
+            lambda: seen_by(whole, known, who.viewer, standing, self.rules.policy, self.cases.twin),
+        )
 
     def forget(self, case: UUID) -> None:
         """Let go of a case as anybody saw it, as when a key of it has been destroyed."""
-        with self._lock:
-            for kept in (self._seen, self._known):
-                for key in [key for key in kept if key[0] == case]:
-                    del kept[key]
+        self._seen.forget(case)
+        self._known.forget(case)
 
     def eyes(self, who: Somebody) -> Callable[[Case], tuple[Case, Sequence[Record]]]:
         """Return what somebody's commands are judged on, and what they see. Raises ``NoSuchCase``."""
