@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -22,20 +23,31 @@ from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journeys import Journeys
-from goldenthread.engine.privacy.keys import WrappingKey, WrongKeyFile
+from goldenthread.engine.privacy.erasing import Erasing
+from goldenthread.engine.privacy.surveys import holding
+from goldenthread.engine.privacy.wrapping import KeyFiles, WrongKeyFile
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.http import feeds, front
 from goldenthread.http.api import attempts, caseload, definitions, lookback, looking, opened, people, recording
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
-from goldenthread.http.identity.secrets import Secrets
-from goldenthread.http.identity.who import Door
+from goldenthread.http.identity import door as identity_door
+from goldenthread.http.identity import routes as signing
+from goldenthread.http.identity.csrf import only_from_here
+from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.who import FromDirectory, Reception
 from goldenthread.http.parameters import only_what_is_asked
 from goldenthread.http.patience import Patient
 from goldenthread.http.problems import HANDLERS
 from goldenthread.http.reading import writing_down
+from goldenthread.http.safety.addresses import Network, WrongNetwork, networks
+from goldenthread.http.safety.heads import check_head
+from goldenthread.http.safety.origins import check_origin
+from goldenthread.http.safety.outside import outside
+from goldenthread.http.safety.rates import Limits, Rates
 from goldenthread.projections.caseload import Caseload
+from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
@@ -46,9 +58,15 @@ from goldenthread.settings import Settings, WrongSetting, pairs, spans
 from goldenthread.workflows.access import RULES
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
+from goldenthread.workflows.retention import SCHEDULE
 
 LARGEST_BODY = 2_000_000
+SEALS_SECRETS = b"goldenthread/identity/1"
 SOFTWARE = f"goldenthread {__version__}"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def cases_in(
@@ -66,21 +84,35 @@ def cases_in(
         raise WrongKeyFile(
             f"the key file {settings.key_file} is gone; put it back, for nothing sealed opens without it"
         )
-    wrapping = WrappingKey.at(settings.key_file)
+    wrapping = KeyFiles(settings.key_file)
     recorder = SqliteRecorder(settings.store, demo=demo, clock=clock)
     return Cases(journeys, recorder, wrapping, calendar=chosen, software=SOFTWARE)
 
 
 @contextmanager
-def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, Secrets]]:
-    """Give the store of the settings and the secrets beside it, both closed afterwards."""
+def store(settings: Settings, *, demo: bool = False) -> Generator[tuple[Cases, Door]]:
+    """Give the store of the settings and the door beside it, both closed afterwards."""
     cases = cases_in(settings, demo=demo)
-    secrets = Secrets(settings.identity)
     try:
-        yield cases, secrets
+        door = door_of(cases, settings.identity)
+        try:
+            yield cases, door
+        finally:
+            door.close()
     finally:
-        secrets.close()
         cases.close()
+
+
+def door_of(
+    cases: Cases,
+    path: Path,
+    clock: Callable[[], datetime] = now,
+    rules: Rules = RULES,
+    limits: identity_door.Rules = identity_door.RULES,
+) -> Door:
+    """Open the secrets file beside a store, sealed under what follows from the store's own key."""
+    material = cases.store.mapper.keys.request_digest(SEALS_SECRETS)
+    return Door.at(path, material, FromDirectory(Register(cases), rules.policy), clock, limits)
 
 
 def private_folder(path: Path) -> None:
@@ -94,14 +126,14 @@ def calendar_of(settings: Settings, journeys: Journeys, calendar: Calendar) -> C
     """Return a calendar with what was set of it. Raises ``WrongSetting`` for a name that no rule knows."""
     local = numbers(pairs(settings.local, "GOLDENTHREAD_LOCAL"))
     readings = pairs(settings.readings, "GOLDENTHREAD_READINGS")
-    may_be_set = {*journeys.local_numbers, CRITICAL.name, SOON.name}
+    may_be_set = {*journeys.local_numbers, *SCHEDULE.local_numbers, CRITICAL.name, SOON.name}
+    contested = {**journeys.contested_rules, **SCHEDULE.figures}
     for name in local:
         if name not in may_be_set:
             raise WrongSetting(f"GOLDENTHREAD_LOCAL: {name!r} is none of: {', '.join(sorted(may_be_set))}")
     for name, reading in readings.items():
-        known = journeys.contested_rules.get(name, ())
-        if reading not in known:
-            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(journeys.contested_rules.items())]
+        if reading not in contested.get(name, ()):
+            rules = [f"{rule} ({' or '.join(ways)})" for rule, ways in sorted(contested.items())]
             raise WrongSetting(f"GOLDENTHREAD_READINGS: {name}={reading} is none of: {', '.join(rules)}")
     closed = (*calendar.closed, *spans(settings.closed, "GOLDENTHREAD_CLOSED"))
     return replace(calendar, local=local, readings=readings, closed=closed)
@@ -114,10 +146,6 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
@@ -125,6 +153,17 @@ def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
     return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+
+
+@contextmanager
+def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
+    """Make ready to erase: what goes is taken out of the lists as well, and nothing of a case on hold can go."""
+    runner = lists_of(cases, settings.projections).follower.runner
+    lists, holds = partial(fold_anew, runner, cases), holding(cases, SCHEDULE)
+    try:
+        yield Erasing(cases, backup_days=settings.key_backup_days, lists=lists, holds=holds)
+    finally:
+        runner.close()
 
 
 @asynccontextmanager
@@ -137,21 +176,36 @@ async def following(follower: Follower) -> AsyncGenerator[None]:
         await asyncio.to_thread(follower.stop)
 
 
+def served(cases: Cases, door: Door, said: Settings) -> Litestar:
+    """Return the web application as the settings say. Raises ``WrongSetting``."""
+    try:
+        proxies = networks(said.own_proxies)
+    except WrongNetwork as wrong:
+        raise WrongSetting(f"GOLDENTHREAD_PROXIES: {wrong}") from None
+    limits = Limits(
+        account=said.rate_account, line=said.rate_line, unknown=said.rate_unknown, sign_in=said.rate_sign_in
+    )
+    return web(cases, door, projections=said.projections, hosts=said.other_hosts, limits=limits, proxies=proxies)
+
+
 def web(
     cases: Cases,
-    secrets: Secrets,
+    door: Door,
     clock: Callable[[], datetime] = now,
     projections: Path | None = None,
     hosts: Sequence[str] = (),
     rules: Rules = RULES,
+    *,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+    proxies: Sequence[Network] = (),
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``secrets`` are those by which people sign in; ``rules`` say who may see what.
+    ``door`` is that by which people sign in; ``rules`` say who may see what.
     """
     register = Register(cases)
+    reception = Reception(door, register, rules.policy)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
-    door = Door(secrets, register, rules.policy, clock)
     handlers = [
         *opened.routes(desk),
         *recording.routes(desk),
@@ -162,14 +216,15 @@ def web(
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
+        *signing.routes(door),
     ]
-    return Litestar(
+    app = Litestar(
         [Router("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[lambda _: following(lists.follower)],
-        state=State({"door": door}),
+        state=State({"reception": reception}),
         before_send=[writing_down(desk)],
         exception_handlers=HANDLERS,
-        guards=[only_hosts(hosts), only_what_is_asked],
+        guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
         request_class=Patient,
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(
@@ -184,6 +239,9 @@ def web(
         logging_config=None,
         debug=False,
     )
+    rates = Rates(limits, reception.spoken_for, proxies)
+    app.asgi_handler = outside(app.asgi_handler, [check_head, check_origin, rates.check])
+    return app
 
 
 def log_to_stderr(level: str) -> None:
@@ -202,8 +260,11 @@ def log_to_stderr(level: str) -> None:
 
 
 KNOWN_KEYS = frozenset(
-    {"event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method", "route"}
-)
+    {
+        "event", "level", "timestamp", "error", "at", "incident", "address", "cases", "demo", "status", "method",
+        "route", "budget",
+    }
+)  # fmt: skip
 
 
 def only_known_keys(logger: object, method: str, line: "structlog.typing.EventDict") -> "structlog.typing.EventDict":

@@ -17,9 +17,10 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, handbook
+from goldenthread import __version__, handbook, keeping
 from goldenthread.ahead import packs, previewed
-from goldenthread.app import log_to_stderr, now, store, web
+from goldenthread.answering.command import sar
+from goldenthread.app import door_of, log_to_stderr, now, served, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -36,11 +37,13 @@ from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
-from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.door import Door
+from goldenthread.http.safety.heads import LARGEST_HEAD
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
+from goldenthread.retaining import retain
 from goldenthread.settings import Settings
 from goldenthread.terminal import (
     DAY,
@@ -64,7 +67,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs):
+for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain, sar):
     main.add_command(command)
 
 
@@ -97,25 +100,30 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    secrets = Secrets(said.identity)
+    door = door_of(cases, said.identity)
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            ready = server(cases, door, said)
             announce(cases, said, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
-            server(cases, secrets, said).run(sockets=[held])
+            ready.run(sockets=[held])
     finally:
-        secrets.close()
+        door.close()
         cases.close()
     if not json_:
         console.print("Stopped.")
 
 
-def server(cases: Cases, secrets: Secrets, said: Settings) -> uvicorn.Server:
+def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
+    """Return the server. It believes no header of a proxy by itself, and reads no head that is larger than ours are."""
     config = uvicorn.Config(
-        web(cases, secrets, projections=said.projections, hosts=said.other_hosts),
+        served(cases, door, said),
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
+        http="h11",
+        h11_max_incomplete_event_size=LARGEST_HEAD,
         timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(config)
@@ -379,8 +387,8 @@ def bench(number: int, large: int, *, quick: bool, json_: bool) -> None:
 @as_json
 def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
-    with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, secrets):
-        openapi = web(cases, secrets).openapi_schema.to_schema()
+    with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, door):
+        openapi = web(cases, door).openapi_schema.to_schema()
     written = handbook.pages(KINDS, openapi, main)
     stale = handbook.differences(written, folder)
     if check and stale:

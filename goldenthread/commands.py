@@ -199,7 +199,7 @@ def beside(one: Entry) -> list[str]:
         *(f"went without: {lacked(need)}" for need in one.went_without),
         *(f"from before this record: {lacked(need)}" for need in one.stated),
         *(f"not on record: {lacked(need)}" for need in one.not_on_record),
-        *(f"{in_a_line(said.who or 'Somebody')} says it is not right: {statement(said)}" for said in one.disputed),
+        *(f"{in_a_line(said.who or 'Somebody')} says of it: {statement(said)}" for said in one.disputed),
         *(["corrects an earlier entry"] if one.replaces else []),
     ]
 

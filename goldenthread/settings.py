@@ -31,6 +31,28 @@ class Settings(Struct, frozen=True, kw_only=True):
         Literal["debug", "info", "warning", "error"], Meta(description="What is logged: debug, info, warning or error")
     ] = "info"
 
+    destroy_cases: Annotated[
+        int, Meta(ge=0, description="How many cases may be due for destruction at once, before it has to be confirmed")
+    ] = 25
+    destroy_percent: Annotated[
+        int,
+        Meta(ge=0, le=100, description="What share of all cases may be due at once, before it has to be confirmed"),
+    ] = 5
+    rate_account: Annotated[int, Meta(ge=1, description="Requests a minute of one account")] = 6_000
+    rate_line: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line (an address; of IPv6, a /64), of all accounts")
+    ] = 30_000
+    rate_unknown: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line by nobody who is signed in")
+    ] = 1_200
+    rate_sign_in: Annotated[int, Meta(ge=1, description="Tries to sign in a minute over one line")] = 120
+    proxies: Annotated[
+        str,
+        Meta(
+            description="The networks of your own proxies, whose X-Forwarded-For is believed: 10.1.2.0/24, 127.0.0.1/32"
+        ),
+    ] = ""
+
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
     ] = ""
@@ -77,6 +99,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     smtp_password_file: Annotated[
         str, Meta(description="The file that holds the password for the mail server; only its owner may read it")
     ] = ""
+    key_backup_days: Annotated[
+        Annotated[int, Meta(ge=0, le=36_500)] | None,
+        Meta(description="For how many days a back-up of the store with its keys is kept; 0 if there are none"),
+    ] = None
 
     @property
     def address(self) -> str:
@@ -85,7 +111,11 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def other_hosts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))
+        return listed(self.hosts)
+
+    @property
+    def own_proxies(self) -> tuple[str, ...]:
+        return listed(self.proxies)
 
     @property
     def store(self) -> Path:
@@ -105,6 +135,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def key_file(self) -> Path:
         """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
         return Path(self.data) / "wrapping.key"
+
+
+def listed(said: str) -> tuple[str, ...]:
+    """Read ``one, other``."""
+    return tuple(filter(None, (one.strip() for one in said.split(","))))
 
 
 def pairs(said: str, name: str) -> dict[str, str]:

@@ -81,13 +81,13 @@ def serving() -> Generator[Api]:
 def entered(data: str) -> str:
     """Make a store, enter the account that retells what was published, and return a token of it."""
     said, at = Settings(data=data), now()
-    with store(said) as (cases, secrets):
+    with store(said) as (cases, door):
         office = Office(Register(cases), at)
         office.organisation(PUBLISHED, "authority", "The bodies of the published cases", EARLIEST)
         office.account(PUBLISHED, EARLIEST)
         for post in (LA_OFFICER, SENCO_POST):
             office.post(PUBLISHED, post.id, PUBLISHED, EARLIEST)
-        return office.token(secrets, PUBLISHED, PUBLISHED, "chronologies", lasts=timedelta(days=1))
+        return office.token(door.secrets, PUBLISHED, PUBLISHED, "chronologies", lasts=timedelta(days=1))
 
 
 def own_environment(data: str) -> dict[str, str]:

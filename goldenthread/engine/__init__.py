@@ -32,9 +32,12 @@ from goldenthread.engine.due import (
     times,
 )
 from goldenthread.engine.events import (
+    BESIDE,
     CLEAR,
     CODE,
+    OWN_WORDS,
     TIES,
+    WHOSE_WORDS,
     Agreement,
     Answer,
     CalendarYear,
@@ -68,10 +71,13 @@ from goldenthread.engine.workflow import OUTSET, Move, Stage, Whenever, Workflow
 
 __all__ = [
     "AT_ONCE",
+    "BESIDE",
     "CLEAR",
     "CODE",
     "OUTSET",
+    "OWN_WORDS",
     "TIES",
+    "WHOSE_WORDS",
     "Agreement",
     "Answer",
     "Before",

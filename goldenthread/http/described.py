@@ -10,6 +10,7 @@ from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema, Sec
 from msgspec import Struct
 
 from goldenthread.http.identity.sessions import COOKIE
+from goldenthread.http.problems import PROBLEM_JSON
 from goldenthread.projections.nexts import Needed
 
 TEXT = Schema(type=OpenAPIType.STRING)
@@ -32,7 +33,6 @@ SCHEMES = {
         type="apiKey", name=COOKIE, security_scheme_in="cookie", description="A session, from signing in"
     ),
 }
-PROBLEM_JSON = "application/problem+json"
 
 
 class ProblemDetails(Struct, frozen=True, kw_only=True):

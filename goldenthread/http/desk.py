@@ -63,7 +63,9 @@ class Desk:
     now: Callable[[], datetime]
     rules: Rules
     register: Register
-    _seen: OrderedDict[Any, Seeing] = field(default_factory=OrderedDict[Any, Seeing], repr=False)
+    _seen: OrderedDict[Any, tuple[Case, Seeing]] = field(
+        default_factory=OrderedDict[Any, tuple[Case, Seeing]], repr=False
+    )
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -112,13 +114,14 @@ class Desk:
         directory = self.register.directory()
         key = (whole.id, whole.version, who.viewer, standing, day, members, id(directory))
         with self._lock:
-            if found := self._seen.get(key):
+            known, found = self._seen.get(key, (None, None))
+            if found and known is whole:  # what was erased since is read anew, and is another
                 self._seen.move_to_end(key)
                 return found
         asked = Asked(whole, self.journey_of(whole), members, directory, day)
         found = seeing(asked, who.viewer, standing, self.rules, self.cases.twin)
         with self._lock:
-            self._seen[key] = found
+            self._seen[key] = (whole, found)
             while len(self._seen) > SEEN:
                 self._seen.popitem(last=False)
         return found

@@ -20,6 +20,7 @@ ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
 """Where the framework would repeat what somebody sent."""
 
 PREFIX = "urn:goldenthread:problem:"
+PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER = "2"
 
 
@@ -39,11 +40,14 @@ class Problem(Exception):
 def answer(request: Request[Any, Any, Any], problem: Exception) -> Response[dict[str, Any]]:
     """Answer any exception as a problem."""
     said = as_problem(problem)
-    body = {"type": PREFIX + said.name, "title": said.title, "status": said.status, "detail": said.detail}
     del request
-    return Response(
-        body | said.more, status_code=said.status, headers=said.headers, media_type="application/problem+json"
-    )
+    return Response(body_of(said), status_code=said.status, headers=said.headers, media_type=PROBLEM_JSON)
+
+
+def body_of(said: Problem) -> dict[str, Any]:
+    """Return a problem as it is written (RFC 9457)."""
+    body = {"type": PREFIX + said.name, "title": said.title, "status": said.status, "detail": said.detail}
+    return body | said.more
 
 
 def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for each kind of refusal

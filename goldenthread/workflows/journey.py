@@ -17,6 +17,7 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
 from goldenthread.workflows import (
     family,
+    holds,
     looked_after,
     outings,
     permissions,
@@ -214,6 +215,7 @@ JOURNEY = Journey(
         *family.FACTS,
         *young_person.FACTS,
         *with_family.FACTS,
+        *holds.FACTS,
     ),
     words=frozenset({"child"}),
     core=CORE,

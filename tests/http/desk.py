@@ -5,22 +5,27 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from httpx import Response
 from litestar.testing import TestClient
 
-from goldenthread.app import cases_in, web
+from goldenthread.app import cases_in, door_of, web
 from goldenthread.engine.access.plain import plain_rules
 from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.views import micros
-from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.door import Rules as Limits
 from goldenthread.settings import Settings
 from tests.http.signing import Accounts
 
 KEEPER = "account=k.hale; roles=keeper; organisation=the-shed"
 BORROWER = "account=b.ode; roles=borrower; organisation=home"
+
+
+QUICK = Limits(hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+"""A door whose passwords are hashed in no time."""
 
 
 class Api:
@@ -35,13 +40,13 @@ class Api:
         self.cases = cases_in(
             Settings(data=str(folder)), journeys, Calendar(), demo=True, clock=lambda: micros(self.now)
         )
-        self.secrets = Secrets(folder / "identity.db")
-        self.accounts = Accounts(self.cases, self.secrets)
         self.rules = rules or plain_rules(journeys)
+        self.door = door_of(self.cases, folder / "identity.db", lambda: self.now, self.rules, QUICK)
+        self.accounts = Accounts(self.cases, self.door.secrets)
         self.client = TestClient(
             web(
                 self.cases,
-                self.secrets,
+                self.door,
                 lambda: self.now,
                 folder / "projections.db",
                 ["sen.local"],

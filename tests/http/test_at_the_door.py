@@ -72,7 +72,7 @@ def test_it_answers_by_no_other_name(api: Api, card: Card, host: str) -> None:
 def address(api: Api, tmp_path: Path) -> Iterator[tuple[str, int]]:
     """Serve over a real socket, in a thread, until the test is over."""
     held = socket.create_server(("127.0.0.1", 0))
-    app = web(api.cases, api.secrets, lambda: api.now, tmp_path / "other.db", rules=api.rules)
+    app = web(api.cases, api.door, lambda: api.now, tmp_path / "other.db", rules=api.rules)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, args=([held],))
     thread.start()

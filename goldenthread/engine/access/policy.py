@@ -124,12 +124,16 @@ NO_GRANT = "no rule lets them"
 
 @dataclass(frozen=True)
 class Policy:
-    """Everything that may be seen, and by whom. What is not here may not."""
+    """Everything that may be seen, and by whom. What is not here may not.
+
+    ``family`` is the kind of organisation whose people are at home in a case, and need no second step to sign in.
+    """
 
     name: str
     posts: tuple[Post, ...]
     grants: tuple[Grant, ...]
     core: RecordClass
+    family: str = "family"
 
     def __post_init__(self) -> None:
         if len({one.id for one in self.posts}) < len(self.posts):

@@ -8,7 +8,6 @@ from litestar.connection import ASGIConnection
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.sessions import COOKIE, Session
 from goldenthread.http.identity.tokens import Token
-from goldenthread.http.identity.who import nobody
 from goldenthread.http.problems import Problem
 
 SCHEME = "bearer"
@@ -60,3 +59,8 @@ def token_of(request: Request[Any, Any, Any], door: Door) -> Token | None:
     if found is None:
         raise nobody()
     return found
+
+
+def nobody() -> Problem:
+    why = "Sign in at /api/sign-in, or send a token: Authorization: Bearer gt_..."
+    return Problem(401, "nobody", "Say who is acting", why).with_headers(WWW_Authenticate="Bearer")

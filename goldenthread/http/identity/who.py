@@ -1,11 +1,14 @@
 """Who is acting: read from a session's cookie or a token, and what they hold on the day, from the directory."""
 
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
 from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.types.asgi_types import HTTPScope
 
 from goldenthread.engine.access.policy import Policy, Post, Viewer
 from goldenthread.engine.access.register import Register
@@ -13,14 +16,15 @@ from goldenthread.engine.events import Event
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Actor
 from goldenthread.engine.views import HERE
-from goldenthread.http.identity.secrets import Secrets
-from goldenthread.http.identity.sessions import COOKIE, Session, Sessions
-from goldenthread.http.identity.tokens import Scope, Token, Tokens
+from goldenthread.http.identity.asking import nobody, session_of, token_of
+from goldenthread.http.identity.csrf import SAFE
+from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.secrets import digest_of
+from goldenthread.http.identity.sessions import COOKIE, Session
+from goldenthread.http.identity.tokens import Scope, Token
 from goldenthread.http.problems import Problem
 
-BEARER = "bearer "
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
-KEY = "goldenthread-somebody"
+KEY, FEED, REMEMBERED = "goldenthread-somebody", "changes", 4096
 
 
 @dataclass(frozen=True)
@@ -61,22 +65,32 @@ class Somebody:
 
 
 @dataclass(frozen=True)
-class Door:
-    """Where those who come are known: by their sessions, or by a token."""
+class Reception:
+    """Where those who come are known: by their sessions or tokens, and by what the directory says of them today."""
 
-    secrets: Secrets
+    door: Door
     register: Register
     policy: Policy
-    now: Callable[[], datetime]
-    sessions: Sessions = field(init=False)
-    tokens: Tokens = field(init=False)
+    _accounts: OrderedDict[bytes, str] = field(default_factory=OrderedDict[bytes, str], repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sessions", Sessions(self.secrets))
-        object.__setattr__(self, "tokens", Tokens(self.secrets))
+    def spoken_for(self, scope: HTTPScope) -> str | None:
+        """Return the account that a request speaks for, where what it comes with was known before; else None.
 
-    def somebody(self, account: str, organisation: str, at: datetime) -> Viewer | None:
-        """Return an account as it acts in an organisation; None where it holds nothing there."""
+        A secret that nobody has is never known, so whoever makes secrets up is counted as nobody in particular.
+        """
+        connection = ASGIConnection[Any, Any, Any, Any](scope)
+        said = connection.headers.get("Authorization") or connection.cookies.get(COOKIE)
+        return self._accounts.get(digest_of(said)) if said else None
+
+    def _remember(self, request: Request[Any, Any, Any], account: str) -> None:
+        said = request.headers.get("Authorization") or request.cookies.get(COOKIE)
+        if said:
+            self._accounts[digest_of(said)] = account
+            while len(self._accounts) > REMEMBERED:
+                self._accounts.popitem(last=False)
+
+    def viewer(self, account: str, organisation: str, at: datetime) -> Viewer | None:
+        """Return an account as it acts in an organisation; None where it holds no post there on the day."""
         directory, day = self.register.directory(), at.astimezone(HERE).date()
         posts = directory.posts_in(account, organisation, day)
         if not posts:
@@ -84,53 +98,49 @@ class Door:
         return Viewer(account, organisation, directory.kind_of(organisation), posts, directory.person_of(account))
 
     def known(self, request: Request[Any, Any, Any]) -> Somebody:
-        """Return who is acting. Raises ``Problem`` 401, or 403 where a token is not for this."""
-        at, said = self.now(), self._bearer(request)
-        token = self.tokens.find(said, at) if said else None
-        session = None if said else self._session(request, at)
-        acting = (token.owner, token.organisation) if token else session and (session.account, session.organisation)
-        found = self.somebody(*acting, at) if acting else None
+        """Return who is acting. Raises ``Problem`` 401; 403 where a token is not for this, or a step is missing."""
+        token = token_of(request, self.door)
+        session = None if token else session_of(request, self.door)[0]
+        account = token.owner if token else session.account if session else ""
+        organisation = token.organisation if token else session.organisation if session else ""
+        found = self.viewer(account, organisation, self.door.now())
         if found is None:
             raise nobody()
+        self._remember(request, account)
         if token:
-            self._within(token, request)
+            within(token, request)
         return Somebody(found, self.policy, session, token)
 
-    def _bearer(self, request: Request[Any, Any, Any]) -> str | None:
-        given = request.headers.getall("authorization", [])
-        if len(given) > 1:
-            raise Problem(400, "invalid", "The request cannot be read", "Send Authorization once.")
-        if not given:
-            return None
-        if not given[0].lower().startswith(BEARER):
-            raise nobody()
-        return given[0][len(BEARER) :].strip()
 
-    def _session(self, request: Request[Any, Any, Any], at: datetime) -> Session | None:
-        secret = request.cookies.get(COOKIE)
-        found = self.sessions.find(secret, at) if secret else None
-        if found and found.enrolling:
-            raise Problem(
-                403, "second-step-missing", "One step is missing", "Set up a second step first: /api/sign-in/enrol."
-            )
-        return found
-
-    def _within(self, token: Token, request: Request[Any, Any, Any]) -> None:
-        operation = getattr(request.route_handler, "operation_id", None)
-        wanted = Scope.CHANGES if operation == "changes" else Scope.READ if request.method in READS else Scope.RECORD
-        if wanted not in token.scopes:
-            raise Problem(403, "not-in-scope", "This token is not for that", f"It needs the scope {wanted.value!r}.")
+def within(token: Token, request: Request[Any, Any, Any]) -> None:
+    """Refuse what a token is not for."""
+    operation = getattr(request.route_handler, "operation_id", None)
+    wanted = Scope.CHANGES if operation == FEED else Scope.READ if request.method in SAFE else Scope.RECORD
+    if wanted not in token.scopes:
+        raise Problem(403, "not-in-scope", "This token is not for that", f"It needs the scope {wanted.value!r}.")
 
 
-def nobody() -> Problem:
-    why = "Sign in at /api/sign-in, or send a token: Authorization: Bearer gt_..."
-    return Problem(401, "nobody", "Say who you are", why).with_headers(WWW_Authenticate="Bearer")
+@dataclass(frozen=True)
+class FromDirectory:
+    """What signing in asks of the directory."""
+
+    register: Register
+    policy: Policy
+
+    def organisations_of(self, account: str, now: datetime) -> Sequence[str]:
+        return self.register.directory().organisations_of(account, now.astimezone(HERE).date())
+
+    def is_staff(self, account: str, now: datetime) -> bool:
+        """Say whether an account holds any post outside a family: then it needs a second step."""
+        held = self.register.directory().posts(account, now.astimezone(HERE).date())
+        directory = self.register.directory()
+        return any(directory.kind_of(one.organisation) != self.policy.family for one in held)
 
 
 def somebody(request: Request[Any, Any, Any]) -> Somebody:
     """Return who is acting, known once for each request. Raises ``Problem`` 401."""
     known = request.scope["state"].get(KEY)
     if known is None:
-        door = cast("Door", request.app.state["door"])
-        known = request.scope["state"][KEY] = door.known(request)
+        reception = cast("Reception", request.app.state["reception"])
+        known = request.scope["state"][KEY] = reception.known(request)
     return cast("Somebody", known)
