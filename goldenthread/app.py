@@ -46,7 +46,7 @@ from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
-from goldenthread.workflows.access import RULES
+from goldenthread.workflows.access import RULES, rules_for
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 
@@ -161,12 +161,13 @@ def web(
     clock: Callable[[], datetime] = now,
     projections: Path | None = None,
     hosts: Sequence[str] = (),
-    rules: Rules = RULES,
+    rules: Rules | None = None,
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``door`` is that by which people sign in; ``rules`` say who may see what.
+    ``door`` is that by which people sign in; ``rules`` say who may see what: those of the place, where none are given.
     """
+    rules = rules or rules_for(cases.calendar.readings)
     register = Register(cases)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
     handlers = [

@@ -18,6 +18,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, handbook
+from goldenthread.access_command import access
 from goldenthread.ahead import packs, previewed
 from goldenthread.app import door_of, log_to_stderr, now, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
@@ -54,6 +55,7 @@ from goldenthread.terminal import (
     settings,
     tell_as_json,
 )
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
 
@@ -64,7 +66,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs):
+for command in (rebuild, replay, diff, timeline, previewed, packs, access):
     main.add_command(command)
 
 
@@ -381,7 +383,7 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
     with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, door):
         openapi = web(cases, door).openapi_schema.to_schema()
-    written = handbook.pages(KINDS, openapi, main)
+    written = handbook.pages(KINDS, openapi, main, POLICY)
     stale = handbook.differences(written, folder)
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
