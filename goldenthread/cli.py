@@ -18,6 +18,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, handbook, keeping
+from goldenthread.access_command import access
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
 from goldenthread.app import door_as_set, log_to_stderr, now, served, store, web
@@ -57,6 +58,7 @@ from goldenthread.terminal import (
     settings,
     tell_as_json,
 )
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
 
@@ -67,7 +69,7 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain, sar):
+for command in (rebuild, replay, diff, timeline, previewed, packs, access, *keeping.COMMANDS, retain, sar):
     main.add_command(command)
 
 
@@ -389,7 +391,7 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
     with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, door):
         openapi = web(cases, door).openapi_schema.to_schema()
-    written = handbook.pages(KINDS, openapi, main)
+    written = handbook.pages(KINDS, openapi, main, POLICY)
     stale = handbook.differences(written, folder)
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
