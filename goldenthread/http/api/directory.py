@@ -283,9 +283,7 @@ def organisations(desk: Desk) -> list[HTTPRouteHandler]:
             raise Unacceptable("organisation", "there is an organisation with this identifier already")
         office.organisation(body.organisation, body.kind, body.name, body.happened_on)
         log.info("organisation-entered", account=who.account)
-        said = OrganisationTold(
-            organisation=body.organisation, kind=body.kind, name=body.name, since=body.happened_on
-        )
+        said = OrganisationTold(organisation=body.organisation, kind=body.kind, name=body.name, since=body.happened_on)
         return Response(said, status_code=201, headers=NO_STORE)
 
     return [every, asked(OrganisationBody, "enter-organisation", "/organisations", enter)]
@@ -436,7 +434,8 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
 
     def let_in(request: AnyRequest, case: UUID, data: Any) -> Response[Joined]:
         """Let somebody of the family take part in a case, with a new account or the one they have. Then give them
-        printed codes, or say to which address their links go."""
+        printed codes, or say to which address their links go.
+        """
         body: FamilyBody = data
         who, by = admitting(desk, request, case)
         office, policy = Office(desk.register, desk.now(), by), desk.rules.policy
