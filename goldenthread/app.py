@@ -77,7 +77,7 @@ from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
-from goldenthread.workflows.access import RULES
+from goldenthread.workflows.access import RULES, rules_for
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.retention import SCHEDULE
@@ -276,7 +276,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     clock: Callable[[], datetime] = now,
     projections: Path | None = None,
     hosts: Sequence[str] = (),
-    rules: Rules = RULES,
+    rules: Rules | None = None,
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
     said: Settings = Settings(),  # noqa: B008  # frozen
@@ -284,8 +284,10 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``door`` is that by which people sign in, in each of the ways that ``said`` sets; ``rules`` say who may see what.
+    ``door`` is that by which people sign in, in each of the ways that ``said`` sets; ``rules`` say who may see what:
+    those of the place, where none are given.
     """
+    rules = rules or rules_for(cases.calendar.readings)
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
     stewards = FromRules(register, rules.policy)

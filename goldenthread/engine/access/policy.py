@@ -45,8 +45,8 @@ class Post:
     """What an account can be in an organisation: which parts of the story it writes in, and what it reads for.
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
-    ``guest``: it is held until a day that is said when it is given.
     ``reviews``: it looks at what was opened in an emergency, and may see who looked.
+    ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -57,8 +57,8 @@ class Post:
     purpose: str
     admits: bool = False
     keeps: bool = False
-    guest: bool = False
     reviews: bool = False
+    guest: bool = False
     unseen: bool = False
 
 

@@ -77,12 +77,22 @@ def holding(asked: Asked) -> Mapping[RecordId, Circumstances]:
 
 def seeing(asked: Asked, viewer: Viewer, standing: Standing, rules: Rules, twin: Twin) -> Seeing:
     """Return a case as a viewer sees it."""
-    known = rules.known(asked)
-    why = {one.id: may_see(viewer, standing, known[one.id], rules.policy) for one in asked.case.records}
-    opened = asked.case.records[0]
+    return seen_by(asked.case, rules.known(asked), viewer, standing, rules.policy, twin)
+
+
+def seen_by(
+    case: Case,
+    known: Mapping[RecordId, Circumstances],
+    viewer: Viewer,
+    standing: Standing,
+    policy: Policy,
+    twin: Twin,
+) -> Seeing:
+    """Return a case as a viewer sees it, where it is known already what the decisions are made of."""
+    why = {one.id: may_see(viewer, standing, known[one.id], policy) for one in case.records}
     if standing:
-        why[opened.id] = Access(Sight.SHOWN, TAKES_PART, rules.policy.version)
-    return told(asked.case, why, twin)
+        why[case.records[0].id] = Access(Sight.SHOWN, TAKES_PART, policy.version)
+    return told(case, why, twin)
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:

@@ -239,8 +239,9 @@ class Erasing:
         extent = self.extent(case, found)
         gone = [(one.stream, one.number) for one in extent.keys]
         wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
+        names = tuple(one.name for one in extent.keys)
         event = KeysDestroyed(
-            asked=found.id, keys=extent.keys, records=sum(extent.entries.values()), documents=extent.documents
+            asked=found.id, keys=names, records=sum(extent.entries.values()), documents=extent.documents
         )
         state = found.state
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, NewType
 from uuid import UUID, uuid5
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from goldenthread.engine.events import (
     CLEAR,
@@ -49,12 +49,25 @@ class Ground(Choice):
     ABOUT_ANOTHER = "about-another", "It was written in the record of the wrong person"
 
 
-class KeyNamed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+KeyName = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\.[0-9]{1,5}\.[a-z0-9._-]{1,64}$")]
+"""How a data key is named where it stands in clear: its stream, its number there, and its record class."""
+
+
+class KeyNamed(Struct, frozen=True, kw_only=True):
     """One data key: of which stream, its number there, and the record class that it sealed."""
 
     stream: UUID
     number: int
-    record_class: Code
+    record_class: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.stream.hex}.{self.number}.{self.record_class}"
+
+    @classmethod
+    def by(cls, name: str) -> "KeyNamed":
+        stream, number, record_class = name.split(".", 2)
+        return cls(stream=UUID(stream), number=int(number), record_class=record_class)
 
 
 class ErasureAsked(Event, tag="erasure.asked"):
@@ -106,7 +119,7 @@ class KeysDestroyed(Event, tag="erasure.keys-destroyed"):
     recorded_by: ClassVar[tuple[Role, ...]] = ()
 
     asked: Annotated[RecordId, asks("Which erasure?"), CLEAR]
-    keys: Annotated[tuple[KeyNamed, ...], asks("Which keys?"), CLEAR]
+    keys: Annotated[tuple[KeyName, ...], asks("Which keys?"), CLEAR]
     records: Annotated[int, asks("How many entries can no longer be read?"), CLEAR]
     documents: Annotated[int, asks("How many documents were removed?"), CLEAR]
 
@@ -208,8 +221,9 @@ def begun(record: Record) -> Erasure:
 def changed(record: Record) -> dict[str, Any]:
     """Return what a later record changes in an erasure."""
     if record.kind is KeysDestroyed:
-        told = {name: record.clear(name) for name in ("keys", "records", "documents")}
-        return {"state": State.DESTROYED, "destroyed": act(record), **told}
+        keys = tuple(map(KeyNamed.by, record.clear("keys")))
+        numbers = {name: record.clear(name) for name in ("records", "documents")}
+        return {"state": State.DESTROYED, "destroyed": act(record), "keys": keys, **numbers}
     if record.kind is ErasureDone:
         return {"state": State.DONE, "done": act(record), "backups_gone_by": record.clear("backups_gone_by")}
     state = State.APPROVED if record.kind is ErasureApproved else State.REFUSED

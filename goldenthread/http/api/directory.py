@@ -1,8 +1,8 @@
 """The directory over the API: organisations, accounts and posts, for those who look after them.
 
 Whoever looks after accounts does so for the organisation they act in, and sees no case by it. What they enter is
-recorded history: who held which post on a day can be asked for ever. An account that works for others as well is
-changed by whoever keeps the machine, so that nobody comes by another organisation's posts through one of their own.
+recorded history: who held which post on a day can be asked for ever. An account that works for others too is changed
+by whoever keeps the machine, so that nobody comes by another organisation's posts through one of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -434,7 +434,7 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
     """Return the route by which somebody of a family is let into a case, with an account of their own."""
 
     def let_in(request: AnyRequest, case: UUID, data: Any) -> Response[Joined]:
-        """Let somebody of the family take part in a case, with a new account or with the one they have.
+        """Let somebody of the family take part in a case, with a new account or the one they have.
 
         Then give them printed codes, or say to which address their links go.
         """
