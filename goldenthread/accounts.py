@@ -222,9 +222,7 @@ def add_account(  # whose it is, and what they are
     with counter() as it:
         if not name.strip():
             raise Refused("a name is blank")
-        made, code = it.office.open_account(
-            it.door, POLICY, organisation, given, name, email, since or it.office.today
-        )
+        made, code = it.office.open_account(it.door, POLICY, organisation, given, name, email, since or it.office.today)
     tell_code(made, code, json_=json_)
 
 
@@ -354,7 +352,7 @@ def make_token(
         if organisation not in it.directory.organisations_of(it.known(identifier), it.office.today):
             raise Refused(f"{identifier} holds no post in {organisation} today")
         last = min(end_of(until), it.now + it.door.tokens.longest) if until else it.now + timedelta(days=30)
-        chosen = [Scope(one) for one in scopes]
+        chosen = [one for one in Scope if str(one) in scopes]
         made, secret = it.door.tokens.make(identifier, organisation, chosen, label, last, it.now)
     if json_:
         tell_as_json(Made(token=made, secret=secret))
@@ -376,9 +374,7 @@ def list_tokens(identifier: str, *, json_: bool) -> None:
     shown = Table("token", "for", "may", "in", "until", "last used", box=None)
     for one in found:
         used = str(one.last_used_on or "never")
-        shown.add_row(
-            one.id, printable(one.label), " ".join(one.scopes), one.organisation, str(one.until.date()), used
-        )
+        shown.add_row(one.id, printable(one.label), " ".join(one.scopes), one.organisation, str(one.until.date()), used)
     console.print(shown)
 
 

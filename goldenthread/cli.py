@@ -69,7 +69,19 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, access, *keeping.COMMANDS, *accounts.COMMANDS, retain, sar):
+for command in (
+    rebuild,
+    replay,
+    diff,
+    timeline,
+    previewed,
+    packs,
+    access,
+    *keeping.COMMANDS,
+    *accounts.COMMANDS,
+    retain,
+    sar,
+):
     main.add_command(command)
 
 

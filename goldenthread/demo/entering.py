@@ -12,7 +12,6 @@ from argon2 import PasswordHasher
 from msgspec import Struct
 
 from goldenthread.engine import LawfulBasis
-from goldenthread.engine.access.directory import Id
 from goldenthread.engine.access.policy import Post, Relation
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
@@ -35,7 +34,7 @@ from goldenthread.workflows.posts import (
     SUPPORTER_POST,
 )
 from goldenthread.workflows.sharing import EntriesShared, GoesTo, Sought
-from goldenthread.workflows.vocabulary import CORE, HEALTH
+from goldenthread.workflows.vocabulary import CORE, HEALTH, Organisation
 
 SINCE = date(2000, 1, 1)
 SIGN_INS = "sign-ins.json"
@@ -226,7 +225,7 @@ def entries_shared(listed: tuple[RecordId, ...], organisation: str) -> EntriesSh
         purpose="So that help goes on the same way everywhere, and nobody has to say it twice.",
         basis=LawfulBasis.PUBLIC_TASK,
         sought=Sought.ASKED,
-        organisation=Id(organisation),
+        organisation=Organisation(organisation),
     )
 
 
