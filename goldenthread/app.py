@@ -33,6 +33,7 @@ from goldenthread.http.api import (
     attempts,
     caseload,
     definitions,
+    directory,
     lookback,
     looking,
     members,
@@ -289,7 +290,8 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     rules = rules or rules_for(cases.calendar.readings)
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
-    ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
+    stewards = FromRules(register, rules.policy)
+    ways = Ways.of(said, door, stewards, door.material)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
     readings = Readings(cases, readings_file(projections))
     kept = keeping(desk, documents)
@@ -305,6 +307,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
         *members.routes(desk),
+        *directory.routes(desk, door, stewards),
         *readers.routes(desk, readings),
         *signing.routes(door),
         *ways.routes(),
