@@ -40,6 +40,7 @@ from goldenthread.http.problems import HANDLERS
 from goldenthread.http.reading import writing_down
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.following import Follower
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
 from goldenthread.projections.stories import OpenDuties
@@ -136,13 +137,15 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
-    """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
+def lists_of(cases: Cases, path: Path | None = None, rules: Rules = RULES) -> caseload.Lists:
+    """Return the projections of a store, as each may see them, kept in a file; in a temporary one, if none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
     made = Caseload(cases.journeys, cases.calendar, SOFTWARE, duties)
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
-    return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+    known = Opened(cases.journeys, cases.calendar, SOFTWARE)
+    follower = Follower(Runner(cases, [made, windows, promises, known], rules, path))
+    return caseload.Lists(follower, made, windows, promises, known)
 
 
 @asynccontextmanager
@@ -168,9 +171,9 @@ def web(
     ``door`` is that by which people sign in; ``rules`` say who may see what.
     """
     register = Register(cases)
-    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections, rules)
     handlers = [
-        *opened.routes(desk),
+        *opened.routes(desk, lists),
         *recording.routes(desk),
         *people.routes(desk),
         *looking.routes(desk),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +19,26 @@ KEY, AT = "goldenthread-shown", "goldenthread-at"
 REFUSED = 400
 
 
-def shown_to(request: Request[Any, Any, Any], *seen: Seen) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """That something of a case is about to be shown: of which record classes, and in which posts somebody sees it."""
+
+    case: UUID
+    classes: frozenset[str]
+    posts: tuple[str, ...]
+    in_emergency: bool = False
+
+    @classmethod
+    def all_of(cls, seen: Seen) -> "Shown":
+        """Return that all which somebody sees of a case may be shown."""
+        return cls(seen.case.id, seen.seeing.classes, seen.posts, seen.in_emergency)
+
+
+def shown_to(request: Request[Any, Any, Any], *seen: Seen | Shown) -> None:
     """Note that something of these cases is about to be shown in answer to a request."""
     state = request.scope["state"]
-    state.setdefault(KEY, {}).update({one.case.id: one for one in seen})
+    found = (one if isinstance(one, Shown) else Shown.all_of(one) for one in seen)
+    state.setdefault(KEY, {}).update({one.case: one for one in found})
     state[AT] = getattr(request.route_handler, "operation_id", None) or "page"
 
 
@@ -31,7 +48,7 @@ def writing_down(desk: Desk) -> Callable[[Message, Scope], Awaitable[None]]:
     async def write(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start" or KEY not in scope["state"]:
             return
-        found: dict[UUID, Seen] = scope["state"].pop(KEY)
+        found: dict[UUID, Shown] = scope["state"].pop(KEY)
         if message["status"] < REFUSED:
             who: Somebody = scope["state"][WHO]
             what = looked(found, scope["state"][AT], desk.rules.policy.version)
@@ -40,13 +57,13 @@ def writing_down(desk: Desk) -> Callable[[Message, Scope], Awaitable[None]]:
     return write
 
 
-def looked(found: dict[UUID, Seen], at: str, policy: str) -> Looked:
+def looked(found: dict[UUID, Shown], at: str, policy: str) -> Looked:
     """Return the one record of an answer: of which cases it tells, of which record classes, and to which posts."""
     seen = list(found.values())
     return Looked(
         at=Id(at),
         cases=tuple(found),
-        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.seeing.classes}))),
+        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.classes}))),
         posts=tuple(map(Id, sorted({post for one in seen for post in one.posts}))),
         policy=Id(policy),
         emergency=any(one.in_emergency for one in seen),

@@ -8,7 +8,7 @@ keeps to its terms, and what is private to another adult, confidential or protec
 from goldenthread.engine.access.policy import Grant, Policy, Post, Reach, Relation
 from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.events import RecordClass
-from goldenthread.workflows.circumstances import circumstances
+from goldenthread.workflows.circumstances import circumstances, turning_days
 from goldenthread.workflows.posts import (
     ADVISER_POST,
     ASSISTANT,
@@ -119,4 +119,4 @@ GRANTS: tuple[Grant, ...] = (
 )
 
 POLICY = Policy("goldenthread-1", POSTS, GRANTS, CORE)
-RULES = Rules(POLICY, circumstances)
+RULES = Rules(POLICY, circumstances, turning_days)

@@ -12,10 +12,11 @@ from datetime import date
 from goldenthread.engine import LawfulBasis
 from goldenthread.engine.access.policy import Circumstances, kind_named
 from goldenthread.engine.access.seeing import Asked
+from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.history import History
-from goldenthread.engine.permissions import stands
+from goldenthread.engine.permissions import stands, turns
 from goldenthread.engine.records import Disputed, EnteredInError, Record, Withdrawn
 from goldenthread.workflows.agency_items import ItemPassedOn, ItemReceived, Onward, OnwardGround, OriginatorAsked
 from goldenthread.workflows.people import AUTHORITY, HEALTH_SERVICE, NEW_AUTHORITY, OLD_AUTHORITY, SOCIAL_CARE
@@ -92,6 +93,17 @@ def persons(record: Record) -> list[str]:
 
 
 # What a named act shared
+
+
+def turning_days(case: Case) -> Iterator[date]:
+    """Yield the days on which something may begin to be shared, or cease to be."""
+    story = case.story()
+    for one in story.of((EntriesShared, ItemPassedOn)):
+        yield one.happened_on
+        resting_on = one.clear("permission") if one.kind is EntriesShared else one.clear("agreement")
+        for asked in story.records:
+            if resting_on and story.names(resting_on, asked):
+                yield from turns(asked, story)
 
 
 def shared(story: History, day: date) -> Reached:
