@@ -70,6 +70,7 @@ from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.reading import Readings
 from goldenthread.projections.runner import Runner
@@ -181,13 +182,15 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
-    """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
+def lists_of(cases: Cases, path: Path | None = None, rules: Rules = RULES) -> caseload.Lists:
+    """Return the projections of a store, as each may see them, kept in a file; in a temporary one, if none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
     made = Caseload(cases.journeys, cases.calendar, SOFTWARE, duties)
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
-    return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+    known = Opened(cases.journeys, cases.calendar, SOFTWARE)
+    follower = Follower(Runner(cases, [made, windows, promises, known], rules, path))
+    return caseload.Lists(follower, made, windows, promises, known)
 
 
 @contextmanager
@@ -292,12 +295,12 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     reception = Reception(door, register, rules.policy)
     stewards = FromRules(register, rules.policy)
     ways = Ways.of(said, door, stewards, door.material)
-    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections, rules)
     readings = Readings(cases, readings_file(projections))
     kept = keeping(desk, documents)
     handlers = [
         *(uploads.routes(kept) if kept else ()),
-        *opened.routes(desk),
+        *opened.routes(desk, lists),
         *recording.routes(desk),
         *people.routes(desk),
         *looking.routes(desk),

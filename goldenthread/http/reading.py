@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,26 @@ KEY, AT = "goldenthread-shown", "goldenthread-at"
 REFUSED = 400
 
 
-def shown_to(request: Request[Any, Any, Any], *seen: Seen) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """That something of a case is about to be shown: of which record classes, and in which posts somebody sees it."""
+
+    case: UUID
+    classes: frozenset[str]
+    posts: tuple[str, ...]
+    in_emergency: bool = False
+
+    @classmethod
+    def all_of(cls, seen: Seen) -> "Shown":
+        """Return that all which somebody sees of a case may be shown."""
+        return cls(seen.case.id, seen.seeing.classes, seen.posts, seen.in_emergency)
+
+
+def shown_to(request: Request[Any, Any, Any], *seen: Seen | Shown) -> None:
     """Note that something of these cases is about to be shown in answer to a request."""
     state = request.scope["state"]
-    state.setdefault(KEY, {}).update({one.case.id: one for one in seen})
+    found = (one if isinstance(one, Shown) else Shown.all_of(one) for one in seen)
+    state.setdefault(KEY, {}).update({one.case: one for one in found})
     state[AT] = getattr(request.route_handler, "operation_id", None) or "page"
 
 
@@ -36,7 +53,7 @@ def writing_down(desk: Desk) -> Callable[[Response[Any]], Awaitable[Response[Any
 
     async def write(response: Response[Any]) -> Response[Any]:
         state = ASKED.get().scope["state"]
-        found: dict[UUID, Seen] = state.get(KEY, {})
+        found: dict[UUID, Shown] = state.get(KEY, {})
         if found and (response.status_code or 0) < REFUSED:
             who: Somebody = state[WHO]
             what = looked(found, state[AT], desk.rules.policy.version)
@@ -46,13 +63,13 @@ def writing_down(desk: Desk) -> Callable[[Response[Any]], Awaitable[Response[Any
     return write
 
 
-def looked(found: dict[UUID, Seen], at: str, policy: str) -> Looked:
+def looked(found: dict[UUID, Shown], at: str, policy: str) -> Looked:
     """Return the one record of an answer: of which cases it tells, of which record classes, and to which posts."""
     seen = list(found.values())
     return Looked(
         at=Id(at),
         cases=tuple(found),
-        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.seeing.classes}))),
+        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.classes}))),
         posts=tuple(map(Id, sorted({post for one in seen for post in one.posts}))),
         policy=Id(policy),
         emergency=any(one.in_emergency for one in seen),
