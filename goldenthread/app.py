@@ -50,6 +50,7 @@ from goldenthread.http.identity import routes as signing
 from goldenthread.http.identity.breached import NotAList
 from goldenthread.http.identity.csrf import only_from_here
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.known import OPEN, only_who_says_who
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.ways import Ways
 from goldenthread.http.identity.who import FromDirectory, Reception
@@ -62,6 +63,7 @@ from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
 from goldenthread.http.safety.rates import Limits, Rates
+from goldenthread.http.schemas import StrictStructs
 from goldenthread.http.uploads import routes as uploads
 from goldenthread.http.uploads.asking import Asking, attaching
 from goldenthread.http.uploads.keeping import LARGEST, Keeping
@@ -327,14 +329,16 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         before_request=keep_at_hand,
         after_request=writing_down(desk),
         exception_handlers=HANDLERS,
-        guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
+        guards=[only_hosts(hosts), only_who_says_who, only_what_is_asked, only_from_here],
         request_class=Patient,
+        plugins=[StrictStructs()],
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(
             title="Golden Thread",
             version=__version__,
             description="Children's SEND journeys: facts, moves, clocks and views.",
             path="/api/openapi",
+            openapi_router=Router("/api/openapi", route_handlers=[], opt={OPEN: True}, include_in_schema=False),
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,
             components=Components(security_schemes=dict(SCHEMES)),
