@@ -248,6 +248,7 @@ TERMS = st.tuples(
 )
 
 
+@requirement("X-6", ItemReceived, ItemPassedOn, OriginatorAsked)
 @given(st.tuples(TERMS, TERMS), st.lists(DOINGS, max_size=7))
 @settings(max_examples=80, deadline=None)
 def test_nobody_reads_an_item_outside_its_terms_without_a_recorded_duty_or_the_agencys_leave(
