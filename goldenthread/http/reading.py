@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,11 @@ from litestar import Request, Response
 
 from goldenthread.engine.access.directory import Id
 from goldenthread.engine.access.reading import Looked
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.application import Cases
+from goldenthread.engine.case import Case
 from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.identity.office import OPERATOR
 from goldenthread.http.identity.who import KEY as WHO
 from goldenthread.http.identity.who import Somebody
 
@@ -74,3 +79,15 @@ def looked(found: dict[UUID, Shown], at: str, policy: str) -> Looked:
         policy=Id(policy),
         emergency=any(one.in_emergency for one in seen),
     )
+
+
+def looked_on_this_machine(cases: Cases, case: Case, at: str, policy: str, now: datetime) -> None:
+    """Write down that whoever keeps this machine reads a case, before anything of it is shown."""
+    said = Looked(
+        at=Id(at),
+        cases=(case.id,),
+        classes=tuple(map(Id, sorted({one.kept for one in case.records}))),
+        posts=(Id(OPERATOR.role),),
+        policy=Id(policy),
+    )
+    Register(cases).looked(said, OPERATOR, now)
