@@ -13,8 +13,10 @@ from msgspec import Struct
 
 from goldenthread.engine.application import NoSuchCase
 from goldenthread.engine.case import Case
+from goldenthread.engine.events import PersonId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.store.form import Unreadable
+from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
@@ -90,6 +92,26 @@ def theirs(desk: Desk, who: Somebody, journey: Journey, after: int) -> Iterator[
             except Unreadable:
                 yield one.id, None
         after = found[-1].id
+
+
+def is_known(desk: Desk, who: Somebody, person: PersonId) -> bool:
+    """Say whether somebody may know of a case that is about a person: of the others they know nobody."""
+    return any(is_about(desk, who, one, person) for journey in desk.journeys.every for one in openings(desk, journey))
+
+
+def openings(desk: Desk, journey: Journey) -> Iterator[RecordNotification]:
+    after = 0
+    while found := desk.cases.openings(after, LONGEST_PAGE, journey):
+        yield from found
+        after = found[-1].id
+
+
+def is_about(desk: Desk, who: Somebody, opening: RecordNotification, person: PersonId) -> bool:
+    try:
+        named = desk.person_in(desk.cases.read(opening)) == person
+        return named and bool(desk.seen(who, cast("UUID", opening.originator_id)))
+    except (NoSuchCase, Unreadable):
+        return False
 
 
 def opened_case(desk: Desk, case: Case) -> OpenedCase:
