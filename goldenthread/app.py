@@ -33,6 +33,7 @@ from goldenthread.http.api import (
     attempts,
     caseload,
     definitions,
+    directory,
     lookback,
     looking,
     members,
@@ -71,6 +72,7 @@ from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.reading import Readings
 from goldenthread.projections.runner import Runner
@@ -78,7 +80,7 @@ from goldenthread.projections.stories import OpenDuties
 from goldenthread.projections.urgency import CRITICAL, SOON
 from goldenthread.projections.windows import Windows
 from goldenthread.settings import Settings, WrongSetting, pairs, spans
-from goldenthread.workflows.access import RULES
+from goldenthread.workflows.access import RULES, rules_for
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.retention import SCHEDULE
@@ -182,13 +184,15 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
-    """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
+def lists_of(cases: Cases, path: Path | None = None, rules: Rules = RULES) -> caseload.Lists:
+    """Return the projections of a store, as each may see them, kept in a file; in a temporary one, if none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
     made = Caseload(cases.journeys, cases.calendar, SOFTWARE, duties)
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
-    return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+    known = Opened(cases.journeys, cases.calendar, SOFTWARE)
+    follower = Follower(Runner(cases, [made, windows, promises, known], rules, path))
+    return caseload.Lists(follower, made, windows, promises, known)
 
 
 @contextmanager
@@ -277,7 +281,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     clock: Callable[[], datetime] = now,
     projections: Path | None = None,
     hosts: Sequence[str] = (),
-    rules: Rules = RULES,
+    rules: Rules | None = None,
     *,
     limits: Limits = Limits(),  # noqa: B008  # frozen
     said: Settings = Settings(),  # noqa: B008  # frozen
@@ -285,17 +289,20 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
 ) -> Litestar:
     """Return the web application over a store, with its projections in a file, served by loopback names and others.
 
-    ``door`` is that by which people sign in, in each of the ways that ``said`` sets; ``rules`` say who may see what.
+    ``door`` is that by which people sign in, in each of the ways that ``said`` sets; ``rules`` say who may see what:
+    those of the place, where none are given.
     """
+    rules = rules or rules_for(cases.calendar.readings)
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
-    ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
-    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    stewards = FromRules(register, rules.policy)
+    ways = Ways.of(said, door, stewards, door.material)
+    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections, rules)
     readings = Readings(cases, readings_file(projections))
     kept = keeping(desk, documents)
     handlers = [
         *(uploads.routes(kept) if kept else ()),
-        *opened.routes(desk),
+        *opened.routes(desk, lists),
         *recording.routes(desk),
         *people.routes(desk),
         *looking.routes(desk),
@@ -305,6 +312,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
         *members.routes(desk),
+        *directory.routes(desk, door, stewards),
         *readers.routes(desk, readings),
         *signing.routes(door),
         *ways.routes(),

@@ -17,7 +17,8 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, handbook, keeping
+from goldenthread import __version__, accounts, handbook, keeping
+from goldenthread.access_command import access
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
 from goldenthread.app import door_as_set, log_to_stderr, now, served, store, web
@@ -57,6 +58,7 @@ from goldenthread.terminal import (
     settings,
     tell_as_json,
 )
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
 
@@ -67,7 +69,19 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, *keeping.COMMANDS, retain, sar):
+for command in (
+    rebuild,
+    replay,
+    diff,
+    timeline,
+    previewed,
+    packs,
+    access,
+    *keeping.COMMANDS,
+    *accounts.COMMANDS,
+    retain,
+    sar,
+):
     main.add_command(command)
 
 
@@ -133,7 +147,10 @@ def announce(cases: Cases, said: Settings, address: str, *, json_: bool) -> None
     first, found = next(iter(cases.opened(1)), None), kept(Path(said.data)) if cases.demo else []
     if json_:
         tokens = {one.post: one.token for one in found}
-        click.echo(msgspec.json.encode(Served(address, cases.demo, str(first) if first else None, tokens)))
+        names = {one.post: one.name for one in found}
+        password = found[0].password if found else None
+        served_ = Served(address, cases.demo, str(first) if first else None, tokens, names, password)
+        click.echo(msgspec.json.encode(served_))
     else:
         welcome(address, first, found)
 
@@ -147,11 +164,14 @@ def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
     console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
     if found:
         console.print("This is a demo: its people are invented, and its past was written by a script.")
-        console.print("To be one of them, send their token with every request:")
-        shown = Table("post", "account", "organisation", "token", box=None)
+        console.print("To be one of them, send their token with every request, or sign in by name and password:")
+        shown = Table("post", "signs in as", "organisation", "token", box=None)
         for one in found:
-            shown.add_row(one.post, one.account, one.organisation, one.token)
+            shown.add_row(one.post, one.name or one.account, one.organisation, one.token)
         console.print(shown, highlight=False, soft_wrap=True)
+        if found[0].password:
+            console.print(f"The password of each is [bold]{found[0].password}[/bold].", highlight=False)
+            console.print("Whoever works is asked for a code next: goldenthread code POST prints it, such as senco.")
         for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
             example = f"curl -s -H 'Authorization: Bearer {found[0].token}' {address}/api/{path}"
             console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
@@ -389,7 +409,7 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
     with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, door):
         openapi = web(cases, door).openapi_schema.to_schema()
-    written = handbook.pages(KINDS, openapi, main)
+    written = handbook.pages(KINDS, openapi, main, POLICY)
     stale = handbook.differences(written, folder)
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")

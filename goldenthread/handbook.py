@@ -1,11 +1,13 @@
 """The reference pages of the docs, written from the declarations, so that they cannot fall behind."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from goldenthread.engine.access.policy import Grant, Policy, Post, Reach, Relation
 from goldenthread.engine.applying import Where
 from goldenthread.engine.attempts import AttemptNotReady
 from goldenthread.engine.calendars import Local, Period
@@ -39,9 +41,13 @@ def not_set(_: type[Event]) -> str:
 
 
 def pages(
-    journeys: Journeys, openapi: Mapping[str, Any], commands: click.Group, retained: Retained = not_set
+    journeys: Journeys,
+    openapi: Mapping[str, Any],
+    commands: click.Group,
+    policy: Policy | None = None,
+    retained: Retained = not_set,
 ) -> dict[str, str]:
-    """Return every generated page by its path below ``docs/reference``."""
+    """Return every generated page by its path below ``docs/reference``; that of who may see what, where it is given."""
     written = {
         "data-map.md": "\n".join(data_map_page(journeys, retained)),
         "events.md": "\n".join(events_page(journeys)),
@@ -51,6 +57,8 @@ def pages(
         "settings.md": "\n".join(settings_page()),
         "retention.md": "\n".join(retention_page(SCHEDULE)),
     }
+    if policy:
+        written["access.md"] = "\n".join(access_page(policy, journeys))
     for workflow in journeys.workflows.values():
         written[f"workflows/{workflow.name}.md"] = "\n".join(workflow_page(workflow))
     return {path: text.rstrip() + "\n" for path, text in written.items()}
@@ -398,3 +406,80 @@ def held(rule: Rule) -> tuple[list[str], list[str], list[str]]:
     workflows = [one.name for one in rule.of if isinstance(one, Workflow)]
     events = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
     return classes, workflows, events
+
+
+# Who may see what
+
+
+def access_page(policy: Policy, journeys: Journeys) -> Iterator[str]:
+    yield from ("# Who may see what", "", WRITTEN_BY, "")
+    yield f"Policy `{policy.version}`. What no rule lets somebody see is not there: its absence, a refusal and what"
+    yield "never was are one and the same. Every read is decided by this table, and can be worked out again for a day"
+    yield "that is over: `goldenthread access`."
+    yield ""
+    yield from ("## At a glance", "", *at_a_glance(policy))
+    yield "What somebody wrote, and what is about themselves, is left out here: see each post."
+    yield ""
+    yield from ("## Relations and reach", "")
+    yield from table(("relation to a case", "what it means"), ((str(one), one.label) for one in Relation))
+    yield from table(("how far", "which entries of a class"), ((str(one), one.label) for one in Reach))
+    yield from ("## Record classes", "", *classes_table(policy, journeys))
+    yield from ("## Posts", "")
+    for post in policy.posts:
+        yield from post_section(post, [one for one in policy.grants if one.post is post])
+    yield from ("## How it is known who holds an entry, whom it reached, and from whom it is kept", "")
+    for number, said in enumerate(policy.rules, 1):
+        yield f"{number}. {said}"
+
+
+def at_a_glance(policy: Policy) -> Iterator[str]:
+    classes = classes_of(policy)
+    yield from table(
+        ("post", *classes),
+        ((post.name, *(cell(post, kept, policy.grants) for kept in classes)) for post in policy.posts),
+    )
+
+
+def cell(post: Post, kept: str, grants: Iterable[Grant]) -> str:
+    """Say how far a post reaches in a class, in each relation; its own left out."""
+    there = [one for one in grants if one.post is post and kept in {it.name for it in one.classes}]
+    return "; ".join(f"{one.reach} ({one.relation})" for one in there if one.reach is not Reach.OWN)
+
+
+def classes_of(policy: Policy) -> list[str]:
+    return list(dict.fromkeys(kept.name for one in policy.grants for kept in one.classes))
+
+
+def classes_table(policy: Policy, journeys: Journeys) -> Iterator[str]:
+    known = {kept.name: kept for one in policy.grants for kept in one.classes}
+    count = Counter(journeys.kept(kind).name for kind in journeys.events.values())
+    yield from table(
+        ("class", "about", "what others see of it", "events"),
+        ((name, str(one.about), str(one.seen), str(count[name])) for name, one in known.items()),
+    )
+
+
+def post_section(post: Post, grants: Iterable[Grant]) -> Iterator[str]:
+    yield from (f"### `{post.id}`", "")
+    also = [
+        said
+        for said, so in (
+            ("may let others take part in a case", post.admits),
+            ("looks after accounts and posts", post.keeps),
+            ("what they read is shown to nobody but those who read as they do", post.unseen),
+        )
+        if so
+    ]
+    yield f"{post.name[0].upper()}{post.name[1:]}, in {' or '.join(post.of)}. Reads for: {post.purpose}."
+    yield f"Writes as: {', '.join(part.name for part in post.parts) or 'nobody'}."
+    yield from (f"{said.capitalize()}." for said in also)
+    yield ""
+    if rows := [grant_row(one) for one in grants]:
+        yield from table(("relation", "classes", "how far", "why", "law"), rows)
+    else:
+        yield from ("Sees nothing of any case.", "")
+
+
+def grant_row(grant: Grant) -> tuple[str, ...]:
+    classes = ", ".join(one.name for one in grant.classes)
+    return str(grant.relation), classes, str(grant.reach), grant.because, law(grant.law) if grant.law else ""

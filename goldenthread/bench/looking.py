@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from goldenthread.app import cases_in
+from goldenthread.app import cases_in, door_of
 from goldenthread.bench.ours import PLACE, acted, cases_of, noted
 from goldenthread.bench.timing import Measured, median_of
 from goldenthread.bench.work import NOW, STEPS, YARD, Unequal, story
@@ -30,9 +30,8 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.views import HERE
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.office import Office
-from goldenthread.http.identity.secrets import Secrets
 from goldenthread.http.identity.who import Somebody
-from goldenthread.http.reading import looked
+from goldenthread.http.reading import Shown, looked
 from goldenthread.projections.timeline import story as timeline
 from goldenthread.settings import Settings
 from goldenthread.workflows.access import RULES
@@ -74,7 +73,7 @@ class Looking:
     def written_down(self) -> None:
         """Write down that it was looked at."""
         seen = self.desk.seen(self.who, self.case)
-        what = looked({self.case: seen}, "timeline", self.desk.rules.policy.version)
+        what = looked({self.case: Shown.all_of(seen)}, "timeline", self.desk.rules.policy.version)
         self.desk.register.looked(what, self.who.as_themselves(), NOW)
 
     def shown(self) -> bytes:
@@ -124,11 +123,11 @@ def at_a_child(folder: Path) -> Generator[Looking]:
             script.at = datetime.combine(entry.written, OPENS, HERE)
             write(cases, entry, script.at)
         script.at = NOW
-        secrets = Secrets(folder / "identity.db")
+        door = door_of(cases, folder / "identity.db")
         try:
-            enter(cases, secrets, NOW)
+            enter(cases, door, NOW, NOW)
         finally:
-            secrets.close()
+            door.close()
         desk = desk_of(cases, RULES)
         (found,) = (cases.case(one) for one in cases.opened(TOWN))
         by = next(one.by for one in found.records if one.by.role == SENCO_POST.id)

@@ -81,7 +81,7 @@ def problems(said: Mapping[int, str]) -> dict[int, ResponseSpec]:
     """Return how refusals are described: those that any request may meet, and these."""
     return {
         status: ResponseSpec(ProblemDetails, description=why, media_type=PROBLEM_JSON, generate_examples=False)
-        for status, why in (ANYWHERE | dict(said)).items()
+        for status, why in (dict(ANYWHERE) | dict(said)).items()
     }
 
 

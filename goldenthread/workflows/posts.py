@@ -76,7 +76,7 @@ CHILD_POST = Post("child", "the child", (IN_FAMILY,), (CHILD,), "own-record")
 SUPPORTER_POST = Post("supporter", "somebody the family chose to support them", (IN_FAMILY,), (SUPPORTER,), "support")
 
 AUDITOR = Post("auditor", "the auditor", (*STAFFED, IN_OVERSIGHT), (), "audit")
-INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection")
+INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection", guest=True)
 DPO = Post("dpo", "the data protection officer", STAFFED, (), "data-protection", reviews=True)
 ADMINISTRATOR = Post("administrator", "the administrator", STAFFED, (), "administration", keeps=True)
 

@@ -12,6 +12,7 @@ from goldenthread.app import store, web
 from goldenthread.cli import main
 from goldenthread.engine.fields import fields
 from goldenthread.settings import Settings, variables
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.kinds import KINDS
 from tests.docs.pages import DOCS, ROOT
 from tests.processes import run
@@ -95,6 +96,14 @@ def problems_in(code: Path) -> Iterator[str]:
             isinstance(node, ast.BinOp) and ast.unparse(node.left) == "PREFIX" and isinstance(node.right, ast.Constant)
         ):
             yield str(node.right.value)
+
+
+def test_every_post_and_every_rule_is_in_the_reference() -> None:
+    said = page("access.md")
+    assert f"`{POLICY.version}`" in said
+    assert [one.id for one in POLICY.posts if f"### `{one.id}`\n" not in said] == []
+    assert [one.because for one in POLICY.grants if f"| {one.because} |" not in said] == []
+    assert [one for one in POLICY.rules if one not in said] == []
 
 
 def test_every_problem_is_in_the_reference() -> None:

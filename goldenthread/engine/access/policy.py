@@ -46,6 +46,7 @@ class Post:
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
     ``reviews``: it looks at what was opened in an emergency, and may see who looked.
+    ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -57,6 +58,7 @@ class Post:
     admits: bool = False
     keeps: bool = False
     reviews: bool = False
+    guest: bool = False
     unseen: bool = False
 
 

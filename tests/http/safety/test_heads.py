@@ -4,10 +4,9 @@ import pytest
 
 from goldenthread.http.problems import Problem
 from goldenthread.http.safety.heads import check_head
-from tests.http.desk import KEEPER, Api, Card
+from tests.http.desk import Api, Card
 from tests.http.safety.asking import scope
 
-ACTOR = ("Goldenthread-Actor", KEEPER)
 FACT: dict[str, object] = {"happened_on": "2026-03-02", "event": {}}
 
 
@@ -24,7 +23,7 @@ def test_a_header_that_counts_once_is_given_once(name: str) -> None:
 
 
 def test_where_a_body_ends_is_said_in_one_way(api: Api) -> None:
-    said = {"Content-Length": "2", "Transfer-Encoding": "chunked", "Goldenthread-Actor": KEEPER}
+    said = {"Content-Length": "2", "Transfer-Encoding": "chunked", **api.signed_in()}
     answer = api.client.post("/api/cases", content=b"{}", headers=said)
     assert (answer.status_code, answer.headers["connection"]) == (400, "close")
 
@@ -51,7 +50,7 @@ def test_more_headers_than_anybody_needs_are_refused(api: Api) -> None:
 def test_a_page_of_another_site_records_nothing(api: Api, card: Card, said: dict[str, str]) -> None:
     count = api.count()
     path = f"{card.path}/facts/lending.hours-told"
-    answer = api.client.post(f"/api{path}", json=FACT, headers={**dict([ACTOR]), **said})
+    answer = api.client.post(f"/api{path}", json=FACT, headers=api.signed_in(path=card.path) | said)
     assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:from-elsewhere")
     assert api.count() == count
 
@@ -62,7 +61,7 @@ def test_a_page_of_another_site_records_nothing(api: Api, card: Card, said: dict
 )
 def test_a_page_of_ours_and_a_program_may_record(api: Api, card: Card, said: dict[str, str]) -> None:
     path = f"/api{card.path}/facts/lending.hours-told"
-    assert api.client.post(path, json=FACT, headers={**dict([ACTOR]), **said}).status_code == 201
+    assert api.client.post(path, json=FACT, headers=api.signed_in(path=card.path) | said).status_code == 201
 
 
 def test_a_page_of_another_site_may_lead_here(api: Api) -> None:
