@@ -69,9 +69,8 @@ def test_nothing_is_answered_but_what_is_described_and_nothing_to_nobody(
 
 
 def test_a_sample_holds_every_route_written_by_hand_and_one_of_each_family() -> None:
-    paths: dict[str, dict[str, object]] = {f"/api/cases/{{case}}/facts/concern.{n}": {} for n in range(9)} | {
-        f"/api/cases/{{case}}/moves/concern/{n}": {} for n in range(9)
-    }
+    made = [f"/api/cases/{{case}}/{where}{n}" for where in ("facts/concern.", "moves/concern/") for n in range(9)]
+    paths: dict[str, dict[str, object]] = {one: {} for one in made}
     by_hand: dict[str, dict[str, object]] = {"/api/cases/{case}": {}, "/": {}, "/api/cases/{case}/records/{entry}": {}}
     found = sample(paths | by_hand)
     assert {one for one in found if not GENERATED.match(one)} == set(by_hand)
