@@ -141,6 +141,23 @@ def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
     assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 2
 
 
+def test_an_auditor_asks_what_somebody_could_see_on_a_day_and_is_told_by_which_rule(
+    demo: Served, data: Path, case: str
+) -> None:
+    assert demo.demo
+    store = data / "demo"
+    senco = next(one for one in json.loads((store / "sign-ins.json").read_text()) if one["post"] == "senco")
+    asked = ("access", case, "--account", senco["account"], "--organisation", senco["organisation"], "--json")
+    there = json.loads(here(store, *asked, "--on", "2030-01-01").stdout)
+    assert there["entries"][0]["event"] == "journey.record-opened"
+    assert {one["post"] for one in there["entries"][1:]} == {"senco"}
+    assert all(one["because"] for one in there["entries"])
+    before = json.loads(here(store, *asked, "--on", "1999-01-01").stdout)
+    assert (before["entries"], before["policy"]) == ([], there["policy"])
+    nobody = here(store, *asked[:3], "nobody", *asked[4:-1], "--on", "2030-01-01")
+    assert "nobody could see nothing of this case" in nobody.stdout
+
+
 def test_a_strand_is_looked_at_under_another_definition(demo: Served, data: Path, case: str) -> None:
     strands = httpx.get(f"{demo.address}/api/cases/{case}", headers=as_senco(demo)).json()["strands"]
     strand, definition = strands[0]["strand"], strands[0]["definition"]

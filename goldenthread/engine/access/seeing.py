@@ -5,7 +5,7 @@ record that is only counted there is its clear part, so that clocks run on as th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,16 @@ import msgspec
 
 from goldenthread.engine.access.directory import Directory
 from goldenthread.engine.access.members import Members
-from goldenthread.engine.access.policy import Access, Circumstances, Policy, Sight, Standing, Viewer, may_see
+from goldenthread.engine.access.policy import (
+    Access,
+    Circumstances,
+    Policy,
+    Relation,
+    Sight,
+    Standing,
+    Viewer,
+    may_see,
+)
 from goldenthread.engine.case import Case, fold
 from goldenthread.engine.events import Event, RecordId, Seen
 from goldenthread.engine.fields import each_of, fields
@@ -37,16 +46,29 @@ class Asked:
 Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
 """Says of every record of a case what a decision about it is made of."""
 
+Turns = Callable[[Case], Iterable[date]]
+"""Says on which days what is known of any record of a case may begin to be otherwise, whoever asks.
+
+Days on which somebody begins or ceases to take part need not be among them.
+"""
+
 Twin = Callable[[Record], Erased]
 """Gives the clear part of an event."""
 
 
+def on_no_day(case: Case) -> Iterable[date]:
+    """Return no day: what is known of a record is the same on all of them."""
+    del case
+    return ()
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A policy, and how to know what its decisions are made of."""
+    """A policy, how to know what its decisions are made of, and on which days that may change by itself."""
 
     policy: Policy
     known: Known
+    turns: Turns = on_no_day
 
 
 TAKES_PART = "whoever takes part in a case knows that it is there, and whom it is about"
@@ -90,9 +112,15 @@ def seen_by(
 ) -> Seeing:
     """Return a case as a viewer sees it, where it is known already what the decisions are made of."""
     why = {one.id: may_see(viewer, standing, known[one.id], policy) for one in case.records}
-    if standing:
+    if knows_of_it(standing, why):
         why[case.records[0].id] = Access(Sight.SHOWN, TAKES_PART, policy.version)
     return told(case, why, twin)
+
+
+def knows_of_it(standing: Standing, why: Mapping[RecordId, Access]) -> bool:
+    """Say whether a viewer may know that a case is there: who may look anywhere, only where they are shown anything."""
+    takes_part = any(relation is not Relation.ANYWHERE for _, relation in standing)
+    return takes_part or any(one.sight is not Sight.ABSENT for one in why.values())
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:
