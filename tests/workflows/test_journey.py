@@ -30,7 +30,7 @@ from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.journey import JOURNEY, Earlier, Part, StartedElsewhere
 from goldenthread.workflows.kinds import KINDS
-from goldenthread.workflows.vocabulary import Adviser, Setting
+from goldenthread.workflows.vocabulary import Adviser, Organisation, Setting
 from tests.story import Story, day
 from tests.workflows import samples as some
 from tests.workflows.samples import a_record
@@ -195,7 +195,7 @@ def test_every_clock_of_the_published_chronologies_starts_from_what_a_chronology
 
 def test_only_days_codes_and_names_of_records_are_stored_in_clear() -> None:
     plain_kinds = (date, Choice, bool, int)
-    keys = (RecordId, PersonId, Setting, DocumentAddress)
+    keys = (RecordId, PersonId, Setting, Organisation, DocumentAddress)
     loose = [
         f"{tag}: {name}"
         for tag, event in JOURNEY.events.items()
