@@ -2,17 +2,24 @@
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from goldenthread.app import now, store
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.calendars import EARLIEST
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.workflow import Workflow
+from goldenthread.http.identity.office import Office
+from goldenthread.settings import Settings
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.vocabulary import CORE
 from tests.docs.pages import DOCS, blocks, name_of
@@ -33,12 +40,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[Served]:
+def tokens(folder: Path) -> dict[str, str]:
+    """Return what a guide takes to be there: a token of somebody in a school, and one of an authority's officer."""
+    with store(Settings(data=str(folder / "data"))) as (cases, door):
+        office = Office(Register(cases), now())
+
+        def token(organisation: str, kind: str, *posts: str) -> str:
+            account = f"somebody-of-{organisation}"
+            office.organisation(organisation, kind, organisation, EARLIEST)
+            office.account(account, EARLIEST)
+            for post in posts:
+                office.post(account, post, organisation, EARLIEST)
+            return office.token(door.secrets, account, organisation, "a guide", lasts=timedelta(days=1))
+
+        return {
+            "TOKEN": token("elm-primary", "setting", "senco", "teacher", "head"),
+            "OFFICER": token("the-authority", "authority", "la-officer"),
+        }
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path, tokens: dict[str, str]) -> Iterator[Served]:
+    assert tokens
     with serving(folder / "data", ["serve"]) as served:
         yield served
 
 
-def run(page: Path, served: Served, folder: Path) -> Iterator[tuple[str, str, str]]:
+def run(page: Path, served: Served, folder: Path, tokens: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Run a page's blocks in one shell. Yields each block, what it printed, and what the page says it prints."""
     said = [*blocks(page), ("", "")]
     steps = [
@@ -48,7 +76,10 @@ def run(page: Path, served: Served, folder: Path) -> Iterator[tuple[str, str, st
     ]
     script = f"\nprintf '\\n{CUT}\\n'\n".join(block for block, _ in steps)
     script = "set -eu\n" + script.replace("http://127.0.0.1:8000", served.address)
-    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S607  # the page's own words
+    done = subprocess.run(
+        ["bash", "-c", script],  # noqa: S607  # the page's own words
+        cwd=folder, env=os.environ | tokens, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr + done.stdout
     printed = done.stdout.split(f"\n{CUT}\n")
     for (block, expected), output in zip(steps, printed, strict=True):
@@ -70,9 +101,9 @@ def holds(answer: object, said: object) -> bool:
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=name_of)
-def test_a_guide_does_what_it_says(page: Path, served: Served, folder: Path) -> None:
+def test_a_guide_does_what_it_says(page: Path, served: Served, folder: Path, tokens: dict[str, str]) -> None:
     need("curl")
-    for block, printed, expected in run(page, served, folder):
+    for block, printed, expected in run(page, served, folder, tokens):
         if expected:
             assert holds(json.loads(printed), json.loads(expected)), f"{block}\nprinted {printed}"
 
