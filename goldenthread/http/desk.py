@@ -92,7 +92,10 @@ class Desk:
         standing = self._standing(who, access)
         if not standing:
             raise NoSuchCase
-        return Seen(who, standing, self._seeing(who, whole, access.members, standing))
+        found = self._seeing(who, whole, access.members, standing)
+        if not found.case.records:
+            raise NoSuchCase
+        return Seen(who, standing, found)
 
     def standing(self, who: Somebody, whole: Case) -> Standing:
         """Return how somebody stands to a case today."""
@@ -144,7 +147,11 @@ class Desk:
         return dict.fromkeys(journey.words, called)
 
     def person_of(self, case: Case) -> PersonId | None:
-        opened = case.records[0]
+        return self.person_in(case.records[0])
+
+    @staticmethod
+    def person_in(opened: Record) -> PersonId | None:
+        """Return whom the entry that opened a case names."""
         for name, field_ in fields(opened.kind).items():
             if each_of(field_.kind) is PersonId:
                 found: Any = opened.clear(name)

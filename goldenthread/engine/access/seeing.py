@@ -15,7 +15,16 @@ import msgspec
 
 from goldenthread.engine.access.directory import Directory
 from goldenthread.engine.access.members import Members
-from goldenthread.engine.access.policy import Access, Circumstances, Policy, Sight, Standing, Viewer, may_see
+from goldenthread.engine.access.policy import (
+    Access,
+    Circumstances,
+    Policy,
+    Relation,
+    Sight,
+    Standing,
+    Viewer,
+    may_see,
+)
 from goldenthread.engine.case import Case, fold
 from goldenthread.engine.events import Event, RecordId, Seen
 from goldenthread.engine.fields import each_of, fields
@@ -103,9 +112,15 @@ def seen_by(
 ) -> Seeing:
     """Return a case as a viewer sees it, where it is known already what the decisions are made of."""
     why = {one.id: may_see(viewer, standing, known[one.id], policy) for one in case.records}
-    if standing:
+    if knows_of_it(standing, why):
         why[case.records[0].id] = Access(Sight.SHOWN, TAKES_PART, policy.version)
     return told(case, why, twin)
+
+
+def knows_of_it(standing: Standing, why: Mapping[RecordId, Access]) -> bool:
+    """Say whether a viewer may know that a case is there: who may look anywhere, only where they are shown anything."""
+    takes_part = any(relation is not Relation.ANYWHERE for _, relation in standing)
+    return takes_part or any(one.sight is not Sight.ABSENT for one in why.values())
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:
