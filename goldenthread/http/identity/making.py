@@ -83,6 +83,7 @@ def changing(
 
     ``waits``: its handler is a coroutine, because it waits for another machine. ``also``: what else it may answer.
     """
+    done = DONE if status == HTTP_204_NO_CONTENT else {}
     read: dict[str, Any] = {"dto": Strict[body], "return_dto": None} if body else {}
     return post(
         path,
@@ -92,7 +93,7 @@ def changing(
         status_code=status,
         operation_class=Operation if before else Signed,
         responses=problems((SENDING if body else SEEING) | dict(also))
-        | (DONE if status == HTTP_204_NO_CONTENT else {}),
+        | done,
         opt={BEFORE: before},
         **read,
     )
