@@ -6,7 +6,9 @@ from typing import Any
 
 from litestar import delete, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Operation, Parameter
+from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from goldenthread.http.described import PROBLEMS, TEXT, problems
 from goldenthread.http.identity.csrf import BEFORE, HEADER
@@ -51,6 +53,7 @@ SENDING = REFUSED | {status: PROBLEMS[status] for status in (408, 413, 415, 422)
 
 NOTHING: Mapping[int, str] = {}
 THERE = {404: PROBLEMS[404]}
+DONE = {HTTP_204_NO_CONTENT: ResponseSpec(None, description="It is done, and there is nothing to say")}
 
 
 def seeing(path: str, name: str, also: Mapping[int, str] = NOTHING, *, before: bool = False) -> Making:
@@ -80,6 +83,7 @@ def changing(
 
     ``waits``: its handler is a coroutine, because it waits for another machine. ``also``: what else it may answer.
     """
+    done = DONE if status == HTTP_204_NO_CONTENT else {}
     read: dict[str, Any] = {"dto": Strict[body], "return_dto": None} if body else {}
     return post(
         path,
@@ -88,7 +92,8 @@ def changing(
         sync_to_thread=None if waits else True,
         status_code=status,
         operation_class=Operation if before else Signed,
-        responses=problems((SENDING if body else SEEING) | dict(also)),
+        responses=problems((SENDING if body else SEEING) | dict(also))
+        | done,
         opt={BEFORE: before},
         **read,
     )

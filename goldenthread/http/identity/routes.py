@@ -27,7 +27,7 @@ from goldenthread.http.identity.bodies import (
     TokenBody,
 )
 from goldenthread.http.identity.door import Door
-from goldenthread.http.identity.making import changing, ending, seeing
+from goldenthread.http.identity.making import THERE, changing, ending, seeing
 from goldenthread.http.identity.sessions import Session, cookie, csrf_token, no_cookie
 from goldenthread.http.identity.signing_in import HalfOpen, PasskeyNext, SignedIn, log, wrong_code
 from goldenthread.http.identity.totp import Enrolment
@@ -134,7 +134,7 @@ def enrolling(door: Door) -> list[HTTPRouteHandler]:
         said = RecoveryLeft(left=door.second.recovery_left(account), set_up=door.second.has(account))
         return Response(said, headers=NO_STORE)
 
-    @changing("/recovery-codes", "recovery-codes-renew", CodeBody)
+    @changing("/recovery-codes", "recovery-codes-renew", CodeBody, also=THERE)
     def renew(request: AnyRequest, data: CodeBody) -> Response[Recovery]:
         """Make new recovery codes, in place of all there were, with a code from the app."""
         session, secret = session_of(request, door)
@@ -169,7 +169,7 @@ def own_sessions(door: Door) -> list[HTTPRouteHandler]:
         """Who is signed in, and what must come with each change."""
         return Response(present(door, *session_of(request, door, enrolling=True)), headers=NO_STORE)
 
-    @changing("/session/organisation", "session-organisation", OrganisationBody)
+    @changing("/session/organisation", "session-organisation", OrganisationBody, also=THERE)
     def choose(request: AnyRequest, data: OrganisationBody) -> Response[Present]:
         """Act in another of one's organisations from now on."""
         session, _ = session_of(request, door)

@@ -29,7 +29,9 @@ class InProcess(HTTPAdapter):
         self.client.cookies.clear()
         content: Any = request.body
         headers = [(name, said if isinstance(said, str) else said.decode()) for name, said in request.headers.items()]
-        answer = self.client.request(request.method or "", request.url or "", headers=headers, content=content)
+        answer = self.client.request(
+            request.method or "", request.url or "", headers=headers, content=content, follow_redirects=False
+        )
         said = HTTPHeaderDict(answer.headers.multi_items())
         raw = HTTPResponse(BytesIO(answer.content), said, answer.status_code, version=11, preload_content=False)
         return self.build_response(request, raw)
