@@ -33,6 +33,7 @@ from goldenthread.http.api import (
     attempts,
     caseload,
     definitions,
+    directory,
     lookback,
     looking,
     members,
@@ -49,6 +50,7 @@ from goldenthread.http.identity import routes as signing
 from goldenthread.http.identity.breached import NotAList
 from goldenthread.http.identity.csrf import only_from_here
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.known import OPEN, only_who_says_who
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.ways import Ways
 from goldenthread.http.identity.who import FromDirectory, Reception
@@ -61,6 +63,7 @@ from goldenthread.http.safety.heads import check_head
 from goldenthread.http.safety.origins import check_origin
 from goldenthread.http.safety.outside import outside
 from goldenthread.http.safety.rates import Limits, Rates
+from goldenthread.http.schemas import StrictStructs
 from goldenthread.http.uploads import routes as uploads
 from goldenthread.http.uploads.asking import Asking, attaching
 from goldenthread.http.uploads.keeping import LARGEST, Keeping
@@ -69,6 +72,7 @@ from goldenthread.http.uploads.scanner import Clamd, WrongScanner, scanner
 from goldenthread.projections.caseload import Caseload
 from goldenthread.projections.erased import fold_anew
 from goldenthread.projections.following import Follower
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.reading import Readings
 from goldenthread.projections.runner import Runner
@@ -180,13 +184,15 @@ def numbers(said: dict[str, str]) -> dict[str, int]:
     return {name: int(value) for name, value in said.items()}
 
 
-def lists_of(cases: Cases, path: Path | None = None) -> caseload.Lists:
-    """Return the projections of a store, kept in a file; in a temporary one, where none is named."""
+def lists_of(cases: Cases, path: Path | None = None, rules: Rules = RULES) -> caseload.Lists:
+    """Return the projections of a store, as each may see them, kept in a file; in a temporary one, if none is named."""
     duties = OpenDuties(cases.journeys, cases.calendar)
     made = Caseload(cases.journeys, cases.calendar, SOFTWARE, duties)
     windows = Windows(cases.journeys, cases.calendar, SOFTWARE)
     promises = Promises(cases.journeys, cases.calendar, SOFTWARE, duties)
-    return caseload.Lists(Follower(Runner(cases, [made, windows, promises], path)), made, windows, promises)
+    known = Opened(cases.journeys, cases.calendar, SOFTWARE)
+    follower = Follower(Runner(cases, [made, windows, promises, known], rules, path))
+    return caseload.Lists(follower, made, windows, promises, known)
 
 
 @contextmanager
@@ -289,13 +295,14 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     rules = rules or rules_for(cases.calendar.readings)
     register = Register(cases)
     reception = Reception(door, register, rules.policy)
-    ways = Ways.of(said, door, FromRules(register, rules.policy), door.material)
-    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections)
+    stewards = FromRules(register, rules.policy)
+    ways = Ways.of(said, door, stewards, door.material)
+    desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections, rules)
     readings = Readings(cases, readings_file(projections))
     kept = keeping(desk, documents)
     handlers = [
         *(uploads.routes(kept) if kept else ()),
-        *opened.routes(desk),
+        *opened.routes(desk, lists),
         *recording.routes(desk),
         *people.routes(desk),
         *looking.routes(desk),
@@ -305,6 +312,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
         *members.routes(desk),
+        *directory.routes(desk, door, stewards),
         *readers.routes(desk, readings),
         *signing.routes(door),
         *ways.routes(),
@@ -321,14 +329,16 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         before_request=keep_at_hand,
         after_request=writing_down(desk),
         exception_handlers=HANDLERS,
-        guards=[only_hosts(hosts), only_what_is_asked, only_from_here],
+        guards=[only_hosts(hosts), only_who_says_who, only_what_is_asked, only_from_here],
         request_class=Patient,
+        plugins=[StrictStructs()],
         request_max_body_size=LARGEST_BODY,
         openapi_config=OpenAPIConfig(
             title="Golden Thread",
             version=__version__,
             description="Children's SEND journeys: facts, moves, clocks and views.",
             path="/api/openapi",
+            openapi_router=Router("/api/openapi", route_handlers=[], opt={OPEN: True}, include_in_schema=False),
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,
             components=Components(security_schemes=dict(SCHEMES)),

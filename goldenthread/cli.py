@@ -17,7 +17,7 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, handbook, keeping
+from goldenthread import __version__, accounts, handbook, keeping
 from goldenthread.access_command import access
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
@@ -69,7 +69,19 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, access, *keeping.COMMANDS, retain, sar):
+for command in (
+    rebuild,
+    replay,
+    diff,
+    timeline,
+    previewed,
+    packs,
+    access,
+    *keeping.COMMANDS,
+    *accounts.COMMANDS,
+    retain,
+    sar,
+):
     main.add_command(command)
 
 
@@ -131,11 +143,19 @@ def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def announce(cases: Cases, said: Settings, address: str, *, json_: bool) -> None:
-    first, found = next(iter(cases.opened(1)), None), kept(Path(said.data)) if cases.demo else []
+def announce(cases: Cases, place: Settings, address: str, *, json_: bool) -> None:
+    first, found = next(iter(cases.opened(1)), None), kept(Path(place.data)) if cases.demo else []
     if json_:
-        tokens = {one.post: one.token for one in found}
-        click.echo(msgspec.json.encode(Served(address, cases.demo, str(first) if first else None, tokens)))
+        said = Served(
+            address=address,
+            demo=cases.demo,
+            case=str(first) if first else None,
+            tokens={one.post: one.token for one in found},
+            accounts={one.post: one.account for one in found},
+            names={one.post: one.name for one in found},
+            password=found[0].password if found else None,
+        )
+        click.echo(msgspec.json.encode(said))
     else:
         welcome(address, first, found)
 
@@ -149,11 +169,14 @@ def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
     console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
     if found:
         console.print("This is a demo: its people are invented, and its past was written by a script.")
-        console.print("To be one of them, send their token with every request:")
-        shown = Table("post", "account", "organisation", "token", box=None)
+        console.print("To be one of them, send their token with every request, or sign in by name and password:")
+        shown = Table("post", "signs in as", "organisation", "token", box=None)
         for one in found:
-            shown.add_row(one.post, one.account, one.organisation, one.token)
+            shown.add_row(one.post, one.name or one.account, one.organisation, one.token)
         console.print(shown, highlight=False, soft_wrap=True)
+        if found[0].password:
+            console.print(f"The password of each is [bold]{found[0].password}[/bold].", highlight=False)
+            console.print("Whoever works is asked for a code next: goldenthread code POST prints it, such as senco.")
         for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
             example = f"curl -s -H 'Authorization: Bearer {found[0].token}' {address}/api/{path}"
             console.print(f"Try:  {example}", highlight=False, soft_wrap=True)

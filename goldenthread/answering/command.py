@@ -17,16 +17,18 @@ import msgspec
 
 from goldenthread.answering.deciding import Answer, WrongDecisions, answer, read
 from goldenthread.answering.folder import DRAFT, GIVE, KEEP, files, put
-from goldenthread.answering.looks import looks_at, write_down
+from goldenthread.answering.looks import looks_at
 from goldenthread.answering.whose import asked_by, warnings
 from goldenthread.app import now
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.views import HERE
+from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.projections.reading import Readings
 from goldenthread.projections.subject_access import SEND, Asked, Asker, Held, Look, Paper, Rulings, Verdict
 from goldenthread.terminal import Misused, Refused, as_json, case_of, console, opened, settings, tell_as_json
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 
 Looks = Callable[[UUID], Sequence[Look]]
@@ -102,7 +104,9 @@ def sar(case: UUID, asker: str, person: UUID | None, out: Path, decisions: Path 
                 now().astimezone(HERE).date(),
                 decisions=decisions,
                 looks=lambda one: looks_at(cases, readings, one),
-                disclosing=lambda one, _: write_down(cases, one, now()),
+                disclosing=lambda one, _: looked_on_this_machine(
+                    cases, cases.case(one), "subject-access", POLICY.version, now()
+                ),
             )
     except WrongDecisions as wrong:
         raise Misused(str(wrong)) from None

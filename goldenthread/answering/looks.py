@@ -1,14 +1,10 @@
 """Who looked at a case, for somebody who asks what is held about them; and that it is now read again."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from uuid import UUID
 
-from goldenthread.engine.access.directory import Id
-from goldenthread.engine.access.reading import Looked
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
-from goldenthread.http.identity.office import OPERATOR
 from goldenthread.projections.reading import Reading, Readings
 from goldenthread.projections.subject_access import Look
 from goldenthread.workflows.access import POLICY
@@ -42,16 +38,3 @@ def look(one: Reading, hidden: frozenset[str]) -> Look:
         purpose=named.purpose if named else NO_PURPOSE,
         unseen=unseen,
     )
-
-
-def write_down(cases: Cases, case: UUID, at: datetime) -> None:
-    """Write down that whoever keeps this machine reads all of a case, before any of it is written out."""
-    records = cases.case(case).records
-    said = Looked(
-        at=Id("subject-access"),
-        cases=(case,),
-        classes=tuple(map(Id, sorted({one.kept for one in records}))),
-        posts=(Id(OPERATOR.role),),
-        policy=Id(POLICY.version),
-    )
-    Register(cases).looked(said, OPERATOR, at)

@@ -25,7 +25,7 @@ def fold_anew(runner: Runner, cases: Cases, streams: Sequence[UUID]) -> None:
         if not all(there.has_table(table.name) for one in runner.projections for table in one.tables):
             return
         connection.exec_driver_sql("pragma secure_delete=on")
-        Folder(cases, runner.projections).fold_whole(connection, streams, position)
+        Folder(cases, runner.projections, runner.rules).fold(connection, streams, position)
     with contextlib.closing(sqlite3.connect(runner.file.path, timeout=BUSY)) as file:
         (busy, *_) = file.execute("pragma wal_checkpoint(truncate)").fetchone()
     if busy:

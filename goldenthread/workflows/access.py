@@ -53,6 +53,7 @@ from goldenthread.workflows.posts import (
     YOUNG_PERSON_POST,
 )
 from goldenthread.workflows.setting_record.vocabulary import OF_THE_SETTING, VISITS
+from goldenthread.workflows.turning import turning_days
 from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
 from goldenthread.workflows.young_person import READINGS, SIGHT
 
@@ -265,7 +266,7 @@ def rules_for(readings: Mapping[str, str]) -> Rules:
     said = readings.get(SIGHT, READINGS[0])
     chosen = said if said in READINGS else READINGS[0]
     policy = Policy("goldenthread-1", POSTS, GRANTS, CORE, rules=(*HOW_KNOWN, f"{SIGHT}: {chosen}"))
-    return Rules(policy, circumstances_by(readings))
+    return Rules(policy, circumstances_by(readings), turning_days)
 
 
 RULES = rules_for({})

@@ -234,7 +234,9 @@ def telling(family: Family, first: Callable[[Record], bool]) -> frozenset[Record
     for record in family.asked.case.records:
         entry = family.root(record.id)
         strand = family.asked.case.strands.get(record.strand) if record.strand else None
-        about = {family.root(one) for one in answered(record)} | ({family.root(strand.opened_by)} if strand else set())
+        about = {family.root(one) for one in answered(record)}
+        if strand:
+            about.add(family.root(strand.opened_by))
         if first(record) or not found.isdisjoint(about):
             found.add(entry)
     return frozenset(found)
@@ -283,7 +285,7 @@ def thread_answered(family: Family, record: Record, threads: Mapping[RecordId, P
     """Return in whose thread an entry of staff is: of those whose entry it answers, or who opened its story."""
     of = [threads.get(family.root(one), NOBODY) for one in answered(record)]
     if any(of):
-        return frozenset().union(*of)
+        return frozenset(person for one in of for person in one)
     strand = family.asked.case.strands.get(record.strand) if record.strand else None
     if strand is None or record.kind in BETWEEN_TWO:
         return NOBODY

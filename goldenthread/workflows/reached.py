@@ -99,7 +99,9 @@ class Sharing:
         for one in self.story.of(ACTS):
             act = self.act(one)
             theirs = {entry for entry in act.entries if self.may_pass_on(one.by.organisation, entry, ever)}
-            for entry in theirs | ({self.root(one.id)} if theirs else set()):
+            if theirs:
+                theirs.add(self.root(one.id))
+            for entry in theirs:
                 ever[entry] |= act.whom
                 if act.stands:
                     found[entry] |= act.whom
@@ -170,7 +172,8 @@ class Sharing:
         terms = self.terms(item)
         if Onward.FAMILY in terms and not self.refused(item, Onward.FAMILY):
             yield kind_named(IN_FAMILY)
-        if self.asked.directory.kind_of(item.by.organisation) != IN_AGENCY:
+        came_by = self.asked.case.by_id[self.root(item.id)].by
+        if self.asked.directory.kind_of(came_by.organisation) != IN_AGENCY:
             return
         if Onward.NAMED_SETTING in terms:
             yield from (one for one in self.named(item) if not self.refused(item, Onward.NAMED_SETTING, one))
@@ -184,11 +187,13 @@ class Sharing:
 
     def terms(self, item: Record) -> frozenset[Onward]:
         """Return the terms of an item: another wording may narrow what its originator agreed to, never widen it."""
-        return frozenset.intersection(*(frozenset(one.clear("may_go_to")) for one in self.wordings_of(item)))
+        every: list[tuple[Onward, ...]] = [one.clear("may_go_to") for one in self.wordings_of(item)]
+        return frozenset(one for one in item.clear("may_go_to") if all(one in said for said in every))
 
     def named(self, item: Record) -> Names:
         """Return the settings that its originator named, in every wording."""
-        return frozenset.intersection(*(frozenset(one.clear("settings")) for one in self.wordings_of(item)))
+        every: list[tuple[str, ...]] = [one.clear("settings") for one in self.wordings_of(item)]
+        return frozenset(one for one in item.clear("settings") if all(one in said for said in every))
 
     def passed_on(self, one: Record) -> Act:
         items = [item for item in self.story.of(ItemReceived) if self.story.names(one.clear("item"), item)]

@@ -1,6 +1,7 @@
 """One case, everybody who takes part in it, and what each of them sees of it on a day."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from goldenthread.engine.access.directory import (
@@ -12,9 +13,9 @@ from goldenthread.engine.access.directory import (
     PostGiven,
 )
 from goldenthread.engine.access.members import OrganisationJoined, PartEnded, PersonJoined, access_of
-from goldenthread.engine.access.policy import Access
+from goldenthread.engine.access.policy import Access, Circumstances
 from goldenthread.engine.access.recalling import Recall, Remembered
-from goldenthread.engine.access.seeing import Seeing
+from goldenthread.engine.access.seeing import Asked, Seeing
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import fields
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
@@ -76,6 +77,8 @@ class World:
     def __init__(self, *there: str, readings: Mapping[str, str] | None = None) -> None:
         self.story: Story = a_record()
         self.rules = rules_for(readings or {})
+        self._known: dict[object, Mapping[RecordId, Circumstances]] = {}
+        self._seen: dict[object, Seeing | None] = {}
         self.directory: list[Record] = []
         self.members: list[Record] = []
         for name, kind in KINDS.items():
@@ -144,8 +147,21 @@ class World:
 
     def seeing(self, account: str, on: str) -> Seeing | None:
         remembered = Remembered(self.story.case.records, self.members, self.directory)
-        recall = Recall(JOURNEY, self.rules, erased)
-        return recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
+        asked = (account, on, self._version())
+        if asked not in self._seen:
+            recall = Recall(JOURNEY, replace(self.rules, known=self._circumstances), erased)
+            self._seen[asked] = recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
+        return self._seen[asked]
+
+    def _circumstances(self, asked: Asked) -> Mapping[RecordId, Circumstances]:
+        """Return what decisions are made of: worked out once for everybody who looks on a day."""
+        key = (asked.day, self._version())
+        if key not in self._known:
+            self._known[key] = self.rules.known(asked)
+        return self._known[key]
+
+    def _version(self) -> tuple[int, ...]:
+        return self.story.case.version, len(self.members), len(self.directory)
 
     def sees(self, account: str, on: str) -> frozenset[RecordId]:
         """Return what an account is shown on a day, but for the entry that opened the case."""

@@ -11,6 +11,7 @@ from httpx import Response
 from goldenthread.engine.access.policy import Post
 from goldenthread.engine.access.register import Register
 from goldenthread.http.identity.office import Office
+from goldenthread.http.safety.rates import Limits
 from goldenthread.workflows.access import RULES
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
@@ -39,8 +40,8 @@ USUALLY: Mapping[str, str] = {
 class Town:
     """One store under the real rules, on a day that the test says; an account is known by its post and place."""
 
-    def __init__(self, folder: Path, today: str = "2026-03-02") -> None:
-        self.api = Api(folder, KINDS, today, rules=RULES)
+    def __init__(self, folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> None:  # noqa: B008  # frozen
+        self.api = Api(folder, KINDS, today, rules=RULES, rates=rates)
         self.folder = folder
         self.register = Register(self.api.cases)
         self.tokens: dict[str, str] = {}
@@ -116,8 +117,8 @@ def post_of(name: str) -> Post:
 
 
 @contextmanager
-def town(folder: Path, today: str = "2026-03-02") -> Iterator[Town]:
-    made = Town(folder, today)
+def town(folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> Iterator[Town]:  # noqa: B008  # frozen
+    made = Town(folder, today, rates)
     with made.api.client:
         yield made
     made.api.door.close()

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from itertools import count
 from pathlib import Path
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, cast, get_origin
@@ -14,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from httpx import Response
+from litestar import Litestar
 from litestar.routes import HTTPRoute
 from msgspec import Struct
 
@@ -55,7 +54,7 @@ class Planted:
     person: UUID | None = None
     entries: list[str] = field(default_factory=list[str])
     document: str = ""
-    number: Iterator[int] = field(default_factory=partial(count, 1))
+    number: Iterator[int] = field(default_factory=lambda: iter(range(1, 100_000)))
 
     @property
     def prefix(self) -> str:
@@ -194,7 +193,8 @@ def a_consent() -> type[Event]:
 
 def looked_at(api: Api, every: Iterable[Planted]) -> Iterator[tuple[str, str]]:
     """Yield the answer of every GET route, for every case and entry it can be asked of, with its headers."""
-    routes = [one for one in api.client.app.routes if isinstance(one, HTTPRoute) and "GET" in one.methods]
+    app = cast("Litestar", cast("Any", api.client).app)
+    routes = [one for one in app.routes if isinstance(one, HTTPRoute) and "GET" in one.methods]
     for path in sorted(one.path_format for one in routes if "openapi" not in one.path_format):
         for asked in addresses(api, path, every):
             answer = api.client.get(asked, headers={"Goldenthread-Actor": EVERYBODY})
@@ -268,4 +268,4 @@ def parts(one: object) -> Iterator[object]:
         yield from (one.__self__, one.__func__)
     elif isinstance(one, Struct):
         yield from (getattr(one, name) for name in one.__struct_fields__)
-    yield from getattr(one, "__dict__", {}).values()
+    yield from getattr(cast("object", one), "__dict__", {}).values()

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -335,7 +336,7 @@ def test_nothing_that_is_recorded_meanwhile_is_lost(shed: Shed) -> None:
     def tell() -> None:
         event = ToolAsked(tool="saw", wanted_on=date(2026, 3, 9))
         note = Note(event=event, happened_on=date(2026, 3, 2), by=ONE)
-        while not stop.is_set():
+        while not stop.wait(0.002):
             try:
                 stored.append(there.cases.record(case, [note], there.api.now).records[0].id)
             except Exception as failure:  # noqa: BLE001  # whatever it is, it is told
@@ -348,6 +349,8 @@ def test_nothing_that_is_recorded_meanwhile_is_lost(shed: Shed) -> None:
     started.wait(10)
     try:
         for _ in range(5):
+            while not any(shed.content(case)):
+                time.sleep(0.01)
             done = until_done(shed, shed.approved(case, wanted("desk")))
             assert sum(one.erased for one in shed.cases.case(case).records) >= done.records
     finally:
@@ -367,6 +370,7 @@ def until_done(shed: Shed, found: Erasure) -> Erasure:
     for _ in range(20):
         with contextlib.suppress(StoreBusy):
             return shed.run(found)
+        time.sleep(0.1)
     raise AssertionError("the store was busy all the time")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -200,7 +200,7 @@ def test_nothing_is_in_the_memory_of_a_process_that_looked_again(town: Town, whi
     api: Api = getattr(town, which)
     for made in town.planted.values():
         api.cases.case(made.case)
-    held = [text for text in in_memory(api.cases, api.client.app) if "marker-of-" in text]
+    held = [text for text in in_memory(api.cases, cast("Any", api.client).app) if "marker-of-" in text]
     assert not [one for one in held if "marker-of-alba" in one]
     assert any("marker-of-bryn" in one for one in held), "what is held of the others is found, so it was looked for"
 

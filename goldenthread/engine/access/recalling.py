@@ -47,7 +47,8 @@ class Recall:
         then = remembered.on(day)
         if not then.case:
             return None
-        viewer = viewer_on(directory_of(then.directory), account, organisation, day)
+        directory = directory_of(then.directory)
+        viewer = viewer_on(directory, account, organisation, day)
         members = members_of(then.case[0], then.members)
         standing = standing_of(
             viewer,
@@ -59,7 +60,7 @@ class Recall:
         if not standing:
             return None
         whole = fold(then.case[0].case, then.case)
-        asked = Asked(whole, self.journey, members, directory_of(then.directory), day)
+        asked = Asked(whole, self.journey, members, directory, day)
         found = seeing(asked, viewer, standing, self.rules, self.twin)
         return found if found.case.records else None
 

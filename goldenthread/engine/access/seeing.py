@@ -5,7 +5,7 @@ record that is only counted there is its clear part, so that clocks run on as th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -46,16 +46,29 @@ class Asked:
 Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
 """Says of every record of a case what a decision about it is made of."""
 
+Turns = Callable[[Case], Iterable[date]]
+"""Says on which days what is known of any record of a case may begin to be otherwise, whoever asks.
+
+Days on which somebody begins or ceases to take part need not be among them.
+"""
+
 Twin = Callable[[Record], Erased]
 """Gives the clear part of an event."""
 
 
+def on_no_day(case: Case) -> Iterable[date]:
+    """Return no day: what is known of a record is the same on all of them."""
+    del case
+    return ()
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A policy, and how to know what its decisions are made of."""
+    """A policy, how to know what its decisions are made of, and on which days that may change by itself."""
 
     policy: Policy
     known: Known
+    turns: Turns = on_no_day
 
 
 TAKES_PART = "whoever takes part in a case knows that it is there, and whom it is about"

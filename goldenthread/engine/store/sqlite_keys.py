@@ -2,6 +2,7 @@
 
 import mmap
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +12,9 @@ from goldenthread.engine.store.writer import StoreBusy
 
 PATIENCE = 5000
 """Milliseconds to wait for whoever still reads the write-ahead log."""
+
+PAUSE = 0.05
+"""Seconds to wait before it is tried again."""
 
 ADDED = (
     "create table if not exists retired_key (id text primary key) strict, without rowid",
@@ -83,11 +87,16 @@ def wrap_some_anew(
 
 
 def empty_log(connection: sqlite3.Connection) -> None:
-    """Move all of the write-ahead log into the file, and cut it to nothing. Raises ``StoreBusy``."""
+    """Move all of the write-ahead log into the file, and cut it to nothing. Raises ``StoreBusy``.
+
+    Where another does so at the moment, SQLite does not wait; so it is asked again until patience is at an end.
+    """
     connection.execute(f"pragma busy_timeout={PATIENCE}")
-    (busy, *_) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
-    if busy:
-        raise StoreBusy("what was removed is not yet gone from the write-ahead log: ask again")
+    until = time.monotonic() + PATIENCE / 1000
+    while connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]:
+        if time.monotonic() > until:
+            raise StoreBusy("what was removed is not yet gone from the write-ahead log: ask again")
+        time.sleep(PAUSE)
 
 
 def tidy(connection: sqlite3.Connection) -> None:
@@ -97,7 +106,7 @@ def tidy(connection: sqlite3.Connection) -> None:
         connection.execute("vacuum")
     except sqlite3.OperationalError as wrong:
         if wrong.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise StoreBusy("another process is writing") from wrong
+            raise StoreBusy("another process is writing: ask again") from wrong
         raise
 
 

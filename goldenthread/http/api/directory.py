@@ -22,6 +22,7 @@ from goldenthread.engine.access.reading import Looked as WasShown
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import Name, Words
 from goldenthread.engine.records import Actor
+from goldenthread.http.api.members import admitting
 from goldenthread.http.api.recording import with_body
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
@@ -438,7 +439,8 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
         Then give them printed codes, or say to which address their links go.
         """
         body: FamilyBody = data
-        who, by = admitting(desk, request, case)
+        seen, by = admitting(desk, request, case)
+        who = seen.who
         office, policy = Office(desk.register, desk.now(), by), desk.rules.policy
         post = policy.by_id.get(body.post)
         if post is None or policy.family not in post.of:
@@ -461,13 +463,3 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
         return Response(said, status_code=201, headers=NO_STORE)
 
     return asked(FamilyBody, "let-family-in", "/cases/{case:uuid}/family", let_in)
-
-
-def admitting(desk: Desk, request: AnyRequest, case: UUID) -> tuple[Somebody, Actor]:
-    """Return who acts, where they may let others into a case. Raises ``Problem`` 403, and ``NoSuchCase``."""
-    seen = desk.seen(somebody(request), case)
-    for post in seen.posts:
-        if desk.rules.policy.by_id[post].admits:
-            return seen.who, Actor(seen.who.account, post, seen.who.organisation)
-    may = ", ".join(one.name for one in desk.rules.policy.posts if one.admits)
-    raise Problem(403, "not-entitled", "This is not yours to do", f"Others are let in by {may}.")

@@ -70,14 +70,16 @@ class TokenBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Present(Struct, frozen=True, kw_only=True):
-    """Who is signed in, where they act and could act, and what must come with each change, in ``Goldenthread-CSRF``.
+    """Who is signed in, where they act and in which posts, where else they could act, and what must come with a change.
 
+    That is ``csrf``, in ``Goldenthread-CSRF``.
     ``enrolling``: a second step must be set up before anything else.
     """
 
     account: str
     organisation: str
     organisations: list[str]
+    posts: list[str]
     how: How
     enrolling: bool
     ends_at: datetime

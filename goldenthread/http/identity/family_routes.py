@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta, Struct
 
 from goldenthread.engine.commands import Unacceptable
-from goldenthread.http.described import problems
+from goldenthread.http.described import at_the_door, problems
 from goldenthread.http.identity.addresses import Addresses
 from goldenthread.http.identity.asking import session_of
 from goldenthread.http.identity.bodies import Code, Entered
@@ -18,9 +18,10 @@ from goldenthread.http.identity.codes import LONGEST_DAYS, MOST_AT_ONCE, Printed
 from goldenthread.http.identity.coming_in import come_in
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.family_post import FamilyPost, asked
+from goldenthread.http.identity.known import OPEN
 from goldenthread.http.identity.links import LASTS, PATH, Elsewhere, Links
 from goldenthread.http.identity.mail import LONGEST_ADDRESS, BadAddress, Delivery, address
-from goldenthread.http.identity.making import SEEING, SENDING, THERE, Signed, changing, ending, seeing
+from goldenthread.http.identity.making import SENDING, THERE, Signed, changing, ending, seeing
 from goldenthread.http.identity.outbox import Outbox
 from goldenthread.http.identity.routes import NO_STORE, entered
 from goldenthread.http.identity.secrets import new_secret
@@ -183,7 +184,8 @@ def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
         tags=["signing in"],
         status_code=303,
         sync_to_thread=False,
-        responses=problems({400: SEEING[400]}),
+        responses=at_the_door(),
+        opt={OPEN: True},
     )
     def follow(secret: str) -> Response[None]:
         """Follow a link. Nothing is looked up and nothing used up, whoever follows it: a person, or a mail scanner."""

@@ -15,11 +15,24 @@ from goldenthread.http.strict import Strict
 Making = Callable[[Callable[..., Any]], HTTPRouteHandler]
 
 
+IN_A_SESSION: list[dict[str, list[str]]] = [{"session": []}]
+"""What is one's own is seen and changed in a session, and never with a token."""
+
+
 @dataclass
-class Signed(Operation):
+class Own(Operation):
+    """An operation that only looks, with a session's cookie."""
+
+    def __post_init__(self) -> None:
+        self.security = IN_A_SESSION
+
+
+@dataclass
+class Signed(Own):
     """An operation that changes something, with a session's cookie."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         said = "With a session's cookie: the csrf that GET /api/session tells"
         token = Parameter(HEADER, "header", schema=TEXT, required=False, description=said)
         self.parameters = [*(self.parameters or []), token]
@@ -33,17 +46,24 @@ REFUSED = {
     503: PROBLEMS[503],
 }
 SEEING = {status: REFUSED[status] for status in (400, 401, 403, 503)}
-SENDING = REFUSED | {status: PROBLEMS[status] for status in (413, 415, 422)}
+SENDING = REFUSED | {status: PROBLEMS[status] for status in (408, 413, 415, 422)}
 
 
 NOTHING: Mapping[int, str] = {}
 THERE = {404: PROBLEMS[404]}
 
 
-def seeing(path: str, name: str, also: Mapping[int, str] = NOTHING) -> Making:
-    """Make a route that only looks. ``also``: what else it may answer."""
-    answers = problems(SEEING | dict(also))
-    return get(path, operation_id=name, tags=["signing in"], sync_to_thread=True, responses=answers)
+def seeing(path: str, name: str, also: Mapping[int, str] = NOTHING, *, before: bool = False) -> Making:
+    """Make a route that only looks. ``also``: what else it may answer; ``before`` a session: nobody need have one."""
+    return get(
+        path,
+        operation_id=name,
+        tags=["signing in"],
+        sync_to_thread=True,
+        operation_class=Operation if before else Own,
+        responses=problems(SEEING | dict(also)),
+        opt={BEFORE: before},
+    )
 
 
 def changing(
@@ -67,7 +87,7 @@ def changing(
         tags=["signing in"],
         sync_to_thread=None if waits else True,
         status_code=status,
-        operation_class=Signed,
+        operation_class=Operation if before else Signed,
         responses=problems((SENDING if body else SEEING) | dict(also)),
         opt={BEFORE: before},
         **read,

@@ -18,6 +18,7 @@ from goldenthread.http.identity.coming_in import come_in, give_code
 from goldenthread.http.identity.discovery import ProviderFailed
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.id_tokens import LONGEST_SUBJECT, BadIdToken
+from goldenthread.http.identity.known import OPEN
 from goldenthread.http.identity.linking import ProviderLink, ProviderLinks
 from goldenthread.http.identity.making import SEEING, THERE, changing, ending, seeing
 from goldenthread.http.identity.oidc import LASTS, Begun, Identity, NotThatProvider, Oidc, Returned
@@ -164,7 +165,7 @@ def going(shared: OidcRoutes) -> list[HTTPRouteHandler]:
     """Return the routes that lead away, and the one that asks for what is still missing after coming back."""
     door, oidc = shared.door, shared.oidc
 
-    @seeing("/sign-in/providers", "providers")
+    @seeing("/sign-in/providers", "providers", before=True)
     def providers() -> Providers:
         """The other organisations whose sign-in will do here. Nobody need say who asks."""
         return Providers(items=[Offered(id=one.id, label=one.label) for one in oidc.providers.values()])
@@ -209,7 +210,7 @@ def coming_back(shared: OidcRoutes) -> HTTPRouteHandler:
         operation_id="sign-in-provider-back",
         tags=["signing in"],
         status_code=303,
-        opt={MORE_MAY_COME: True},
+        opt={MORE_MAY_COME: True, OPEN: True},
         responses=problems(SEEING | AWAY_FAILED | {422: PROBLEMS[422]}),
     )
     async def back(

@@ -49,6 +49,7 @@ def present(door: Door, session: Session, secret: str) -> Present:
         account=session.account,
         organisation=session.organisation,
         organisations=list(door.members.organisations_of(session.account, door.now())),
+        posts=list(door.members.posts_of(session.account, session.organisation, door.now())),
         how=session.how,
         enrolling=session.enrolling,
         ends_at=session.ends_at,

@@ -31,6 +31,10 @@ class Members(Protocol):
         """Return the organisations that an account holds a post in, the first to be acted in before the others."""
         ...
 
+    def posts_of(self, account: str, organisation: str, now: datetime) -> Sequence[str]:
+        """Return the posts that an account holds in an organisation."""
+        ...
+
     def is_staff(self, account: str, now: datetime) -> bool:
         """Say whether an account must have a second step."""
         ...

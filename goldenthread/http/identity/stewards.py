@@ -84,10 +84,10 @@ class FromRules:
         return any(self._both(organisation, account, case, day) for case in self.let_in.cases_of(account))
 
     def may_link(self, by: str, organisation: str, account: str, now: datetime) -> bool:
-        """Say so where ``by`` looks after accounts in an organisation for which ``account`` works, and is another's."""
+        """Say so where ``by`` looks after accounts in the one organisation that ``account``, another's, works for."""
         day = now.astimezone(HERE).date()
         keeps = any(post.keeps for post in self._posts(by, organisation, day))
-        return keeps and by != account and organisation in self.register.directory().organisations_of(account, day)
+        return keeps and by != account and self.register.directory().organisations_of(account, day) == [organisation]
 
     def is_family(self, account: str, day: date) -> bool:
         """Say whether an account holds posts in families today, and no other."""

@@ -130,6 +130,9 @@ class FromDirectory:
     def organisations_of(self, account: str, now: datetime) -> Sequence[str]:
         return self.register.directory().organisations_of(account, now.astimezone(HERE).date())
 
+    def posts_of(self, account: str, organisation: str, now: datetime) -> Sequence[str]:
+        return self.register.directory().posts_in(account, organisation, now.astimezone(HERE).date())
+
     def is_staff(self, account: str, now: datetime) -> bool:
         """Say whether an account holds any post outside a family: then it needs a second step."""
         held = self.register.directory().posts(account, now.astimezone(HERE).date())

@@ -10,7 +10,7 @@ MEDIA_TYPES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.XLSX: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     DocumentKind.PPTX: ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
     DocumentKind.ODT: ("application/vnd.oasis.opendocument.text", "odt"),
-    DocumentKind.TEXT: ("text/plain; charset=utf-8", "txt"),
+    DocumentKind.TEXT: ("text/plain", "txt"),
     DocumentKind.PNG: ("image/png", "png"),
     DocumentKind.JPEG: ("image/jpeg", "jpg"),
     DocumentKind.HEIC: ("image/heic", "heic"),

@@ -39,7 +39,8 @@ def test_it_is_handed_out_to_be_saved_and_shut_in(sending: Sending) -> None:
 def test_what_it_claims_to_be_counts_for_nothing(sending: Sending) -> None:
     opened = sending.open(sending.kept(papers.png(), name="letter.pdf"))
     assert (opened.headers["content-type"], opened.headers["content-disposition"][-5:]) == ("image/png", '.png"')
-    assert sending.open(sending.kept(papers.TEXT, name="page.html")).headers["content-type"].startswith("text/plain")
+    text = sending.open(sending.kept(papers.TEXT, name="page.html"))
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
 
 
 def test_its_entry_says_what_it_is_and_what_it_was_called(sending: Sending) -> None:

@@ -34,7 +34,7 @@ def test_an_administrator_sees_what_is_doubtful_and_nothing_of_whom_it_is_about(
 
 def test_nobody_else_sees_that_there_is_any(sending: Sending) -> None:
     held = sending.held()
-    nowhere = sending.api.client.get("/api/nowhere", headers={"Goldenthread-Actor": KEEPER})
+    nowhere = sending.api.client.get("/api/nowhere", headers=sending.api.signed_in())
     for answer in (
         sending.waiting(KEEPER),
         sending.decide(held, "release", KEEPER),
