@@ -42,14 +42,20 @@ class Town:
 
     def __init__(self, folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> None:  # noqa: B008  # frozen
         self.api = Api(folder, KINDS, today, rules=RULES, rates=rates)
+        self.folder = folder
         self.register = Register(self.api.cases)
-        self._tokens: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
         for organisation, kind in ORGANISATIONS.items():
             self.office.organisation(organisation, kind, f"The {organisation}", LONG_AGO)
 
     @property
     def office(self) -> Office:
         return Office(self.register, self.api.now)
+
+    def like(self, other: "Town") -> "Town":
+        """Let the same people speak by the same tokens as in a town that this is a copy of."""
+        self.tokens = dict(other.tokens)
+        return self
 
     def account(self, post: str, at: str = "", which: int = 1) -> tuple[str, str]:
         """Return the account in a post, and where it holds it; ``which`` is another in the same post."""
@@ -62,9 +68,9 @@ class Town:
 
     def signed_in(self, post: str, at: str = "", which: int = 1) -> dict[str, str]:
         account, organisation = self.account(post, at, which)
-        if account not in self._tokens:
-            self._tokens[account] = self.office.token(self.api.door.secrets, account, organisation, "a test")
-        return {"Authorization": f"Bearer {self._tokens[account]}"}
+        if account not in self.tokens:
+            self.tokens[account] = self.office.token(self.api.door.secrets, account, organisation, "a test")
+        return {"Authorization": f"Bearer {self.tokens[account]}"}
 
     def look(self, path: str, post: str, at: str = "", which: int = 1, **asked: str) -> Response:
         return self.api.client.get(f"/api{path}", params=asked, headers=self.signed_in(post, at, which))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from goldenthread.engine.access.policy import Post, Relation
@@ -48,9 +49,9 @@ class Place:
     marks: int = 0
 
     def __post_init__(self) -> None:
-        for post in POSTS:
-            if post.id not in CHILDS:
-                self.town.account(post.id)
+        for one in POSTS:
+            if one.id not in CHILDS:
+                self.town.account(one.id)
         own = self.child("own", there=(AUTHORITY, AGENCY), named=NAMED_POSTS)
         for post in CHILDS:
             account = f"{post}.{HOME}.1"
@@ -84,7 +85,7 @@ class Place:
         self.children[situation] = made
         return made
 
-    def take_part(self, child: Child, **more: object) -> None:
+    def take_part(self, child: Child, **more: Any) -> None:
         """Let in the organisations and the accounts that take part in a case."""
         for organisation in sorted(child.there - {child.opened_by}):
             assert self.town.let_in(child.path, organisation, **more).status_code == 201
@@ -92,9 +93,9 @@ class Place:
             answer = self.town.let_somebody_in(child.path, post, **more)
             assert answer.status_code == 201, answer.text
 
-    def plant(self, child: Child, kept: RecordClass, organisation: str) -> Planted | None:
+    def plant(self, child: Child, kept: RecordClass, organisation: str, by: tuple[Post, ...] = POSTS) -> Planted | None:
         """Plant an entry of a class, by the first post of an organisation that can write one. None where none can."""
-        for post in POSTS:
+        for post in by:
             if not self.stands(post, child) or self.works_at(post) != organisation:
                 continue
             for kind in kinds_of(kept, post.parts):

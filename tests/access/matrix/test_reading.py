@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 import pytest
+from httpx import Response
 
 from goldenthread.engine.access.policy import Post
 from goldenthread.workflows.access import POLICY
@@ -37,7 +38,7 @@ def looking(place: Place, *kinds: Kind) -> Iterator[Endpoint]:
             yield one
 
 
-def get(place: Place, path: str, post: Post | None, **asked: str):  # noqa: ANN201
+def get(place: Place, path: str, post: Post | None, **asked: str) -> Response:
     headers = place.town.signed_in(post.id) if post else {}
     return place.town.api.client.get(path, params=asked, headers=headers, follow_redirects=False)
 
