@@ -11,8 +11,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from goldenthread.engine.events import Words
-from goldenthread.engine.fields import fields
+from goldenthread.engine.fields import fields, patterned, plain
 from goldenthread.workflows.concern import WorryRaised
 from tests.generic import sample
 from tests.privacy.planting import as_json
@@ -49,7 +48,8 @@ def opened(client: httpx.Client, name: str, key: str | None = None) -> str:
 def worried(client: httpx.Client, case: str, words: str) -> str:
     """Write down a worry in these words. Returns where it is read."""
     event = as_json(sample(WorryRaised, date(2026, 3, 2)))
-    sealed = {name: words for name, one in fields(WorryRaised).items() if one.kind == Words and name in event}
+    free = [name for name, one in fields(WorryRaised).items() if plain(one.kind) is str and not patterned(one.kind)]
+    sealed = {name: words for name in free if name in event}
     assert sealed
     body = {"happened_on": "2026-03-02", "event": event | sealed}
     answer = client.post(f"/cases/{case}/facts/concern.worry-raised", json=body)
