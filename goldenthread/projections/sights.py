@@ -83,24 +83,24 @@ class Moment:
     members: Members
     known: Sequence[Circumstances]
     parts: frozenset[object]
-    alike: list[int] = field(init=False)
-    _decided: dict[object, Sight] = field(default_factory=dict[object, Sight])
+    following: list[tuple[Circumstances, int]] = field(init=False)
+    """What comes after the first record: each with the number of those that are judged alike."""
 
     def __post_init__(self) -> None:
         groups: dict[object, int] = {}
-        self.alike = [groups.setdefault(likeness(one), len(groups)) for one in self.known]
+        self.following = [(one, groups.setdefault(likeness(one), len(groups))) for one in self.known[1:]]
 
     def sight(self, viewer: Viewer, standing: Standing, policy: Policy) -> Seen:
         """Return what a viewer sees. Whoever takes part knows of what opened the case."""
-        whose = (viewer.organisation, viewer.kind, standing)
-        found: list[Sight] = []
-        for one, group in zip(self.known, self.alike, strict=True):
-            own = one.writer == viewer.account or viewer.person in one.about
-            decided = self._decided.get((whose, group, own))
-            if decided is None:
-                decided = self._decided[whose, group, own] = may_see(viewer, standing, one, policy).sight
-            found.append(decided)
-        return (Sight.SHOWN, *found[1:])
+        decided: dict[tuple[int, bool], Sight] = {}
+        found = [Sight.SHOWN]
+        for one, group in self.following:
+            own = viewer.account == one.writer or viewer.person in one.about
+            sight = decided.get((group, own))
+            if sight is None:
+                sight = decided[group, own] = may_see(viewer, standing, one, policy).sight
+            found.append(sight)
+        return tuple(found)
 
 
 def likeness(one: Circumstances) -> object:
@@ -149,7 +149,7 @@ class Telling:
             until = following - DAY if following else date.max
             if until < self.since:
                 continue
-            now = self.moment(since, until)
+            now = self.moment(max(since, self.since), until)
             if found and (found[-1].known, found[-1].parts) == (now.known, now.parts):
                 found[-1].until = until
             else:
@@ -256,7 +256,9 @@ class Telling:
 
     def seeing(self, sight: Seen) -> Seeing:
         """Return the case as it is seen, told once for each sight of it."""
-        if sight not in self._cases:
+        if sight not in self._cases and all(one is Sight.SHOWN for one in sight):
+            self._cases[sight] = Seeing(self.case, frozenset(), {}, {})
+        elif sight not in self._cases:
             why = {record.id: DECIDED[one] for record, one in zip(self.case.records, sight, strict=True)}
             self._cases[sight] = told(self.case, why, self.twin)
         return self._cases[sight]
