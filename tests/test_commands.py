@@ -40,7 +40,7 @@ def case(demo: Served) -> str:
 
 def test_a_server_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
     assert demo.demo
-    assert {one.id for one in POSTS} - set(demo.tokens) <= {"child", "governors", "supporter", "young-person"}
+    assert {one.id for one in POSTS} == set(demo.tokens) == set(demo.names) == set(demo.accounts)
     assert demo.address.startswith("http://127.0.0.1:")
 
 
@@ -64,6 +64,7 @@ def test_a_server_tells_a_person_the_same_and_stops_on_control_c(demo: Served, d
     for post, token in demo.tokens.items():
         assert token in told, post
     assert "This is a demo" in told
+    assert f"The password of each is {demo.password}." in told
     assert f"/api/cases/{case}/timeline" in told
     assert (process.returncode, said[-1], demo.demo) == (0, "Stopped.\n", True)
 
@@ -138,6 +139,23 @@ def test_a_timeline_is_printed(demo: Served, data: Path, case: str) -> None:
     as_data = json.loads(here(data / "demo", "timeline", case, "--full", "--json").stdout)
     assert as_data[0]["tag"] == "journey.record-opened"
     assert here(data / "demo", "timeline", case, "--known", "last week").exit_code == 2
+
+
+def test_an_auditor_asks_what_somebody_could_see_on_a_day_and_is_told_by_which_rule(
+    demo: Served, data: Path, case: str
+) -> None:
+    assert demo.demo
+    store = data / "demo"
+    senco = next(one for one in json.loads((store / "sign-ins.json").read_text()) if one["post"] == "senco")
+    asked = ("access", case, "--account", senco["account"], "--organisation", senco["organisation"], "--json")
+    there = json.loads(here(store, *asked, "--on", "2030-01-01").stdout)
+    assert there["entries"][0]["event"] == "journey.record-opened"
+    assert {one["post"] for one in there["entries"][1:]} == {"senco"}
+    assert all(one["because"] for one in there["entries"])
+    before = json.loads(here(store, *asked, "--on", "1999-01-01").stdout)
+    assert (before["entries"], before["policy"]) == ([], there["policy"])
+    nobody = here(store, *asked[:3], "nobody", *asked[4:-1], "--on", "2030-01-01")
+    assert "nobody could see nothing of this case" in nobody.stdout
 
 
 def test_a_strand_is_looked_at_under_another_definition(demo: Served, data: Path, case: str) -> None:

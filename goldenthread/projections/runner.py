@@ -62,6 +62,7 @@ class Runner:
         self.projections, self.stopping, self.moved = tuple(projections), threading.Event(), threading.Condition()
         self.recorder = cases.store.recorder
         self._opened_by = tuple(map(tag_of, cases.journeys.opened_by))
+        self.rules = rules
         self._folder, self._policy = Folder(cases, self.projections, rules), rules.policy.version
         self._path, self._opening = path, threading.Lock()
         self._file: ProjectionFile | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
 
 from goldenthread.engine.access.members import Members, access_of
 from goldenthread.engine.access.policy import (

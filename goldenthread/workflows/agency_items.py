@@ -30,7 +30,7 @@ from goldenthread.engine.permissions import stands
 from goldenthread.engine.records import Record
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import ADVISER, AUTHORITY, HEALTH_SERVICE, SETTING, SOCIAL_CARE, STAFF
-from goldenthread.workflows.vocabulary import AGENCY, SettingId
+from goldenthread.workflows.vocabulary import AGENCY, OrganisationId, SettingId
 
 THOSE_WHO_HOLD_IT = (*STAFF, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, ADVISER)
 
@@ -63,6 +63,9 @@ class ItemReceived(Event, tag="agency-item.received"):
     ]
     settings: Annotated[tuple[SettingId, ...], asks("Which settings did they name, if any?"), CLEAR] = ()
     terms: Annotated[Words | None, asks("What else did they say about it?")] = None
+    organisation: Annotated[
+        OrganisationId | None, asks("Which organisation here is the agency, if it takes part?"), CLEAR
+    ] = None
 
 
 class OriginatorAsked(Agreement, tag="agency-item.originator-asked"):
@@ -77,6 +80,10 @@ class OriginatorAsked(Agreement, tag="agency-item.originator-asked"):
     to: Annotated[Name, asks("To whom would it go?")]
     what_for: Annotated[Words, asks("What for?")]
     item: Annotated[RecordId, asks("Which item?"), CLEAR]
+    where: Annotated[
+        Onward | None, asks("Of what kind is that?", "A no to it ends what was agreed to when the item came."), CLEAR
+    ] = None
+    setting: Annotated[SettingId | None, asks("Which setting, if it is one?"), CLEAR] = None
 
 
 class OnwardGround(Choice):
@@ -112,6 +119,7 @@ class ItemPassedOn(Event, tag="agency-item.passed-on"):
         RecordId | None, asks("Where did the agency agree, if it was asked?", "Leave empty if not."), CLEAR
     ] = None
     which: Annotated[Words | None, asks("Which duty, which order, or who decided that it was needed?")] = None
+    organisation: Annotated[OrganisationId | None, asks("To which organisation, if it reads here?"), CLEAR] = None
 
 
 BEFORE_THE_ORIGINATOR = (OnwardGround.DUTY, OnwardGround.ORDER, OnwardGround.SAFEGUARDING)

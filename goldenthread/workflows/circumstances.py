@@ -1,163 +1,278 @@
 """What a decision about a record is made of: who holds it, with whom it was shared, whose own it is, from whom kept.
 
-A setting's entries reach another body only by a named act that lists them, and the other way round. What an agency
-wrote goes on by its terms, or on a ground in law that is on record. Where what was shared rests on a permission, taking
-that back ends the reading, and never the record that it was shared.
+A setting's entries reach another body only by a named act that lists them, and the other way round (reached.py). In a
+family there is more than one person, and not all is for each of them (kept_from.py). What is said of one wording of an
+entry holds for every one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from goldenthread.engine import LawfulBasis
-from goldenthread.engine.access.policy import Circumstances, kind_named
+from goldenthread.engine.access.policy import Circumstances
 from goldenthread.engine.access.seeing import Asked
-from goldenthread.engine.case import Case
-from goldenthread.engine.events import PersonId, RecordId
-from goldenthread.engine.fields import each_of, fields
-from goldenthread.engine.history import History
-from goldenthread.engine.permissions import stands, turns
-from goldenthread.engine.records import Disputed, EnteredInError, Record, Withdrawn
-from goldenthread.workflows.agency_items import ItemPassedOn, ItemReceived, Onward, OnwardGround, OriginatorAsked
-from goldenthread.workflows.people import AUTHORITY, HEALTH_SERVICE, NEW_AUTHORITY, OLD_AUTHORITY, SOCIAL_CARE
-from goldenthread.workflows.posts import IN_AGENCY, IN_AUTHORITY, IN_FAMILY, IN_SETTING
-from goldenthread.workflows.sharing import EntriesShared, GoesTo
-from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT
+from goldenthread.engine.case import REMARKS
+from goldenthread.engine.events import Event, PersonId, RecordId
+from goldenthread.engine.fields import bare, each_of, fields
+from goldenthread.engine.records import Record
+from goldenthread.engine.views import day_of
+from goldenthread.workflows import kept_from, reached
+from goldenthread.workflows.agency_items import ItemReceived
+from goldenthread.workflows.annual_review import EarlyReviewAsked, ReviewAdviceReceived, ReviewReportSent
+from goldenthread.workflows.appeal import AuthorityToldOfAgreement
+from goldenthread.workflows.attendance import AuthorityTold
+from goldenthread.workflows.draft import SettingAnswered
+from goldenthread.workflows.early_years import ProfileSentToAuthority
+from goldenthread.workflows.exclusion import AuthorityToldOfIt
+from goldenthread.workflows.family import (
+    AdultNeedsTold,
+    CommunicationNeedsTold,
+    ContactPreferred,
+    ThreadChosen,
+    WaysToTakePartPreferred,
+)
+from goldenthread.workflows.kept_from import family_of
+from goldenthread.workflows.needs_assessment import AdviceReceived, BroughtToAttention, RequestSent, SettingConsulted
+from goldenthread.workflows.people import AUTHORITY, NEW_AUTHORITY, OLD_AUTHORITY
+from goldenthread.workflows.plan_change import SettingAnsweredOfChange, SettingAskedOfChange
+from goldenthread.workflows.posts import IN_AUTHORITY, IN_FAMILY, IN_OVERSIGHT, IN_SETTING
+from goldenthread.workflows.reached import Holders, Names, Sharing, taking_part
+from goldenthread.workflows.reassessment import ReassessmentAdviceReceived
+from goldenthread.workflows.vocabulary import CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, Setting
+from goldenthread.workflows.who_decides import NamedCarerKnown, OrderKnown, ParentKnown, PartInLifeEnded
+from goldenthread.workflows.young_person import (
+    AdviceSought,
+    ParentMayAct,
+    ParentsInvolved,
+    RepresentativeNamed,
+    RightsDayKnown,
+)
 
-Reached = dict[RecordId, set[str]]
-KINDS_REACHED: Mapping[GoesTo, str] = {
-    GoesTo.AUTHORITY: IN_AUTHORITY,
-    GoesTo.SETTING: IN_SETTING,
-    GoesTo.NEXT_SETTING: IN_SETTING,
-    GoesTo.HEALTH: IN_AGENCY,
-    GoesTo.SOCIAL_CARE: IN_AGENCY,
-    GoesTo.ADVISER: IN_AGENCY,
-}
-ANSWERED_BY: Mapping[str, str] = {
-    AUTHORITY.id: IN_AUTHORITY,
-    OLD_AUTHORITY.id: IN_AUTHORITY,
-    NEW_AUTHORITY.id: IN_AUTHORITY,
-    HEALTH_SERVICE.id: IN_AGENCY,
-    SOCIAL_CARE.id: IN_AGENCY,
-}
-"""Of what kind the organisation is that answers for a strand; a setting, where it is none of these."""
+GOES_TO_THE_AUTHORITY: tuple[type[Event], ...] = (
+    RequestSent,
+    BroughtToAttention,
+    AdviceReceived,
+    SettingAnswered,
+    SettingAnsweredOfChange,
+    EarlyReviewAsked,
+    ReviewAdviceReceived,
+    ReviewReportSent,
+    ReassessmentAdviceReceived,
+    AuthorityToldOfAgreement,
+    AuthorityToldOfIt,
+    AuthorityTold,
+    ProfileSentToAuthority,
+)
+"""What somebody gives the authority by writing it down: the entry itself is the act of sharing."""
+
+GOES_TO_THE_SETTING: tuple[type[Event], ...] = (SettingConsulted, SettingAskedOfChange)
+"""What asks the setting that it names."""
+
+WHO_DECIDES: tuple[type[Event], ...] = (
+    ParentKnown,
+    NamedCarerKnown,
+    PartInLifeEnded,
+    OrderKnown,
+    RightsDayKnown,
+    ParentsInvolved,
+    ParentMayAct,
+    RepresentativeNamed,
+)
+"""What a family says of who decides is for every body on the case: none of them may tell, or ask, the wrong person."""
+
+FOLLOWS_THE_ADULT: tuple[type[Event], ...] = (
+    ContactPreferred,
+    WaysToTakePartPreferred,
+    CommunicationNeedsTold,
+    AdultNeedsTold,
+    ThreadChosen,
+)
+"""What an adult tells once, so that nobody asks again: the first contact of every body on the case goes by it."""
+
+ONLY_THEIRS: tuple[type[Event], ...] = (AdviceSought,)
+"""What a young person writes for themselves: nobody holds it but they."""
+
+OF_THE_AUTHORITY = frozenset({AUTHORITY.id, OLD_AUTHORITY.id, NEW_AUTHORITY.id})
+NO_PEOPLE: frozenset[PersonId] = frozenset()
+
+Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
 
 
 def circumstances(asked: Asked) -> Mapping[RecordId, Circumstances]:
-    """Return what a decision about each record of a case is made of, on a day."""
-    case, story = asked.case, asked.case.story()
-    reached = shared(story, asked.day)
-    found: dict[RecordId, Circumstances] = {}
-    for record in case.records:
-        target = spoken_of(record, case.by_id)
-        entries = {case.wordings.get(one.id, one.id) for one in (record, *target)}
-        found[record.id] = Circumstances(
-            kept=asked.journey.class_of(record),
-            writer=record.by.account,
-            holders=frozenset(holder for one in (record, *target) for holder in holders(one, asked)),
-            shared_with=frozenset(whom for entry in entries for whom in reached.get(entry, ())),
-            about=about(record, target),
-        )
-    return found
+    """Return what a decision about each record is made of, where a place has chosen no reading of its own."""
+    return circumstances_by({})(asked)
 
 
-def spoken_of(record: Record, known: Mapping[RecordId, Record]) -> tuple[Record, ...]:
-    """Return the entry that a remark is about: whoever holds the one sees what is said of it."""
-    if record.kind not in (Disputed, EnteredInError, Withdrawn):
-        return ()
-    found = known.get(record.clear("record"))
-    return (found,) if found else ()
+def circumstances_by(readings: Mapping[str, str]) -> Known:
+    """Return what says it, as a place reads what can be read in more than one way."""
+
+    def known(asked: Asked) -> Mapping[RecordId, Circumstances]:
+        held = holders(asked)
+        sharing = Sharing(asked, held)
+        went, kept = sharing.reached(), kept_from.kept_from(family_of(asked, readings))
+        lets = tuple(sharing.let_by_families())
+        return {one.id: of_record(one, asked, held, went, kept, lets) for one in asked.case.records}
+
+    return known
 
 
-def holders(record: Record, asked: Asked) -> Iterator[str]:
-    """Yield the organisations that answer for a record: its writer's; for what a family wrote, whoever it went to."""
-    if asked.directory.kind_of(record.by.organisation) != IN_FAMILY:
+Lets = tuple[tuple[PersonId | None, str, frozenset[RecordId] | None], ...]
+
+
+def of_record(
+    record: Record, asked: Asked, held: Holders, went: Holders, kept: kept_from.Kept, lets: Lets
+) -> Circumstances:
+    every = entries_of(record, asked)
+    away = frozenset(person for one in every for person in kept.get(one, NO_PEOPLE))
+    supporters = (
+        whom
+        for giver, whom, only in lets
+        if record.kept in LET and giver not in away and (only is None or not only.isdisjoint(every))
+    )
+    return Circumstances(
+        kept=asked.journey.class_of(record),
+        writer=record.by.account,
+        holders=frozenset(holder for one in every for holder in held.get(one, ())),
+        shared_with=frozenset(whom for one in every for whom in went.get(one, ())) | frozenset(supporters),
+        about=frozenset(person for one in every for person in about(asked.case.by_id[one], asked)),
+        kept_from=kept_from.posts_kept_from(record),
+        kept_from_people=away,
+    )
+
+
+LET = frozenset({CORE.name, HEALTH.name})
+"""What a family can let its supporter read."""
+
+
+def entries_of(record: Record, asked: Asked) -> tuple[RecordId, ...]:
+    """Return the entry of a record; of a remark, what it is about too: who sees the one sees what is said of it."""
+    case = asked.case
+    found = [case.wordings.get(record.id, record.id)]
+    while (one := case.by_id[found[-1]]).kind in REMARKS:
+        named = one.clear("record")
+        entry = case.wordings.get(named, named)
+        if entry not in case.by_id or entry in found:
+            break
+        found.append(entry)
+    return tuple(found)
+
+
+# Who answers for an entry
+
+
+def holders(asked: Asked) -> Holders:
+    """Return the organisations that answer for each entry: those who wrote any wording of it, and whom it is for."""
+    found: dict[RecordId, set[str]] = defaultdict(set)
+    for record in asked.case.records:
+        found[asked.case.wordings.get(record.id, record.id)].update(held_by(record, asked))
+    return {entry: frozenset(names) for entry, names in found.items()}
+
+
+def held_by(record: Record, asked: Asked) -> Iterator[str]:
+    if asked.directory.kind_of(record.by.organisation) == IN_FAMILY:
+        yield from whom_the_family_told(record, asked)
+    else:
         yield record.by.organisation
-        return
+    if record.kind in FOLLOWS_THE_ADULT:
+        yield from bodies(asked)
+    if record.kind in GOES_TO_THE_AUTHORITY:
+        yield from taking_part(asked, (IN_AUTHORITY,), written_on(record))
+    if record.kind in GOES_TO_THE_SETTING:
+        yield record.clear("setting")
+    if record.kind is ItemReceived and (originator := record.clear("organisation")):
+        yield originator
+
+
+def whom_the_family_told(record: Record, asked: Asked) -> Names:
+    """Return the organisations to which something that a family wrote went.
+
+    What is for everybody, to all that take part today. Otherwise to the setting it names, to whoever opened the story
+    it is told in, or to those of the kind that keeps that story which took part when it was written.
+    """
+    if record.kind in ONLY_THEIRS:
+        return reached.NOBODY
+    if is_for_everybody(record):
+        return bodies(asked)
+    if setting := setting_named(record):
+        return frozenset({setting})
     workflow = asked.journey.workflows.get(record.workflow or "")
-    kind = ANSWERED_BY.get(workflow.held_by.id, IN_SETTING) if workflow else IN_SETTING
-    for organisation in asked.members.organisations(asked.day):
-        if asked.directory.kind_of(organisation) == kind:
-            yield organisation
+    kind = IN_AUTHORITY if workflow and workflow.held_by.id in OF_THE_AUTHORITY else IN_SETTING
+    if (opener := opener_of(record, asked)) and asked.directory.kind_of(opener) == kind:
+        return frozenset({opener})
+    return taking_part(asked, (kind,), written_on(record))
 
 
-def about(record: Record, target: Iterable[Record]) -> frozenset[PersonId]:
-    """Return the adults whose own a private entry is."""
-    if record.kept != PRIVATE_TO_PARENT.name:
-        return frozenset()
-    return frozenset(one.clear(name) for one in (record, *target) for name in persons(one))
+def bodies(asked: Asked) -> Names:
+    """Return every setting, authority and agency that takes part on the day."""
+    there = asked.members.organisations(asked.day)
+    return frozenset(one for one in there if asked.directory.kind_of(one) not in (IN_FAMILY, IN_OVERSIGHT))
 
 
-def persons(record: Record) -> list[str]:
-    return [name for name, one in fields(record.kind).items() if each_of(one.kind) is PersonId and one.clear]
+def is_for_everybody(record: Record) -> bool:
+    return record.kind in FOLLOWS_THE_ADULT or record.kept == OWN_SAY.name or record.kind in WHO_DECIDES
 
 
-# What a named act shared
+def setting_named(record: Record) -> str | None:
+    for name, one in fields(record.kind).items():
+        if one.clear and bare(one.kind) is Setting and (said := record.clear(name)):
+            return str(said)
+    return None
 
 
-def turning_days(case: Case) -> Iterator[date]:
-    """Yield the days on which something may begin to be shared, or cease to be."""
-    story = case.story()
-    for one in story.of((EntriesShared, ItemPassedOn)):
-        yield one.happened_on
-        resting_on = one.clear("permission") if one.kind is EntriesShared else one.clear("agreement")
-        for asked in story.records:
-            if resting_on and story.names(resting_on, asked):
-                yield from turns(asked, story)
+def opener_of(record: Record, asked: Asked) -> str | None:
+    """Return the organisation that opened the story a record is told in."""
+    strand = asked.case.strands.get(record.strand) if record.strand else None
+    opened = asked.case.by_id.get(strand.opened_by) if strand else None
+    return opened.by.organisation if opened else None
 
 
-def shared(story: History, day: date) -> Reached:
-    """Return, for each entry, with whom it was shared and may be read on a day."""
-    reached: Reached = defaultdict(set)
-    for one in story.of(EntriesShared):
-        if one.happened_on <= day and may_still_be_read(one, story, day):
-            whom = one.clear("setting") or kind_named(KINDS_REACHED[one.clear("goes_to")])
-            for entry in one.clear("entries"):
-                reached[story.wordings.get(entry, entry)].add(whom)
-    for item in story.of(ItemReceived):
-        reached[story.wordings.get(item.id, item.id)].update(by_its_terms(item))
-    for one in story.of(ItemPassedOn):
-        if one.happened_on <= day and has_a_ground(one, story, day):
-            item = one.clear("item")
-            reached[story.wordings.get(item, item)].update(gone_to(one))
-    return reached
+def written_on(record: Record) -> date:
+    """Return the day on which a record was written down; of one that is not stored yet, the day it happened."""
+    return day_of(record.recorded_at) if record.recorded_at else record.happened_on
 
 
-def may_still_be_read(one: Record, story: History, day: date) -> bool:
-    """Say whether what was shared may be read on a day: where it rests on consent, while that stands."""
-    if one.clear("basis") is not LawfulBasis.CONSENT:
-        return True
-    named = one.clear("permission")
-    asked = [record for record in story.records if story.names(named, record)]
-    return any(stands(record, story, day) for record in asked)
+# Whose own it is
 
 
-def by_its_terms(item: Record) -> Iterator[str]:
-    """Yield to whom an agency said that what it wrote may go."""
-    terms = item.clear("may_go_to")
-    if Onward.FAMILY in terms:
-        yield kind_named(IN_FAMILY)
-    if Onward.NAMED_SETTING in terms:
-        yield from item.clear("settings")
+def about(record: Record, asked: Asked) -> Iterable[PersonId]:
+    """Return the people whose own an entry is: the adult of a private one, the child of a confidential one."""
+    if record.kept == PRIVATE_TO_PARENT.name:
+        return adults_of(record, asked)
+    if record.kept in (CONFIDENTIAL.name, OWN_SAY.name):
+        return people_in(asked.case.records[0])
+    return ()
 
 
-def gone_to(one: Record) -> Iterator[str]:
-    where, setting = one.clear("where"), one.clear("setting")
-    if where is Onward.FAMILY:
-        yield kind_named(IN_FAMILY)
-    elif where is Onward.PLAN:
-        yield kind_named(IN_AUTHORITY)
-    elif setting:
-        yield setting
+def adults_of(record: Record, asked: Asked) -> Iterator[PersonId]:
+    yield from people_in(record)
+    for name, one in fields(record.kind).items():
+        if one.clear and bare(one.kind) is RecordId and (named := record.clear(name)):
+            found = asked.case.by_id.get(asked.case.wordings.get(named, named))
+            if found and found.kept == PRIVATE_TO_PARENT.name:
+                yield from people_in(found)
 
 
-def has_a_ground(one: Record, story: History, day: date) -> bool:
-    """Say whether an item was passed on by its terms, with the agency's yes, or on a ground in law on record."""
-    ground = one.clear("ground")
-    if ground in (OnwardGround.DUTY, OnwardGround.ORDER, OnwardGround.SAFEGUARDING):
-        return True
-    if ground is OnwardGround.TERMS:
-        items = [item for item in story.of(ItemReceived) if story.names(one.clear("item"), item)]
-        return any(one.clear("where") in item.clear("may_go_to") for item in items)
-    agreed = [said for said in story.of(OriginatorAsked) if story.names(one.clear("agreement"), said)]
-    return any(stands(said, story, day) for said in agreed)
+def people_in(record: Record) -> Iterator[PersonId]:
+    """Yield the people that a record names in clear."""
+    for name, one in fields(record.kind).items():
+        if one.clear and each_of(one.kind) is PersonId and (said := record.clear(name)):
+            yield from said if isinstance(said, tuple) else (said,)
+
+
+HOW_KNOWN: tuple[str, ...] = (
+    (
+        "An entry is held by the organisation of whoever wrote any wording of it. What is given to an authority"
+        " by its own meaning, such as advice or a request sent, is held by that authority too; a setting that is"
+        " consulted holds what it was asked; an agency holds what it wrote, whoever wrote down that it came."
+    ),
+    (
+        "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by"
+        " those that keep such stories and took part when it was written. Who decides for the child, and what an"
+        " adult tells once about themselves, is held by every body on the case. What young people write for"
+        " themselves is held by nobody."
+    ),
+    "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
+    *reached.HOW_KNOWN,
+    *kept_from.HOW_KNOWN,
+)
+"""How it is known what a decision is made of: part of the policy, so that another way has another version."""

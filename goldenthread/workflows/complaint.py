@@ -25,6 +25,7 @@ from goldenthread.engine import (
     Move,
     Name,
     Notice,
+    PersonId,
     RecordId,
     Stage,
     Then,
@@ -97,6 +98,9 @@ class ComplaintMade(Event, tag="complaint.made"):
     form: Annotated[How, asks("How did it arrive?"), CLEAR]
     words: Annotated[Words, asks("What do they say, in their own words?"), about(PARENT)]
     hoped_for: Annotated[Words | None, asks("What would put it right for them?"), about(PARENT)] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class DataComplaintMade(Event, tag="complaint.data-complaint-made"):

@@ -18,6 +18,7 @@ from goldenthread.engine import (
     How,
     Local,
     Name,
+    PersonId,
     RecordId,
     Stage,
     Whenever,
@@ -79,6 +80,9 @@ class InTouch(Event, tag="contact.in-touch"):
         asks("If we began it, and not by their first contact: why?", "Staff pass things on by that person."),
     ] = None
     carries: Annotated[RecordId | None, asks("Which message did you pass on, if one?"), CLEAR] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class MessageForFamily(Event, tag="contact.message-for-family"):
@@ -92,6 +96,9 @@ class MessageForFamily(Event, tag="contact.message-for-family"):
 
     from_whom: Annotated[Name, asks("Whose message is it?")]
     message: Annotated[Words, asks("What is it?")]
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 # What the family sends
@@ -110,6 +117,9 @@ class FamilyWrote(Event, tag="contact.family-wrote"):
     to_whom: Annotated[Name, asks("To whom?", "A family may write to anybody.")]
     way: Annotated[Way, asks("How?"), CLEAR]
     words: Annotated[Words, asks("What did they write?", "In their own words."), about(PARENT)]
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class FamilyRang(Event, tag="contact.family-rang"):
@@ -124,6 +134,9 @@ class FamilyRang(Event, tag="contact.family-rang"):
     who: Annotated[Name, asks("Who rang?")]
     to_whom: Annotated[Name, asks("Whom did they wish to talk to?")]
     words: Annotated[Words, asks("What did they say?", "In their own words."), about(PARENT)]
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class MessageHad(Event, tag="contact.message-had"):
@@ -137,6 +150,9 @@ class MessageHad(Event, tag="contact.message-had"):
     answer_from: Annotated[Name, asks("Who will answer?")]
     answer_by: Annotated[date, asks("By when?"), CLEAR]
     message: Annotated[RecordId | None, asks("Which message or other entry?"), CLEAR] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class FamilyAnswered(Event, tag="contact.family-answered"):
@@ -150,6 +166,9 @@ class FamilyAnswered(Event, tag="contact.family-answered"):
     how: Annotated[How, asks("How?"), CLEAR]
     answer: Annotated[Words, asks("What were they told?")]
     message: Annotated[RecordId | None, asks("Which message?", "Leave empty if it is not on record."), CLEAR] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 # Looking in on each other

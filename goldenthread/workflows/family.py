@@ -159,6 +159,28 @@ class ToldInConfidence(Event, tag="family.told-in-confidence"):
     may_know: Annotated[Words, asks("Who may know of it?")]
 
 
+# A thread of their own
+
+
+class Thread(Choice):
+    """How one adult talks with us, where there is another adult."""
+
+    OWN = "own", "In a thread of their own: what they say, and what they are told, is not shown to the other"
+    TOGETHER = "together", "Together: each sees what the other says"
+
+
+class ThreadChosen(Event, tag="family.thread-chosen"):
+    """How one adult wishes to talk with us, from a day on. Nobody else is told, and it may be changed on any day."""
+
+    told = "{by} wrote down how an adult would like to talk with us"
+    when = "From which day?"
+    kept = PRIVATE_TO_PARENT
+    recorded_by = WHOM_THE_ADULT_TRUSTS
+
+    person: Annotated[PersonId, asks("Which adult?"), CLEAR]
+    thread: Annotated[Thread, asks("How would they like to talk with us?"), CLEAR]
+
+
 # What suits the child
 
 
@@ -193,4 +215,4 @@ def known_of(story: History, adult: PersonId) -> tuple[Record, ...]:
     return tuple({one.kind: one for one in mine}.values())
 
 
-FACTS = (*TOLD_ONCE, RecognitionPreferred)
+FACTS = (*TOLD_ONCE, ThreadChosen, RecognitionPreferred)

@@ -17,8 +17,10 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
 from goldenthread.workflows import (
     family,
+    holds,
     looked_after,
     outings,
+    papers,
     permissions,
     protected,
     safeguarding,
@@ -212,10 +214,15 @@ JOURNEY = Journey(
         *safeguarding.FACTS,
         *protected.FACTS,
         *family.FACTS,
+        *papers.FACTS,
         *young_person.FACTS,
         *with_family.FACTS,
+        *holds.FACTS,
     ),
     words=frozenset({"child"}),
     core=CORE,
-    readings={safeguarding.COMMENCED: tuple(safeguarding.COMMENCEMENT)},
+    readings={
+        safeguarding.COMMENCED: tuple(safeguarding.COMMENCEMENT),
+        young_person.SIGHT: young_person.READINGS,
+    },
 )

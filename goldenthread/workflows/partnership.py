@@ -20,6 +20,7 @@ from goldenthread.engine import (
     Local,
     Name,
     Notice,
+    PersonId,
     RecordId,
     Stage,
     Whenever,
@@ -53,6 +54,9 @@ class QuestionAsked(Event, tag="partnership.question-asked"):
     words: Annotated[Words, asks("What did they ask?", "In their own words."), about(PARENT)]
     again: Annotated[
         RecordId | None, asks("Was it asked before?", "The earlier question, which stays beside it."), CLEAR
+    ] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
     ] = None
 
 
@@ -155,6 +159,9 @@ class ViewGiven(Event, tag="partnership.view-given"):
     on_what: Annotated[RecordId | None, asks("Is it about an entry here?"), CLEAR] = None
     asked: Annotated[RecordId | None, asks("Which asking does it answer, if they were asked?"), CLEAR] = None
     shown: Annotated[tuple[Shown, ...], asks("How did they say or show it?", "As many as there were.")] = ()
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class Became(Choice):

@@ -9,7 +9,7 @@ A permission for one act stands with that act: a medicine, an outing, a direct p
 
 from typing import Annotated
 
-from goldenthread.engine import CLEAR, Agreement, Choice, Consent, Name, Notice, RecordId, Words, asks
+from goldenthread.engine import CLEAR, Agreement, Choice, Consent, Name, Notice, PersonId, RecordId, Words, asks
 from goldenthread.workflows.people import AUTHORITY, FAMILY, PARENT, SENCO, STAFF, TEACHER, YOUNG_PERSON
 from goldenthread.workflows.vocabulary import CORE, SettingId
 
@@ -154,6 +154,20 @@ class PlanDisclosurePermitted(Consent, tag="permission.plan-disclosure"):
     purpose: Annotated[Words, asks("What for?")]
 
 
+class SupporterMayRead(Consent, tag="permission.supporter-may-read"):
+    """Whether somebody who supports the family may read here what the one who lets them may read."""
+
+    told = "{given_by} was asked what their supporter may read, and said {answer}"
+    told_erased = "Somebody was asked what their supporter may read, and said {answer}"
+    when = "When did they answer?"
+    wording = "I am happy for the person who supports us to read what is named, for as long as was said."
+    kept = CORE
+    recorded_by = FAMILY
+
+    supporter: Annotated[PersonId, asks("Who supports you?"), CLEAR]
+    entries: Annotated[tuple[RecordId, ...], asks("Which entries?", "Leave empty for all of them."), CLEAR] = ()
+
+
 FACTS = (
     SpecialistTalkedOver,
     SubmissionTalkedOver,
@@ -163,4 +177,5 @@ FACTS = (
     PhotographsPermitted,
     OthersAttendingPermitted,
     PlanDisclosurePermitted,
+    SupporterMayRead,
 )

@@ -15,6 +15,7 @@ from goldenthread.engine import (
     How,
     Local,
     Name,
+    PersonId,
     RecordId,
     Stage,
     Whenever,
@@ -44,6 +45,9 @@ class RelayAsked(Event, tag="relay.asked"):
     who: Annotated[Name, asks("Who asked?")]
     professional: Annotated[Name, asks("To whom should it go?")]
     words: Annotated[Words, asks("What should be passed on or asked?", "In their own words."), about(PARENT)]
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class RelayPassedOn(Event, tag="relay.passed-on"):

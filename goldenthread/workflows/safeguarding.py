@@ -16,7 +16,7 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Calendar, Choice, Event, InForce, Law, Mark, Name, RecordId, asks
 from goldenthread.workflows.law import CHILDREN_ACT, CHILDREN_ACT_2004, DATA_PROTECTION
 from goldenthread.workflows.people import AUTHORITY, HEAD, HEALTH_SERVICE, SAFEGUARDING_LEAD, SOCIAL_CARE
-from goldenthread.workflows.vocabulary import PROTECTED
+from goldenthread.workflows.vocabulary import PROTECTED, OrganisationId
 
 THOSE_WHO_KEEP_SAFE = (SAFEGUARDING_LEAD, HEAD, AUTHORITY, SOCIAL_CARE, HEALTH_SERVICE)
 
@@ -64,6 +64,9 @@ class SafeguardingShared(Event, tag="safeguarding.shared"):
     papers: Annotated[
         tuple[Name, ...], asks("Which other papers?", "Their names only. What they say stays where they are kept.")
     ] = ()
+    organisation: Annotated[
+        OrganisationId | None, asks("Whose safeguarding lead may read them here, if anybody's?"), CLEAR
+    ] = None
 
 
 # From what day each ground may be used

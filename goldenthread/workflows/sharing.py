@@ -17,7 +17,7 @@ from goldenthread.engine import CLEAR, Choice, Event, LawfulBasis, Mark, Name, N
 from goldenthread.engine.history import History
 from goldenthread.workflows.law import REGS
 from goldenthread.workflows.people import ADVISER, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, STAFF
-from goldenthread.workflows.vocabulary import CORE, Setting, SettingId
+from goldenthread.workflows.vocabulary import CORE, OrganisationId, Setting, SettingId
 
 THOSE_WHO_SHARE = (*STAFF, AUTHORITY, HEALTH_SERVICE, SOCIAL_CARE, ADVISER)
 AT_LEAST_ONE = Meta(min_length=1)
@@ -72,6 +72,7 @@ class GoesTo(Choice):
     HEALTH = "health", "A health service"
     SOCIAL_CARE = "social-care", "Social care"
     ADVISER = "adviser", "Somebody asked for advice"
+    OVERSIGHT = "oversight", "An inspection, the ombudsman or the tribunal"
 
 
 class EntriesShared(Event, tag="sharing.entries-shared"):
@@ -98,6 +99,11 @@ class EntriesShared(Event, tag="sharing.entries-shared"):
         RecordId | None, asks("Which permission was relied on?", "Leave empty if none was."), CLEAR
     ] = None
     setting: Annotated[SettingId | None, asks("Which setting, if to one?"), CLEAR] = None
+    organisation: Annotated[
+        OrganisationId | None,
+        asks("Which organisation?", "Without it, the only one of that kind that takes part; of several, none."),
+        CLEAR,
+    ] = None
 
 
 class SharedWithFamily(Notice, tag="sharing.shared-with-family"):
@@ -148,7 +154,10 @@ class DisclosureGround(Choice):
 
 
 class PlanDisclosed(Event, tag="sharing.plan-disclosed"):
-    """An EHC plan, or part of it, was shown to somebody. Every time is written down, with its ground."""
+    """An EHC plan, or part of it, was shown to somebody. Every time is written down, with its ground.
+
+    What is listed may be read here by the organisation named; nothing else is.
+    """
 
     told = "The plan was shown to {recipient}: {ground}"
     told_erased = "The plan was shown to somebody: {ground}"
@@ -163,6 +172,8 @@ class PlanDisclosed(Event, tag="sharing.plan-disclosed"):
     consent: Annotated[
         RecordId | None, asks("Which consent, if it was with consent?", "Leave empty if not."), CLEAR
     ] = None
+    organisation: Annotated[OrganisationId | None, asks("Which organisation, if it reads here?"), CLEAR] = None
+    entries: Annotated[tuple[RecordId, ...], asks("Which entries may it read here, if any?"), CLEAR] = ()
 
 
 FACTS = (InformationShared, EntriesShared, SharedWithFamily, PlanDisclosed)

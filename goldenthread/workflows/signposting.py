@@ -28,6 +28,7 @@ from goldenthread.engine import (
     Move,
     Name,
     Notice,
+    PersonId,
     RecordId,
     Stage,
     Whenever,
@@ -270,6 +271,9 @@ class FamilyHelpOffered(Event, tag="signposting.family-help-offered"):
     service: Annotated[Name, asks("What is it called here?")]
     happy: Annotated[Words, asks("Were they glad to be told, and what did they wish for?")]
     checked_on: Annotated[date | None, asks("When was this entry of the directory last checked?"), CLEAR] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 class FamilyHelpResult(Event, tag="signposting.family-help-result"):
@@ -282,6 +286,9 @@ class FamilyHelpResult(Event, tag="signposting.family-help-result"):
 
     came_of_it: Annotated[CameOfIt, asks("What came of it?")]
     offer: Annotated[RecordId | None, asks("Which offer?", "Leave empty if it is not on record."), CLEAR] = None
+    person: Annotated[
+        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+    ] = None
 
 
 FACTS = (FamilyHelpOffered, FamilyHelpResult)

@@ -136,6 +136,9 @@ class OrderKnown(Event, tag="people.order-known"):
     how_known: Annotated[HowKnown, asks("How is it known?"), CLEAR]
     decides: Annotated[Words, asks("Who decides what, by this order?", "Its effect, not what led to it.")]
     until: Annotated[date | None, asks("Until when?", "Leave empty if no day is set."), CLEAR] = None
+    keeps_from: Annotated[
+        PersonId | None, asks("Does it say that somebody may not have what is in this record? Whom?"), CLEAR
+    ] = None
 
 
 # Who may not be told what. Kept where nobody can see that there is anything to see.

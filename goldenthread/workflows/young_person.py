@@ -13,6 +13,8 @@ their own (Mental Capacity Act 2005; section 80). The birth date is never kept h
 from datetime import date
 from typing import Annotated
 
+from msgspec import Meta
+
 from goldenthread.engine import (
     AT_ONCE,
     CLEAR,
@@ -55,7 +57,7 @@ from goldenthread.workflows.people import (
     SUPPORTER,
     YOUNG_PERSON,
 )
-from goldenthread.workflows.vocabulary import CONFIDENTIAL, CORE, HEALTH
+from goldenthread.workflows.vocabulary import CONFIDENTIAL, CORE, HEALTH, OWN_SAY
 
 THOSE_WHO_TELL = (*STAFF, AUTHORITY)
 
@@ -176,6 +178,36 @@ class RightUsed(Event, tag="young-person.right-used"):
     words: Annotated[Words | None, asks("In what words?", "The young person's own, where there are any.")] = None
 
 
+class ParentsSight(Choice):
+    """Whether parents see an entry."""
+
+    SHOWN = "shown", "They may see it"
+    KEPT = "kept", "They do not see it"
+
+
+SIGHT = "parents-see-after-rights-pass"
+"""What parents see once rights have passed, before the young person has said: the Code and data protection differ."""
+
+AS_BEFORE, ONLY_WHAT_THEY_LET = "as-before-until-asked", "only-what-they-let"
+READINGS = (AS_BEFORE, ONLY_WHAT_THEY_LET)
+
+
+class ParentsSightChosen(Event, tag="young-person.parents-sight-chosen"):
+    """Which entries parents see, and which they do not, as the young person wishes. No parent sees that it was chosen.
+
+    It counts from when rights have passed. A notice that the law still owes a parent is not kept from them.
+    """
+
+    told = "{by} wrote down what parents see"
+    when = "From which day?"
+    kept = OWN_SAY
+    recorded_by = (YOUNG_PERSON, *THOSE_WHO_TELL)
+
+    entries: Annotated[tuple[RecordId, ...], Meta(min_length=1), asks("Which entries?", "Each by itself."), CLEAR]
+    sight: Annotated[ParentsSight, asks("May parents see them?"), CLEAR]
+    parents: Annotated[tuple[PersonId, ...], asks("Which parents?", "Leave empty for all of them."), CLEAR] = ()
+
+
 # Being able to decide: presumed, and asked of one decision at a time
 
 
@@ -276,7 +308,7 @@ class SaidInConfidence(Event, tag="young-person.said-in-confidence"):
     interpreted_by: Annotated[Name | None, asks("Did somebody interpret, and how?")] = None
 
 
-FACTS = (AdviceSought, SaidInConfidence)
+FACTS = (AdviceSought, SaidInConfidence, ParentsSightChosen)
 """Of the whole record: in no strand, so that nobody can see that they are there."""
 
 # Where it can be. The day itself changes who decides, whatever stage is reached.

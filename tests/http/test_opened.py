@@ -39,6 +39,7 @@ def test_a_case_that_was_damaged_keeps_no_other_from_being_read(api: Api) -> Non
     held = api.cases.case
 
     def broken(asked: object) -> object:
+        del asked
         raise Unreadable
 
     api.cases.case = broken  # type: ignore[method-assign,assignment]

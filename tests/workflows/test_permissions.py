@@ -152,5 +152,5 @@ def test_no_disclosure_waits_for_a_consent_or_an_agreement() -> None:
 
 def test_each_consent_says_in_what_words_it_was_asked_and_can_be_taken_back() -> None:
     consents = [one for one in JOURNEY.events.values() if issubclass(one, Consent) and one in permitted.FACTS]
-    assert len(consents) == 5
+    assert len(consents) == 6
     assert all(one.wording.startswith("I am happy") for one in consents)

@@ -26,7 +26,7 @@ from goldenthread.workflows.sharing import (
     SharedWithFamily,
     Sought,
 )
-from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, PRIVATE_TO_PARENT, PROTECTED
+from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
 from tests.story import day
 from tests.trace import requirement
 from tests.workflows import samples
@@ -111,7 +111,7 @@ def test_what_is_shared_to_keep_a_child_safe_says_ground_and_who_decided_and_nob
     assert record in story.case.standing
     assert list(some.in_sight(story)) == before
     assert {"ground", "decided_by", "decided_at", "not_asked"} <= some.asked_always(SafeguardingShared)
-    assert some.clear_fields(SafeguardingShared) == {"entries"}
+    assert some.clear_fields(SafeguardingShared) == {"entries", "organisation"}
     assert {"teacher", "senco", "parent", "young-person"}.isdisjoint(JOURNEY.may_record(SafeguardingShared))
     assert SafeguardingShared.kept is PROTECTED
 
@@ -161,8 +161,9 @@ def test_every_showing_of_a_plan_is_logged_with_a_ground_from_the_list() -> None
 @requirement("S4-21", CORE, HEALTH, PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL, AGENCY)
 def test_each_entry_is_kept_in_a_class_that_decides_who_sees_it() -> None:
     classes = {event.kept.name for event in JOURNEY.events.values() if hasattr(event, "kept")}
-    assert classes == {"core", "health", "private-to-parent", "protected", "confidential", "agency"}
-    seen = {one.name: str(one.seen) for one in (CORE, HEALTH, AGENCY, PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL)}
+    assert classes == {"core", "health", "private-to-parent", "protected", "confidential", "agency", "own-say"}
+    every = (CORE, HEALTH, AGENCY, PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL, OWN_SAY)
+    seen = {one.name: str(one.seen) for one in every}
     assert seen == {
         "core": "shown",
         "health": "counted",
@@ -170,10 +171,11 @@ def test_each_entry_is_kept_in_a_class_that_decides_who_sees_it() -> None:
         "private-to-parent": "unseen",
         "protected": "unseen",
         "confidential": "unseen",
+        "own-say": "unseen",
     }
 
 
-HIDDEN = {PRIVATE_TO_PARENT.name, PROTECTED.name, CONFIDENTIAL.name}
+HIDDEN = {PRIVATE_TO_PARENT.name, PROTECTED.name, CONFIDENTIAL.name, OWN_SAY.name}
 
 
 @requirement("S4-21", PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL)

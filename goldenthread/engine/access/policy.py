@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from goldenthread.engine.events import Choice, PersonId, RecordClass, Role, Seen
+from goldenthread.engine.law import Law
 
 
 class Relation(Choice):
@@ -44,6 +45,8 @@ class Post:
     """What an account can be in an organisation: which parts of the story it writes in, and what it reads for.
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
+    ``reviews``: it looks at what was opened in an emergency, and may see who looked.
+    ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -54,18 +57,21 @@ class Post:
     purpose: str
     admits: bool = False
     keeps: bool = False
+    reviews: bool = False
+    guest: bool = False
     unseen: bool = False
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A post in a relation to a case reaches records of these classes so far; and why that is so."""
+    """A post in a relation to a case reaches records of these classes so far; why that is so, and its law, if any."""
 
     post: Post
     relation: Relation
     classes: tuple[RecordClass, ...]
     reach: Reach
     because: str
+    law: Law | None = None
 
 
 @dataclass(frozen=True)
@@ -78,15 +84,29 @@ class Viewer:
     posts: tuple[str, ...]
     person: PersonId | None = None
 
-    @property
-    def reached_as(self) -> frozenset[str]:
-        """Return the names under which something may have been shared with them."""
-        return frozenset({self.organisation, kind_named(self.kind)} if self.kind else {self.organisation})
+    def reached_as(self, post: str) -> frozenset[str]:
+        """Return the names under which something may have been shared with them, in one of their posts."""
+        names = {self.organisation, post_named(post, self.organisation)}
+        if self.kind:
+            names.add(kind_named(self.kind))
+        if self.person:
+            names.add(person_named(self.person))
+        return frozenset(names)
 
 
 def kind_named(kind: str) -> str:
     """Return the name for all organisations of a kind, as what something is shared with."""
     return f"every:{kind}"
+
+
+def post_named(post: str, organisation: str) -> str:
+    """Return the name for those who hold one post in an organisation, as what something is shared with."""
+    return f"{post}@{organisation}"
+
+
+def person_named(person: PersonId) -> str:
+    """Return the name for one person, as what something is shared with."""
+    return f"person:{person}"
 
 
 Standing = frozenset[tuple[str, Relation]]
@@ -97,8 +117,9 @@ Standing = frozenset[tuple[str, Relation]]
 class Circumstances:
     """What else a decision about one record is made of.
 
-    ``holders`` answer for it. ``shared_with`` are organisations, or all of a kind, that a named act shared it with and
-    may read it on the day. ``about`` are the adults whose own it is. ``kept_from`` are the posts it is kept from.
+    ``holders`` answer for it. ``shared_with`` are organisations, all of a kind, those in a post of one, or persons: a
+    named act shared it with them, and they may read it on the day. ``about`` are the people whose own it is.
+    ``kept_from`` are the posts, and ``kept_from_people`` the people, that it is kept from, but for their own.
     """
 
     kept: RecordClass
@@ -107,6 +128,7 @@ class Circumstances:
     shared_with: frozenset[str] = frozenset()
     about: frozenset[PersonId] = frozenset()
     kept_from: frozenset[str] = frozenset()
+    kept_from_people: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,6 +149,7 @@ class Policy:
     """Everything that may be seen, and by whom. What is not here may not.
 
     ``family`` is the kind of organisation whose people are at home in a case, and need no second step to sign in.
+    ``rules`` say how what a decision is made of is known.
     """
 
     name: str
@@ -134,6 +157,7 @@ class Policy:
     grants: tuple[Grant, ...]
     core: RecordClass
     family: str = "family"
+    rules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len({one.id for one in self.posts}) < len(self.posts):
@@ -148,10 +172,11 @@ class Policy:
     @cached_property
     def version(self) -> str:
         """Return the name of this policy: another rule, another name."""
-        said = "\n".join(
+        grants = (
             f"{one.post.id}|{one.relation}|{','.join(kept.name for kept in one.classes)}|{one.reach}"
             for one in self.grants
         )
+        said = "\n".join((*grants, *self.rules))
         return f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
     @cached_property
@@ -169,11 +194,17 @@ class Policy:
                 yield from ((part.id, post) for part in post.parts)
 
     def relations(self, post: str) -> frozenset[Relation]:
+        """Return the relations in which a post stands to a case at all: what is one's own lets nobody in."""
         return self._relations.get(post, frozenset())
 
     @cached_property
     def _relations(self) -> dict[str, frozenset[Relation]]:
-        return {one.id: frozenset(grant.relation for grant in self.grants if grant.post is one) for one in self.posts}
+        return {
+            one.id: frozenset(
+                grant.relation for grant in self.grants if grant.post is one and grant.reach is not Reach.OWN
+            )
+            for one in self.posts
+        }
 
 
 def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: Policy) -> Access:
@@ -190,23 +221,27 @@ def granted(
 ) -> Grant | None:
     """Return the first grant that reaches a record, taken to be of a class."""
     for one in policy.of(kept):
-        if one.post.id in record.kept_from or (one.post.id, one.relation) not in standing:
-            continue
-        if reaches(one.reach, viewer, record):
+        if (one.post.id, one.relation) in standing and reaches(one, viewer, record):
             return one
     return None
 
 
-def reaches(reach: Reach, viewer: Viewer, record: Circumstances) -> bool:
-    match reach:
-        case Reach.ALL:
-            return True
-        case Reach.HELD:
-            return viewer.organisation in record.holders or not record.shared_with.isdisjoint(viewer.reached_as)
-        case Reach.SHARED:
-            return not record.shared_with.isdisjoint(viewer.reached_as)
-        case Reach.OWN:
-            return viewer.account == record.writer or (viewer.person is not None and viewer.person in record.about)
+def reaches(grant: Grant, viewer: Viewer, record: Circumstances) -> bool:
+    """Say whether a grant reaches a record: what somebody wrote, or is about them, is kept from them by nothing."""
+    if grant.reach is Reach.OWN:
+        return viewer.account == record.writer or (viewer.person is not None and viewer.person in record.about)
+    if kept_from(grant.post, viewer, record):
+        return False
+    if grant.reach is Reach.ALL:
+        return True
+    held = grant.reach is Reach.HELD and viewer.organisation in record.holders
+    return held or not record.shared_with.isdisjoint(viewer.reached_as(grant.post.id))
+
+
+def kept_from(post: Post, viewer: Viewer, record: Circumstances) -> bool:
+    """Say whether a record is kept from somebody; where it is kept from anybody, from one who is not known too."""
+    unknown = viewer.person is None and bool(record.kept_from_people)
+    return post.id in record.kept_from or unknown or viewer.person in record.kept_from_people
 
 
 def standing_of(

@@ -21,6 +21,7 @@ from goldenthread.engine.views import micros
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
+from goldenthread.http.identity.known import OPEN
 from goldenthread.http.identity.who import somebody
 from goldenthread.http.parameters import refused
 from goldenthread.http.problems import Problem
@@ -364,6 +365,7 @@ def health_route(desk: Desk, follower: Follower) -> HTTPRouteHandler:
         tags=["health"],
         sync_to_thread=True,
         responses=problems({503: PROBLEMS[503]}),
+        opt={OPEN: True},
     )
     def health(request: AnyRequest) -> Response[Health]:
         """Whether the lists follow what is recorded. Nobody need say who asks."""

@@ -1,0 +1,1 @@
+"""Who may see what: the rules of the policy, and what a decision is made of."""

@@ -1,0 +1,324 @@
+"""Adults of one family: what is private to each, threads of their own, parts that end, what must not reach whom."""
+
+import pytest
+
+from goldenthread.engine.events import How, PersonId
+from goldenthread.engine.privacy.people import Identifier, PersonDescribed
+from goldenthread.engine.records import Disputed, EnteredInError
+from goldenthread.workflows import contact, parents_disagree, relays, signposting
+from goldenthread.workflows import needs_assessment as na
+from goldenthread.workflows.directory import FamilyHelp
+from goldenthread.workflows.family import AdultNeedsTold, CommunicationNeedsTold, Thread, ThreadChosen, ToldInConfidence
+from goldenthread.workflows.reached_at import Shared, shared_ways
+from goldenthread.workflows.restrictions import Warned, warnings
+from goldenthread.workflows.settings_attended import KindOfSetting
+from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT, Setting
+from goldenthread.workflows.who_decides import (
+    HowKnown,
+    KindOfOrder,
+    NoticeRestricted,
+    OrderKnown,
+    ParentBy,
+    ParentKnown,
+    PartInLifeEnded,
+    Responsibility,
+    RestrictedBecause,
+    Restriction,
+    RestrictionLifted,
+)
+from tests.access.world import World, person
+from tests.story import day
+from tests.trace import requirement
+from tests.workflows import samples
+from tests.workflows import samples_rights as some
+
+ON, NEXT, LATER, LAST = "2 Dec 2024", "3 Dec 2024", "10 Dec 2024", "11 Dec 2024"
+MUM, DAD = person("mum"), person("dad")
+STAFF = {"senco", "teacher", "lead", "dpo"}
+
+# Private to one adult
+
+
+def needs(of: PersonId = MUM) -> AdultNeedsTold:
+    return AdultNeedsTold(person=of, needs="Reading is slow.", how_asked="By telephone", may_know="You")
+
+
+@requirement("S3-10", AdultNeedsTold, PRIVATE_TO_PARENT)
+@requirement("S0-68", AdultNeedsTold)
+@pytest.mark.parametrize("writer", ["mum", "senco"])
+def test_what_an_adult_needs_is_seen_by_that_adult_the_first_contact_and_whoever_wrote_it(writer: str) -> None:
+    world = World("the-authority", "acorns")
+    told = world.says(writer, needs(), ON)
+    assert world.shown_to(told, ON) == {"mum", "first-contact", "la-first-contact", "dpo", writer}
+
+
+def test_what_one_adult_wrote_about_another_is_seen_by_both_of_them() -> None:
+    world = World()
+    told = world.says("dad", needs(MUM), ON)
+    assert world.shown_to(told, ON) == {"mum", "dad", "first-contact", "dpo"}
+
+
+@requirement("S4-8", ToldInConfidence, PRIVATE_TO_PARENT)
+def test_what_is_told_in_confidence_stays_where_it_was_told() -> None:
+    world = World("the-authority")
+    told = world.says("senco", ToldInConfidence(person=MUM, words="It is hard.", may_know="Nobody"), ON)
+    assert world.shown_to(told, ON) == {"mum", "first-contact", "dpo", "senco"}
+
+
+def test_a_private_entry_leaves_no_trace_for_anybody_else() -> None:
+    world = World("the-authority")
+    others = ("teacher", "lead", "officer", "dad", "sam", "friend", "auditor", "inspector")
+    before = {one: (world.sees(one, ON), world.counted(one, ON)) for one in others}
+    world.says("senco", needs(), ON)
+    assert {one: (world.sees(one, ON), world.counted(one, ON)) for one in others} == before
+
+
+def test_help_for_the_familys_own_life_is_that_adults_and_so_is_what_came_of_it() -> None:
+    world = World()
+    offer = signposting.FamilyHelpOffered(
+        help=next(iter(FamilyHelp)), service="The centre", happy="Yes, please", person=MUM
+    )
+    told = world.says("senco", offer, ON)
+    result = signposting.FamilyHelpResult(came_of_it=next(iter(signposting.CameOfIt)), offer=told.id)
+    came = world.says("senco", result, NEXT)
+    assert world.shown_to(told, NEXT) == world.shown_to(came, NEXT) == {"mum", "first-contact", "dpo", "senco"}
+
+
+def test_what_follows_an_adult_is_known_to_the_first_contact_of_each_body_on_the_case_today() -> None:
+    world = World()
+    said = CommunicationNeedsTold(person=MUM, language="Urdu", interpreter=True, formats=())
+    told = world.says("senco", said, ON)
+    assert not world.is_shown("la-first-contact", told, ON)
+    world.joins("the-authority", LATER)
+    assert world.is_shown("la-first-contact", told, LATER)
+
+
+# A thread of their own
+
+
+def chosen(thread: Thread = Thread.OWN, of: PersonId = MUM) -> ThreadChosen:
+    return ThreadChosen(person=of, thread=thread)
+
+
+def wrote(of: PersonId | None = None) -> contact.FamilyWrote:
+    return contact.FamilyWrote(
+        who="Mum", to_whom="Mrs Okafor", way=contact.Way.EMAIL, words="May I come alone?", person=of
+    )
+
+
+def relayed() -> relays.RelayAsked:
+    return relays.RelayAsked(who="Mum", professional="Ms Byrne", words="When is it?")
+
+
+def test_until_somebody_chooses_a_thread_of_their_own_each_parent_sees_what_the_other_says() -> None:
+    world = World()
+    letter = world.says("mum", wrote(), ON)
+    assert {"mum", "dad"} <= world.shown_to(letter, ON)
+
+
+def test_what_an_adult_says_in_their_own_thread_and_what_is_answered_is_not_shown_to_the_other() -> None:
+    world = World()
+    world.says("mum", chosen(), ON)
+    letter = world.says("mum", wrote(), NEXT)
+    answer = world.says("senco", contact.FamilyAnswered(how=How.EMAIL, answer="Yes.", message=letter.id), NEXT)
+    relay = world.says("mum", relayed(), NEXT)
+    passed = relays.RelayPassedOn(to="Ms Byrne", how=How.EMAIL, expected_on=day(LAST), asked=relay.id)
+    went = world.says("senco", passed, NEXT)
+    for entry in (letter, answer, relay, went):
+        assert world.shown_to(entry, LATER) == {"mum", "sam"} | STAFF
+    his = world.says("dad", wrote(), NEXT)
+    assert {"mum", "dad"} <= world.shown_to(his, LATER), "he has chosen none"
+
+
+def test_what_staff_write_down_is_in_the_thread_of_the_adult_it_names_and_else_is_shown_to_no_other() -> None:
+    world = World()
+    world.says("senco", chosen(), ON)
+    hers, his = world.says("senco", wrote(MUM), NEXT), world.says("senco", wrote(DAD), NEXT)
+    nobodys = world.says("senco", wrote(), NEXT)
+    assert {"mum", "dad"} & world.shown_to(hers, LATER) == {"mum"}
+    assert {"mum", "dad"} & world.shown_to(his, LATER) == {"mum", "dad"}
+    assert {"mum", "dad"} & world.shown_to(nobodys, LATER) == {"mum"}
+    world.says("dad", chosen(of=DAD), LATER)
+    assert {"mum", "dad"} & world.shown_to(his, LAST) == {"dad"}
+    assert {"mum", "dad"} & world.shown_to(nobodys, LAST) == set()
+
+
+def test_each_parent_sees_what_the_law_does_for_the_child_whoever_asked_for_it() -> None:
+    world = World("the-authority")
+    world.says("mum", chosen(), ON)
+    asked = na.RequestReceived(requester=na.Requester.PARENT, form=How.EMAIL, words="Please assess him.")
+    request, worry = world.says("mum", asked, NEXT), world.says("mum", samples.worry(), NEXT)
+    for entry in (request, worry):
+        assert {"mum", "dad"} <= world.shown_to(entry, NEXT)
+
+
+def test_a_thread_ends_when_they_choose_so_and_the_other_never_learns_that_there_was_one() -> None:
+    world = World()
+    before = world.sees("dad", ON)
+    choice = world.says("mum", chosen(), ON)
+    assert world.sees("dad", ON) == before
+    assert world.shown_to(choice, ON) == {"mum", "first-contact", "dpo"}
+    letter = world.says("mum", wrote(), NEXT)
+    world.says("mum", chosen(Thread.TOGETHER), LATER)
+    assert not world.is_shown("dad", letter, NEXT)
+    assert world.is_shown("dad", letter, LATER)
+
+
+def test_what_is_said_of_an_entry_in_a_thread_is_in_that_thread() -> None:
+    world = World()
+    world.says("mum", chosen(), ON)
+    letter = world.says("mum", wrote(), NEXT)
+    remark = world.says("senco", Disputed(record=letter.id, who="Mrs Okafor", statement="We said so."), NEXT)
+    mark = world.says("mum", EnteredInError(record=letter.id, why="The wrong child"), LATER)
+    before = {account: world.sees(account, ON) for account in ("dad", "friend")}
+    for entry in (remark, mark):
+        assert not world.is_shown("dad", entry, LATER)
+    assert {account: world.sees(account, LATER) for account in ("dad", "friend")} == before
+
+
+def test_of_two_who_see_something_differently_each_is_answered_alone() -> None:
+    world = World()
+    known = parents_disagree.DisagreementKnown(
+        weight=parents_disagree.Weight.SERIOUS, matter="The therapist", goes_on="Everything"
+    )
+    world.says("senco", known, ON)
+    position = parents_disagree.PositionHeard(person=MUM, who="Mum", words="Yes.", authority="Mother")
+    heard = world.says("senco", position, NEXT)
+    reply = parents_disagree.PositionAnswered(person=MUM, reply="We will talk.", position=heard.id)
+    answer = world.says("senco", reply, NEXT)
+    assert {"mum", "dad"} <= world.shown_to(heard, NEXT)
+    assert {"mum", "dad"} & world.shown_to(answer, NEXT) == {"mum"}
+    world.says("mum", chosen(), LATER)
+    assert {"mum", "dad"} & world.shown_to(heard, LATER) == {"mum"}
+
+
+# Parts that end, orders, restrictions
+
+
+def parent(of: PersonId) -> ParentKnown:
+    return ParentKnown(
+        person=of,
+        name="A parent",
+        by_what=ParentBy.BIRTH,
+        responsibility=Responsibility.YES,
+        how_known=HowKnown.TOLD,
+    )
+
+
+def test_whose_part_has_ended_sees_what_they_wrote_and_nothing_besides() -> None:
+    world = World()
+    known, worry = world.says("senco", parent(DAD), ON), world.says("dad", samples.worry(), ON)
+    described = world.says("senco", samples.needs_described(), ON)
+    assert {known.id, worry.id, described.id} <= world.sees("dad", ON)
+    world.says("senco", PartInLifeEnded(entry=known.id, how_known=HowKnown.COURT_ORDER), LATER)
+    assert world.sees("dad", LATER) == {worry.id}
+    assert world.counted("dad", LATER) == {}
+    assert {known.id, worry.id, described.id} <= world.sees("mum", LATER)
+
+
+def test_who_has_another_part_goes_on_seeing() -> None:
+    world = World()
+    first, _ = world.says("senco", parent(DAD), ON), world.says("senco", parent(DAD), ON)
+    described = world.says("senco", samples.needs_described(), ON)
+    world.says("senco", PartInLifeEnded(entry=first.id, how_known=HowKnown.TOLD), LATER)
+    assert world.is_shown("dad", described, LATER)
+
+
+def test_an_order_that_says_so_keeps_the_record_from_somebody_while_it_is_in_force() -> None:
+    world = World()
+    described = world.says("senco", samples.needs_described(), ON)
+    order = OrderKnown(
+        kind=KindOfOrder.PROHIBITED_STEPS,
+        how_known=HowKnown.COURT_ORDER,
+        decides="He is not given what is in the record.",
+        until=day(LATER),
+        keeps_from=DAD,
+    )
+    world.says("senco", order, NEXT)
+    assert world.is_shown("dad", described, ON)
+    assert world.sees("dad", LATER) == frozenset()
+    assert world.is_shown("dad", described, LAST)
+    assert world.is_shown("mum", described, LATER)
+
+
+def restricted(what: Restriction, through: str | None = None) -> NoticeRestricted:
+    return NoticeRestricted(
+        kept_from=DAD, restriction=what, because=RestrictedBecause.SAFETY, decided_by="Mrs Rowe", through=through
+    )
+
+
+@pytest.mark.parametrize("what", [Restriction.NO_NOTICES, Restriction.THROUGH_OTHERS])
+def test_to_whom_nothing_may_be_told_nothing_is_shown_until_it_is_lifted(what: Restriction) -> None:
+    world = World()
+    described = world.says("senco", samples.needs_described(), ON)
+    said = world.says("lead", restricted(what, "His solicitor"), NEXT)
+    assert world.sees("dad", NEXT) == frozenset()
+    world.says("lead", RestrictionLifted(restriction=said.id, decided_by="Mrs Rowe"), LATER)
+    assert world.is_shown("dad", described, LATER)
+
+
+def test_a_restriction_warns_those_who_may_see_it_and_nobody_else() -> None:
+    world = World("the-authority")
+    world.says("lead", restricted(Restriction.ADDRESS, "Gran"), NEXT)
+    warned = {}
+    for account in ("lead", "dpo", "senco", "teacher", "officer", "mum", "dad"):
+        seen = world.seeing(account, LATER)
+        assert seen
+        warned[account] = warnings(seen.case.story(), day(LATER))
+    said = (Warned(DAD, day(NEXT), Restriction.ADDRESS, "Gran"),)
+    assert warned == {"lead": said, "dpo": said} | dict.fromkeys(("senco", "teacher", "officer", "mum", "dad"), ())
+
+
+@pytest.mark.parametrize("what", [Restriction.ADDRESS, Restriction.SETTING])
+def test_nothing_tells_where_the_child_is_to_whom_it_must_not_become_known(what: Restriction) -> None:
+    world = World("the-authority")
+    described = world.says("senco", samples.needs_described(), ON)
+    world.says("lead", restricted(what), NEXT)
+    before = (world.sees("dad", NEXT), world.counted("dad", NEXT))
+    joined = world.says("officer", some.joined(Setting("far-academy"), KindOfSetting.ACADEMY), LATER)
+    world.joins("far-academy", LATER)
+    world.joins("far-authority", LATER)
+    there = world.says("far-senco", samples.needs_described(), LATER)
+    by_the_new_authority = world.says("far-officer", samples.needs_described(), LATER)
+    worry = world.says("mum", samples.worry(), LATER)
+    answered = world.says("far-senco", samples.worry_answered(worry.id), LATER)
+    consulted = world.says("officer", na.SettingConsulted(setting=Setting("far-academy")), LATER)
+    hidden = (joined, there, by_the_new_authority, answered, consulted)
+    for entry in hidden:
+        assert {"mum", "dad"} & world.shown_to(entry, LAST) == {"mum"}
+    assert world.is_shown("dad", worry, LAST)
+    seen = world.seeing("dad", LAST)
+    assert seen
+    assert "far-" not in repr([(one.by, one.event) for one in seen.case.records])
+    if what is Restriction.ADDRESS:
+        assert world.is_shown("dad", described, LAST)
+        assert (world.sees("dad", LAST) - {worry.id}, world.counted("dad", LAST)) == before
+
+
+# One address for two
+
+
+def described_at(**ways: str) -> PersonDescribed:
+    return PersonDescribed(
+        name="Somebody", identifiers=tuple(Identifier(kind=kind, value=said) for kind, said in ways.items())
+    )
+
+
+def test_one_address_of_two_adults_is_flagged_and_not_said() -> None:
+    found = shared_ways(
+        {
+            MUM: described_at(email="Home@Example.org", telephone="07700 900123", NHS="1"),
+            DAD: described_at(Email="home@example.org ", mobile="07700-900-123", NHS="1"),
+            person("friend"): described_at(email="other@example.org"),
+        }
+    )
+    assert found == (
+        Shared("e-mail address", frozenset({MUM, DAD})),
+        Shared("telephone number", frozenset({MUM, DAD})),
+    )
+    assert "example" not in repr(found)
+
+
+def test_an_address_each_is_nothing_to_flag() -> None:
+    assert shared_ways({MUM: described_at(address="1 Elm Road"), DAD: described_at(address="2 Elm Road")}) == ()
+    assert shared_ways({}) == ()

@@ -1,0 +1,206 @@
+"""One case, everybody who takes part in it, and what each of them sees of it on a day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from goldenthread.engine.access.directory import (
+    DIRECTORY,
+    AccountOpened,
+    Id,
+    OrganisationEntered,
+    PostEnded,
+    PostGiven,
+)
+from goldenthread.engine.access.members import OrganisationJoined, PartEnded, PersonJoined, access_of
+from goldenthread.engine.access.policy import Access, Circumstances
+from goldenthread.engine.access.recalling import Recall, Remembered
+from goldenthread.engine.access.seeing import Asked, Seeing
+from goldenthread.engine.events import Event, PersonId, RecordId
+from goldenthread.engine.fields import fields
+from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
+from goldenthread.engine.views import micros
+from goldenthread.workflows.access import rules_for
+from goldenthread.workflows.journey import JOURNEY, RecordOpened
+from tests.story import CASE, Story, day, noon
+from tests.workflows.samples import a_record
+
+BEGAN = "2 Sep 2024"
+KINDS = {
+    "elm-primary": "setting",
+    "acorns": "setting",
+    "far-academy": "setting",
+    "the-authority": "authority",
+    "far-authority": "authority",
+    "the-clinic": "agency",
+    "psychology": "agency",
+    "social-care": "agency",
+    "the-inspectorate": "oversight",
+    "home": "family",
+}
+ACCOUNTS: Mapping[str, tuple[str, str, str]] = {
+    "senco": ("senco", "elm-primary", "senco"),
+    "teacher": ("teacher", "elm-primary", "teacher"),
+    "first-contact": ("first-contact", "elm-primary", "senco"),
+    "lead": ("safeguarding-lead", "elm-primary", "safeguarding-lead"),
+    "key-person": ("senco", "acorns", "senco"),
+    "far-senco": ("senco", "far-academy", "senco"),
+    "officer": ("la-officer", "the-authority", "authority"),
+    "la-first-contact": ("first-contact", "the-authority", "authority"),
+    "far-officer": ("la-officer", "far-authority", "authority"),
+    "nurse": ("health", "the-clinic", "health-service"),
+    "psychologist": ("ep", "psychology", "adviser"),
+    "social-worker": ("social-care", "social-care", "social-care"),
+    "social-lead": ("safeguarding-lead", "social-care", "safeguarding-lead"),
+    "inspector": ("inspector", "the-inspectorate", "inspector"),
+    "dpo": ("dpo", "elm-primary", "dpo"),
+    "auditor": ("auditor", "the-authority", "auditor"),
+    "administrator": ("administrator", "elm-primary", "administrator"),
+    "mum": ("parent", "home", "parent"),
+    "dad": ("parent", "home", "parent"),
+    "sam": ("young-person", "home", "young-person"),
+    "friend": ("supporter", "home", "supporter"),
+}
+"""The post, the organisation and the part in the story of each account."""
+
+NAMED = ("teacher", "first-contact", "la-first-contact", "psychologist", "inspector", "mum", "dad", "sam", "friend")
+USUALLY_THERE = ("elm-primary",)
+
+
+def person(account: str) -> PersonId:
+    return PersonId(uuid5(DIRECTORY, account))
+
+
+class World:
+    """One case of which the setting elm-primary is part from the start; others are let in by name."""
+
+    def __init__(self, *there: str, readings: Mapping[str, str] | None = None) -> None:
+        self.story: Story = a_record()
+        self.rules = rules_for(readings or {})
+        self._known: dict[object, Mapping[RecordId, Circumstances]] = {}
+        self._seen: dict[object, Seeing | None] = {}
+        self.directory: list[Record] = []
+        self.members: list[Record] = []
+        for name, kind in KINDS.items():
+            entered = OrganisationEntered(organisation=Id(name), kind=Id(kind), name=name)
+            self._enter(self.directory, DIRECTORY, entered, BEGAN)
+        for account, (post, organisation, _) in ACCOUNTS.items():
+            self._enter(self.directory, DIRECTORY, AccountOpened(account=Id(account), person=person(account)), BEGAN)
+            given = PostGiven(account=Id(account), post=Id(post), organisation=Id(organisation))
+            self._enter(self.directory, DIRECTORY, given, BEGAN)
+        self.opened = self.says("senco", RecordOpened(child=person("sam")), BEGAN)
+        for account in NAMED:
+            self.let_in(account, BEGAN)
+        for organisation in there:
+            self.joins(organisation, BEGAN)
+
+    def _enter(self, stream: list[Record], of: UUID, event: Event, on: str) -> Record:
+        before = stream[-1].recorded_at if stream else 0
+        record = Record(
+            case=of,
+            version=len(stream) + 1,
+            id=RecordId(uuid5(of, str(len(stream) + 1))),
+            kind=type(event),
+            event=event,
+            happened_on=day(on),
+            origin=Origin.ACTED,
+            by=Actor("operator", "operator", "this-machine"),
+            software="tests",
+            kept="directory",
+            recorded_at=max(before, micros(noon(on))),
+        )
+        stream.append(record)
+        return record
+
+    def joins(self, organisation: str, on: str) -> Record:
+        return self._enter(
+            self.members, access_of(CASE), OrganisationJoined(organisation=Id(organisation), why="To help"), on
+        )
+
+    def let_in(self, account: str, on: str) -> Record:
+        post = ACCOUNTS[account][0]
+        joined = PersonJoined(account=Id(account), post=Id(post), why="To help")
+        return self._enter(self.members, access_of(CASE), joined, on)
+
+    def leaves(self, joined: Record, on: str) -> None:
+        self._enter(self.members, access_of(CASE), PartEnded(joined=joined.id), on)
+
+    def loses_post(self, account: str, on: str) -> None:
+        post, organisation, _ = ACCOUNTS[account]
+        ended = PostEnded(account=Id(account), post=Id(post), organisation=Id(organisation))
+        self._enter(self.directory, DIRECTORY, ended, on)
+
+    def says(  # what an entry is made of
+        self,
+        account: str,
+        event: Event,
+        on: str,
+        *,
+        strand: StrandId | None = None,
+        replaces: Record | None = None,
+        written: str | None = None,
+    ) -> Record:
+        """Write an entry down, by an account."""
+        _, organisation, role = ACCOUNTS[account]
+        self.story.by = Actor(account, role, organisation)
+        return self.story.given(event, on, strand=strand, replaces=replaces, written=written)
+
+    def seeing(self, account: str, on: str) -> Seeing | None:
+        remembered = Remembered(self.story.case.records, self.members, self.directory)
+        asked = (account, on, self._version())
+        if asked not in self._seen:
+            recall = Recall(JOURNEY, replace(self.rules, known=self._circumstances), erased)
+            self._seen[asked] = recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
+        return self._seen[asked]
+
+    def _circumstances(self, asked: Asked) -> Mapping[RecordId, Circumstances]:
+        """Return what decisions are made of: worked out once for everybody who looks on a day."""
+        key = (asked.day, self._version())
+        if key not in self._known:
+            self._known[key] = self.rules.known(asked)
+        return self._known[key]
+
+    def _version(self) -> tuple[int, ...]:
+        return self.story.case.version, len(self.members), len(self.directory)
+
+    def sees(self, account: str, on: str) -> frozenset[RecordId]:
+        """Return what an account is shown on a day, but for the entry that opened the case."""
+        found = self.seeing(account, on)
+        if found is None:
+            return frozenset()
+        return frozenset(one.id for one in found.case.records if one.id not in found.withheld) - {self.opened.id}
+
+    def is_shown(self, account: str, record: Record, on: str) -> bool:
+        return record.id in self.sees(account, on)
+
+    def shown_to(self, record: Record, on: str, among: tuple[str, ...] = tuple(ACCOUNTS)) -> set[str]:
+        """Return the accounts that are shown an entry on a day."""
+        return {account for account in among if self.is_shown(account, record, on)}
+
+    def counted(self, account: str, on: str) -> Mapping[str, int]:
+        found = self.seeing(account, on)
+        return found.counted if found else {}
+
+    def why(self, account: str, record: Record, on: str) -> Access | None:
+        found = self.seeing(account, on)
+        return found.why.get(record.id) if found else None
+
+
+def erased(record: Record) -> Erased:
+    """Return the clear part of an event, as a store does."""
+    if isinstance(record.event, Erased):
+        return record.event
+    clear = {name: getattr(record.event, name) for name, one in fields(record.kind).items() if one.clear}
+    return Clear(clear)
+
+
+class Clear(Erased, frozen=True):
+    """The clear part of an event."""
+
+    of: dict[str, object]
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self.of[name]
+        except KeyError:
+            raise AttributeError(name) from None
