@@ -13,7 +13,7 @@ from goldenthread.bench.ours import PLACE, acted, cases_of, noted
 from goldenthread.bench.timing import Measured, median_of, rate
 from goldenthread.bench.work import NOW, YARD, Unequal, story
 from goldenthread.engine.access.plain import plain_rules
-from goldenthread.engine.access.policy import Viewer
+from goldenthread.engine.access.policy import Policy, Viewer
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.views import HERE
@@ -37,12 +37,12 @@ class Town:
     folder: Path
     cases: Cases
     lists: Lists
+    policy: Policy
 
     def page(self) -> int:
         """Ask for the most urgent fifty, and return how many there are."""
-        policy = plain_rules(self.cases.journeys).policy
         with self.lists.follower.runner.reading() as connection:
-            mine = theirs(connection, OFFICER, now().astimezone(HERE).date(), policy)
+            mine = theirs(connection, OFFICER, now().astimezone(HERE).date(), self.policy)
             found = self.lists.caseload.page(connection, mine, Wanted(today=NOW.date()), None, PAGE)
         return len(found.items)
 
@@ -51,14 +51,15 @@ class Town:
 def town(folder: Path, number: int, steps: int) -> Generator[Town]:
     """Give a store of so many cases, each brought in by so many steps, with its lists worked out."""
     cases = cases_of(folder)
-    lists = lists_of(cases, folder / "projections.db", plain_rules(cases.journeys))
+    rules = plain_rules(cases.journeys)
+    lists = lists_of(cases, folder / "projections.db", rules)
     try:
         enter(cases)
         for case in range(number):
             opened = cases.open(noted(story(case, 1)), NOW).case
             cases.record(opened.id, [acted(story(case, one)) for one in range(2, steps + 1)], NOW)
         lists.follower.runner.rebuild()
-        found = Town(folder, cases, lists)
+        found = Town(folder, cases, lists, rules.policy)
         if found.page() != min(PAGE, number):
             raise Unequal(f"a page of {number} cases has {found.page()} rows")
         yield found

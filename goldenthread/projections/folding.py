@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -43,9 +43,6 @@ TROUBLE = (PersistenceError, sqlite3.Error, SQLAlchemyError, OSError, MemoryErro
 
 OF_THE_DIRECTORY = frozenset(map(tag_of, directories.EVENTS))
 OF_ACCESS = frozenset(map(tag_of, memberships.EVENTS))
-SKEW = timedelta(days=1)
-"""By how much the clock of whoever asks may be behind that of the store."""
-
 AT_ONCE = 500
 """Names in one question of the file."""
 
@@ -182,7 +179,7 @@ class Folder:
         entered = self._cases.folded(access_of(whole.id)).records
         last = max(one.recorded_at for one in (whole.records[-1], *entered[-1:]))
         journey, members = self._cases.journeys.of(whole), members_of(whole.records[0], entered)
-        return Telling(whole, journey, members, lanes, self._rules, self._cases.twin, since=before(day_of(last))).told()
+        return Telling(whole, journey, members, lanes, self._rules, self._cases.twin, since=day_of(last)).told()
 
     def _left_out(self, case: UUID, lanes: Lanes, wrong: Exception, position: int) -> Folded:
         """Return a case that cannot be folded, parked for whoever takes part in it, as far as that can be read."""
@@ -202,10 +199,6 @@ class Folder:
             for shown in whom:
                 folded.add(PARKED, [parked(projection, case, wrong, position)], shown)
         return folded
-
-
-def before(day: date) -> date:
-    return day - SKEW
 
 
 def by_seeing(shown: Iterable[Shown]) -> Iterator[tuple[Seeing, list[Shown]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from goldenthread.engine.access.members import Members, access_of
 from goldenthread.engine.access.policy import (
@@ -12,12 +13,13 @@ from goldenthread.engine.access.policy import (
     Sight,
     Standing,
     Viewer,
+    kind_named,
     may_see,
     standing_of,
 )
-from goldenthread.engine.access.seeing import Asked, Rules, Seeing, Twin, told
+from goldenthread.engine.access.seeing import Asked, Rules, Seeing, Twin, knows_of_it, told
 from goldenthread.engine.case import Case
-from goldenthread.engine.events import PersonId
+from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.projections.audiences import (
     BY_POST,
@@ -36,12 +38,12 @@ from goldenthread.projections.audiences import (
     of_stream,
 )
 
-NOBODY = ""
-"""No account, and no organisation: whoever it is that holds a post."""
+NOBODY, NO_PERSON = "", PersonId(UUID(int=0))
+"""No account, no organisation and no person: whoever it is that holds a post."""
 
-EVERY = "every:"
+EVERY, PERSON, OF = kind_named(""), "person:", "@"
 Seen = tuple[Sight, ...]
-"""What is seen of each record of a case, in the order they were written."""
+"""What is seen of each record of a case, in the order they were written; nothing, by who may not know of it."""
 
 
 @dataclass(frozen=True)
@@ -79,32 +81,36 @@ class Moment:
 
     since: date
     until: date
-    members: Members
-    known: Sequence[Circumstances]
+    known: Mapping[RecordId, Circumstances]
     parts: frozenset[object]
-    alike: list[int] = field(init=False)
-    _decided: dict[object, Sight] = field(default_factory=dict[object, Sight])
+    judged: list[tuple[RecordId, Circumstances, int]] = field(init=False)
+    """Each record, what it is judged on, and the number of those that are judged alike."""
 
     def __post_init__(self) -> None:
         groups: dict[object, int] = {}
-        self.alike = [groups.setdefault(likeness(one), len(groups)) for one in self.known]
+        self.judged = [
+            (record, one, groups.setdefault(likeness(one), len(groups))) for record, one in self.known.items()
+        ]
 
     def sight(self, viewer: Viewer, standing: Standing, policy: Policy) -> Seen:
-        """Return what a viewer sees. Whoever takes part knows of what opened the case."""
-        whose = (viewer.organisation, viewer.kind, standing)
-        found: list[Sight] = []
-        for one, group in zip(self.known, self.alike, strict=True):
-            own = one.writer == viewer.account or viewer.person in one.about
-            decided = self._decided.get((whose, group, own))
-            if decided is None:
-                decided = self._decided[whose, group, own] = may_see(viewer, standing, one, policy).sight
-            found.append(decided)
-        return (Sight.SHOWN, *found[1:])
+        """Return what a viewer sees. Whoever knows of the case knows of what opened it."""
+        decided: dict[tuple[int, bool], Access] = {}
+        found: dict[RecordId, Access] = {}
+        for record, one, group in self.judged:
+            own = viewer.account == one.writer or viewer.person in one.about
+            access = decided.get((group, own))
+            if access is None:
+                access = decided[group, own] = may_see(viewer, standing, one, policy)
+            found[record] = access
+        if not knows_of_it(standing, found):
+            return ()
+        _, *others = found.values()
+        return (Sight.SHOWN, *(one.sight for one in others))
 
 
 def likeness(one: Circumstances) -> object:
     """Return all that a decision about a record is made of, but for whose own it is."""
-    return one.kept.name, one.holders, one.shared_with, one.kept_from
+    return one.kept.name, one.holders, one.shared_with, one.kept_from, one.kept_from_people
 
 
 @dataclass
@@ -148,7 +154,7 @@ class Telling:
             until = following - DAY if following else date.max
             if until < self.since:
                 continue
-            now = self.moment(since, until)
+            now = self.moment(max(since, self.since), until)
             if found and (found[-1].known, found[-1].parts) == (now.known, now.parts):
                 found[-1].until = until
             else:
@@ -158,15 +164,15 @@ class Telling:
     def moment(self, since: date, until: date) -> Moment:
         known = self.rules.known(Asked(self.case, self.journey, self.members, self.lanes.directory, since))
         parts = frozenset((one.organisation, one.account, one.post) for one in self.members.parts if one.on(since))
-        return Moment(since, until, self.members, [known[one.id] for one in self.case.records], parts)
+        return Moment(since, until, {one.id: known[one.id] for one in self.case.records}, parts)
 
     def organisations(self, moments: Iterable[Moment]) -> frozenset[str]:
         """Return the organisations that take part, that wrote, or that hold or were given anything of it."""
         found = {one.organisation for one in self.members.parts if one.organisation}
         found |= {one.by.organisation for one in self.case.records}
-        for known in (one for moment in moments for one in moment.known):
+        for known in (one for moment in moments for one in moment.known.values()):
             found |= known.holders
-            found |= {one for one in known.shared_with if not one.startswith(EVERY)}
+            found |= {one.rpartition(OF)[2] for one in known.shared_with if not one.startswith((EVERY, PERSON))}
         return frozenset(found)
 
     def accounts(self) -> frozenset[str]:
@@ -175,7 +181,12 @@ class Telling:
         return frozenset(named | {one.by.account for one in self.case.records})
 
     def persons(self, moments: Iterable[Moment]) -> frozenset[PersonId]:
-        return frozenset(person for moment in moments for known in moment.known for person in known.about)
+        """Return the people whose own something is, with whom it was shared, and from whom it is kept."""
+        found: set[PersonId] = set()
+        for known in (one for moment in moments for one in moment.known.values()):
+            found |= known.about | known.kept_from_people
+            found |= {PersonId(UUID(one.removeprefix(PERSON))) for one in known.shared_with if one.startswith(PERSON)}
+        return frozenset(found)
 
     # What they see
 
@@ -183,9 +194,9 @@ class Telling:
         """Yield whoever holds each of the posts that are held together, in these organisations and in any of a kind."""
         for name in organisations:
             kind, held = self.lanes.by_organisation.get(name, (None, frozenset[Posts]()))
-            yield name, [Viewer(NOBODY, name, kind, posts) for posts in held]
+            yield name, [Viewer(NOBODY, name, kind, posts, NO_PERSON) for posts in held]
         for kind, held in self.lanes.by_kind.items():
-            yield any_of(kind), [Viewer(NOBODY, NOBODY, kind, posts) for posts in held]
+            yield any_of(kind), [Viewer(NOBODY, NOBODY, kind, posts, NO_PERSON) for posts in held]
 
     def by_post(self, moments: Iterable[Moment], viewers: Iterable[Viewer]) -> dict[tuple[str, Posts], list[Span]]:
         return {
@@ -233,9 +244,9 @@ class Telling:
                 emergency=False,
                 policy=self.rules.policy,
             )
-            if not standing:
+            sight = moment.sight(viewer, standing, self.rules.policy) if standing else ()
+            if not sight:
                 continue
-            sight = moment.sight(viewer, standing, self.rules.policy)
             posts = tuple(sorted({post for post, _ in standing}))
             last = found[-1] if found else None
             if last and (last.sight, last.posts, last.until + DAY) == (sight, posts, moment.since):
@@ -255,7 +266,9 @@ class Telling:
 
     def seeing(self, sight: Seen) -> Seeing:
         """Return the case as it is seen, told once for each sight of it."""
-        if sight not in self._cases:
+        if sight not in self._cases and all(one is Sight.SHOWN for one in sight):
+            self._cases[sight] = Seeing(self.case, frozenset(), {}, {})  # why, no list asks
+        elif sight not in self._cases:
             why = {record.id: DECIDED[one] for record, one in zip(self.case.records, sight, strict=True)}
             self._cases[sight] = told(self.case, why, self.twin)
         return self._cases[sight]

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Table, select
@@ -74,7 +74,7 @@ class Book:
     def instant(self) -> int:
         return micros(self.now)
 
-    def on(self, today: date) -> "Book":
+    def on(self, today: date) -> Self:
         self.now = datetime.combine(today, time(12), UTC)
         return self
 
