@@ -8,7 +8,7 @@ import click
 from msgspec import Struct
 from rich.table import Table
 
-from goldenthread.commands import write_down
+from goldenthread.app import now
 from goldenthread.engine.access.directory import DIRECTORY
 from goldenthread.engine.access.members import access_of
 from goldenthread.engine.access.recalling import Recall, Remembered
@@ -18,8 +18,9 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import read_out
 from goldenthread.handbook import law
+from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json
-from goldenthread.workflows.access import rules_for
+from goldenthread.workflows.access import POLICY, rules_for
 
 
 class Could(Struct, frozen=True, kw_only=True):
@@ -55,7 +56,7 @@ def access(case: UUID, account: str, organisation: str, day: date, *, json_: boo
     """Print what an account could see of a case on a day, and by which rule. No content is printed."""
     cases = opened(settings())
     whole = case_of(cases, case)
-    write_down(cases, whole)
+    looked_on_this_machine(cases, whole, "command-line", POLICY.version, now())
     rules = rules_for(cases.calendar.readings)
     recall = Recall(cases.journeys.of(whole), rules, cases.twin)
     seen = recall.could_see(remembered(cases, whole), account, organisation, day)

@@ -17,10 +17,11 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, handbook
+from goldenthread import __version__, accounts, handbook, keeping
 from goldenthread.access_command import access
 from goldenthread.ahead import packs, previewed
-from goldenthread.app import door_of, log_to_stderr, now, store, web
+from goldenthread.answering.command import sar
+from goldenthread.app import door_as_set, log_to_stderr, now, served, store, web
 from goldenthread.bench.rounds import QUICK, Size, measure
 from goldenthread.bench.table import rows, shown
 from goldenthread.bench.timing import Measured
@@ -38,10 +39,12 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
 from goldenthread.http.identity.door import Door
+from goldenthread.http.safety.heads import LARGEST_HEAD
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
+from goldenthread.retaining import retain
 from goldenthread.settings import Settings
 from goldenthread.terminal import (
     DAY,
@@ -66,7 +69,19 @@ def main() -> None:
     """Golden Thread: one unbroken, provable thread through a child's SEND journey."""
 
 
-for command in (rebuild, replay, diff, timeline, previewed, packs, access):
+for command in (
+    rebuild,
+    replay,
+    diff,
+    timeline,
+    previewed,
+    packs,
+    access,
+    *keeping.COMMANDS,
+    *accounts.COMMANDS,
+    retain,
+    sar,
+):
     main.add_command(command)
 
 
@@ -99,12 +114,13 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    door = door_of(cases, said.identity)
+    door = door_as_set(cases, said)
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
+            ready = server(cases, door, said)
             announce(cases, said, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
-            server(cases, door, said).run(sockets=[held])
+            ready.run(sockets=[held])
     finally:
         door.close()
         cases.close()
@@ -113,11 +129,15 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
 
 
 def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
+    """Return the server. It believes no header of a proxy by itself, and reads no head that is larger than ours are."""
     config = uvicorn.Config(
-        web(cases, door, projections=said.projections, hosts=said.other_hosts),
+        served(cases, door, said),
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
+        http="h11",
+        h11_max_incomplete_event_size=LARGEST_HEAD,
         timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(config)
@@ -127,7 +147,10 @@ def announce(cases: Cases, said: Settings, address: str, *, json_: bool) -> None
     first, found = next(iter(cases.opened(1)), None), kept(Path(said.data)) if cases.demo else []
     if json_:
         tokens = {one.post: one.token for one in found}
-        click.echo(msgspec.json.encode(Served(address, cases.demo, str(first) if first else None, tokens)))
+        names = {one.post: one.name for one in found}
+        password = found[0].password if found else None
+        served_ = Served(address, cases.demo, str(first) if first else None, tokens, names, password)
+        click.echo(msgspec.json.encode(served_))
     else:
         welcome(address, first, found)
 
@@ -141,11 +164,14 @@ def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
     console.print(f"[bold]Golden Thread[/bold] {__version__} is at {address}", highlight=False)
     if found:
         console.print("This is a demo: its people are invented, and its past was written by a script.")
-        console.print("To be one of them, send their token with every request:")
-        shown = Table("post", "account", "organisation", "token", box=None)
+        console.print("To be one of them, send their token with every request, or sign in by name and password:")
+        shown = Table("post", "signs in as", "organisation", "token", box=None)
         for one in found:
-            shown.add_row(one.post, one.account, one.organisation, one.token)
+            shown.add_row(one.post, one.name or one.account, one.organisation, one.token)
         console.print(shown, highlight=False, soft_wrap=True)
+        if found[0].password:
+            console.print(f"The password of each is [bold]{found[0].password}[/bold].", highlight=False)
+            console.print("Whoever works is asked for a code next: goldenthread code POST prints it, such as senco.")
         for path in ("caseload", *((f"cases/{first}/timeline",) if first else ())):
             example = f"curl -s -H 'Authorization: Bearer {found[0].token}' {address}/api/{path}"
             console.print(f"Try:  {example}", highlight=False, soft_wrap=True)

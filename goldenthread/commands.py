@@ -13,9 +13,7 @@ from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from goldenthread.app import lists_of, now
-from goldenthread.engine.access.directory import Id
 from goldenthread.engine.access.policy import Viewer
-from goldenthread.engine.access.reading import Looked
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.application import Cases
@@ -29,6 +27,7 @@ from goldenthread.http.desk import Desk, Seen
 from goldenthread.http.identity.office import OPERATOR
 from goldenthread.http.identity.who import Somebody
 from goldenthread.http.problems import Problem
+from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.projections.comparing import Comparison, Unlike, compare
 from goldenthread.projections.replay import Step
 from goldenthread.projections.replay import replay as replayed
@@ -122,7 +121,7 @@ def view(cases: Cases, case: Case, known: str | None, happened: date | None) -> 
     except Problem as wrong:
         raise Misused(wrong.detail) from None
     seen = as_at(case.id, case.records, known=wanted, happened=happened)
-    write_down(cases, case)
+    looked_on_this_machine(cases, case, "command-line", RULES.policy.version, now())
     if not seen.records:
         raise Refused(nothing(known, happened))
     return seen, View(happened=happened, known=known, today=happened or now().astimezone(HERE).date())
@@ -136,18 +135,6 @@ def whole_of(desk: Desk, case: Case) -> Seen:
     """Return a case as whoever keeps this machine sees it: all of it, for the key file is theirs."""
     viewer = Viewer(OPERATOR.account, OPERATOR.organisation, None, (OPERATOR.role,))
     return Seen(Somebody(viewer, desk.rules.policy), frozenset(), Seeing(case, frozenset(), {}, {}))
-
-
-def write_down(cases: Cases, case: Case) -> None:
-    """Write down that whoever keeps this machine looked, before anything is shown."""
-    said = Looked(
-        at=Id("command-line"),
-        cases=(case.id,),
-        classes=tuple(map(Id, sorted({one.kept for one in case.records}))),
-        posts=(Id(OPERATOR.role),),
-        policy=Id(RULES.policy.version),
-    )
-    Register(cases).looked(said, OPERATOR, now())
 
 
 def nothing(known: str | None, happened: date | None) -> str:
@@ -199,7 +186,7 @@ def beside(one: Entry) -> list[str]:
         *(f"went without: {lacked(need)}" for need in one.went_without),
         *(f"from before this record: {lacked(need)}" for need in one.stated),
         *(f"not on record: {lacked(need)}" for need in one.not_on_record),
-        *(f"{in_a_line(said.who or 'Somebody')} says it is not right: {statement(said)}" for said in one.disputed),
+        *(f"{in_a_line(said.who or 'Somebody')} says of it: {statement(said)}" for said in one.disputed),
         *(["corrects an earlier entry"] if one.replaces else []),
     ]
 

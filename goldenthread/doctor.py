@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from goldenthread.app import cases_in
 from goldenthread.engine.application import Cases
-from goldenthread.engine.privacy.keys import WrongKeyFile
+from goldenthread.engine.privacy.wrapping import WrongKeyFile
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings

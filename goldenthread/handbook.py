@@ -1,7 +1,7 @@
 """The reference pages of the docs, written from the declarations, so that they cannot fall behind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +9,22 @@ import click
 
 from goldenthread.engine.access.policy import Grant, Policy, Post, Reach, Relation
 from goldenthread.engine.applying import Where
+from goldenthread.engine.attempts import AttemptNotReady
+from goldenthread.engine.calendars import Local, Period
 from goldenthread.engine.clocks import Clock
-from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice
+from goldenthread.engine.events import Agreement, Consent, Decision, Event, Notice, RecordClass, Seen
 from goldenthread.engine.fields import fields, nested, plain, tag_of
 from goldenthread.engine.journey import BUILT_IN
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.law import ALWAYS, Law
 from goldenthread.engine.naming import Kinds, recorded
 from goldenthread.engine.needs import Before
+from goldenthread.engine.privacy.people import PersonDescribed
+from goldenthread.engine.privacy.retention import Figure, Rule, Schedule
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
 from goldenthread.settings import Settings, variables
 from goldenthread.terminal import MARKS, binding
+from goldenthread.workflows.retention import SCHEDULE
 
 WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
 WIDE = 100
@@ -27,16 +32,30 @@ WIDE = 100
 NOTES = {Notice: "notice", Agreement: "agreement", Consent: "consent", Decision: "decision"}
 
 
+Retained = Callable[[type[Event]], str]
+"""Says by which rule an event is kept, and for how long."""
+
+
+def not_set(_: type[Event]) -> str:
+    return "the setting's policy"
+
+
 def pages(
-    journeys: Journeys, openapi: Mapping[str, Any], commands: click.Group, policy: Policy | None = None
+    journeys: Journeys,
+    openapi: Mapping[str, Any],
+    commands: click.Group,
+    policy: Policy | None = None,
+    retained: Retained = not_set,
 ) -> dict[str, str]:
     """Return every generated page by its path below ``docs/reference``; that of who may see what, where it is given."""
     written = {
+        "data-map.md": "\n".join(data_map_page(journeys, retained)),
         "events.md": "\n".join(events_page(journeys)),
         "clocks.md": "\n".join(clocks_page(journeys)),
         "api.md": "\n".join(api_page(openapi)),
         "commands.md": "\n".join(commands_page(commands)),
         "settings.md": "\n".join(settings_page()),
+        "retention.md": "\n".join(retention_page(SCHEDULE)),
     }
     if policy:
         written["access.md"] = "\n".join(access_page(policy, journeys))
@@ -241,6 +260,73 @@ def event_section(journeys: Journeys, tag: str, kind: type[Event]) -> Iterator[s
         yield from table(("field", "asks", "kind", "required", "stored"), rows)
 
 
+def data_map_page(journeys: Journeys, retained: Retained) -> Iterator[str]:
+    yield from ("# Data map", "", WRITTEN_BY, "", *DATA_MAP_SAYS, "")
+    yield from ("## Record classes", "")
+    kept = {one.name: one for kind in every_event(journeys) if (one := class_of(journeys, kind))}
+    yield from table(
+        ("class", "about whom", "what others see of it"),
+        ((f"`{name}`", str(kept[name].about), SEEN[kept[name].seen]) for name in sorted(kept)),
+    )
+    for title, kinds in by_holder(journeys).items():
+        yield from (f"## {title}", "")
+        rows = [row for kind in kinds for row in data_rows(journeys, kind, retained)]
+        yield from table(("event", "field", "stored", "whose data", "class", "held by", "kept by"), rows)
+
+
+DATA_MAP_SAYS = (
+    "Everything that can be written down of anybody: each field, whether it is sealed, whose data it is, in which",
+    "class it is kept, who answers for it, and by which rule it is kept. A *sealed* field is encrypted under a key of",
+    "the case and the class, and goes with that key. A *clear* one is a date, a code or an id: it stays when the key",
+    "has gone. Where a field names somebody else, and does not say so here, it is a name or words about the child.",
+    "",
+    "Beside its fields every entry keeps, in clear: random ids, its day, when it was written down, the account, role",
+    "and organisation of whoever wrote it, the stage it led to, and what a decision was judged on. Sealed with it: why",
+    "something was gone without, on whose behalf it was said, and who interpreted. Accounts are codes, never names.",
+)
+SEEN = {
+    Seen.SHOWN: "the entry",
+    Seen.COUNTED: "that there is one, and no more",
+    Seen.UNSEEN: "nothing, not even that it is there",
+}
+WHOLE = "The whole case, in no story"
+BESIDE_CASES = "Beside the cases: who people are, and steps that were not ready"
+
+
+def every_event(journeys: Journeys) -> Iterator[type[Event]]:
+    """Yield every event that can be stored: those of every kind of case, who people are, steps that were not ready."""
+    yield from journeys.events.values()
+    yield from (PersonDescribed, AttemptNotReady)
+
+
+def class_of(journeys: Journeys, kind: type[Event]) -> RecordClass | None:
+    """Return the class an event is kept in; None for what is said of an entry, and kept as that is."""
+    return None if kind in BUILT_IN else journeys.kept(kind)
+
+
+def by_holder(journeys: Journeys) -> Mapping[str, list[type[Event]]]:
+    """Return every event below the story that it belongs to."""
+    found: dict[str, list[type[Event]]] = {}
+    for kind in sorted(every_event(journeys), key=tag_of):
+        home = journeys.home_of(kind)
+        beside = kind in (PersonDescribed, AttemptNotReady)
+        found.setdefault(home.label if home else BESIDE_CASES if beside else WHOLE, []).append(kind)
+    return dict(sorted(found.items()))
+
+
+def data_rows(journeys: Journeys, kind: type[Event], retained: Retained) -> Iterator[tuple[str, ...]]:
+    home, kept = journeys.home_of(kind), class_of(journeys, kind)
+    holder = str(home.held_by) if home else "whoever opened the record"
+    name = f"`{kept.name}`" if kept else "as the entry it is about"
+    for field, one in fields(kind).items():
+        whose = str(one.about) if one.about else "as the entry it is about"
+        stored = "clear" if one.clear else "sealed"
+        yield f"`{tag_of(kind)}`", f"`{field}`", stored, whose, name, holder, retained(kind)
+    if not fields(kind):
+        about = str(kept.about) if kept else "as the entry it is about"
+        yield f"`{tag_of(kind)}`", "none: that it happened", "clear", about, name, holder, retained(kind)
+
+
 def kind_of(kind: Any) -> str:
     inner = plain(kind)
     group = nested(kind)
@@ -277,6 +363,49 @@ def settings_page() -> Iterator[str]:
             for (name, told), field in zip(variables().items(), Settings.__struct_fields__, strict=True)
         ),
     )
+
+
+def retention_page(schedule: Schedule) -> Iterator[str]:
+    yield from ("# How long things are kept", "", WRITTEN_BY, "")
+    yield "What is kept under one key goes together: a record class of one case waits for the latest day of all the"
+    yield "rules that apply to anything in it. A hold beats every rule, and what cannot be worked out is kept."
+    yield "How it is done: [Keep and destroy](../how-to/keep-and-destroy.md)."
+    yield ""
+    yield from table(
+        ("rule", "what it is for", "counted from", "kept for", "source"),
+        ((f"`{one.id}`", one.label, str(one.counted), kept_for(one.period), law(one.law)) for one in schedule.rules),
+    )
+    yield from (
+        "## What each rule is for",
+        "",
+        "A rule is for every entry of these record classes, workflows and events.",
+    )
+    yield ""
+    yield from table(
+        ("rule", "record classes", "workflows", "events"),
+        (
+            (f"`{rule.id}`", *(", ".join(f"`{name}`" for name in names) for names in held(rule)))
+            for rule in schedule.rules
+        ),
+    )
+
+
+def kept_for(period: Period | Figure) -> str:
+    """Say for how long something is kept, and which setting chooses where that is open."""
+    if isinstance(period, Figure):
+        ways = " or ".join(f"`{period.name}={way}`" for way in period.readings)
+        return f"{period.readings[period.usually]}; contested: {ways} in `GOLDENTHREAD_READINGS`"
+    if isinstance(period.n, Local):
+        return f"{period}: `{period.n.name}` in `GOLDENTHREAD_LOCAL`"
+    return str(period)
+
+
+def held(rule: Rule) -> tuple[list[str], list[str], list[str]]:
+    """Return the record classes, the workflows and the events that a rule is for."""
+    classes = [one.name for one in rule.of if isinstance(one, RecordClass)]
+    workflows = [one.name for one in rule.of if isinstance(one, Workflow)]
+    events = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
+    return classes, workflows, events
 
 
 # Who may see what

@@ -31,6 +31,35 @@ class Settings(Struct, frozen=True, kw_only=True):
         Literal["debug", "info", "warning", "error"], Meta(description="What is logged: debug, info, warning or error")
     ] = "info"
 
+    destroy_cases: Annotated[
+        int, Meta(ge=0, description="How many cases may be due for destruction at once, before it has to be confirmed")
+    ] = 25
+    destroy_percent: Annotated[
+        int,
+        Meta(ge=0, le=100, description="What share of all cases may be due at once, before it has to be confirmed"),
+    ] = 5
+    rate_account: Annotated[int, Meta(ge=1, description="Requests a minute of one account")] = 6_000
+    rate_line: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line (an address; of IPv6, a /64), of all accounts")
+    ] = 30_000
+    rate_unknown: Annotated[
+        int, Meta(ge=1, description="Requests a minute over one line by nobody who is signed in")
+    ] = 1_200
+    rate_sign_in: Annotated[int, Meta(ge=1, description="Tries to sign in a minute over one line")] = 120
+    proxies: Annotated[
+        str,
+        Meta(
+            description="The networks of your own proxies, whose X-Forwarded-For is believed: 10.1.2.0/24, 127.0.0.1/32"
+        ),
+    ] = ""
+
+    largest_document: Annotated[int, Meta(ge=1, le=1_000_000_000, description="Bytes that one document may have")] = (
+        20_000_000
+    )
+    scanner: Annotated[
+        str, Meta(description="Where the virus scanner clamd listens: /run/clamav/clamd.ctl, or 127.0.0.1:3310")
+    ] = ""
+
     local: Annotated[
         str, Meta(description="Numbers of your own, such as: working days to answer a worry=5; days to tell staff=2")
     ] = ""
@@ -45,9 +74,59 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
 
+    origin: Annotated[
+        str,
+        Meta(
+            description="The address that people open in a browser, such as https://notes.example.org;"
+            " passkeys and links in e-mails are bound to it. This machine's, where none is set"
+        ),
+    ] = ""
+    rp_id: Annotated[
+        str,
+        Meta(
+            description="The domain that passkeys are made for, such as example.org; that of the origin, where none is"
+            " set. Passkeys made for another domain stop working"
+        ),
+    ] = ""
+    oidc: Annotated[
+        str,
+        Meta(description="A TOML or JSON file that says with which organisations' own sign-in people may sign in"),
+    ] = ""
+    mail_from: Annotated[str, Meta(description="The address that e-mails come from, such as notes@example.org")] = ""
+    mail_folder: Annotated[
+        str, Meta(description="A folder that e-mails are put into instead of being sent; for trying things out")
+    ] = ""
+    smtp_host: Annotated[str, Meta(description="The mail server that e-mails are handed to")] = ""
+    smtp_port: Annotated[int, Meta(ge=1, le=65535, description="The port of the mail server")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "direct", "none"],
+        Meta(description="How the mail server is spoken to: starttls, direct, or none (on this machine only)"),
+    ] = "starttls"
+    smtp_user: Annotated[str, Meta(description="The name to sign in with at the mail server, if it asks for one")] = ""
+    smtp_password_file: Annotated[
+        str, Meta(description="The file that holds the password for the mail server; only its owner may read it")
+    ] = ""
+    breached_passwords: Annotated[
+        str,
+        Meta(description="A list of further passwords that are refused: ordered SHA-1 digests, as of Pwned Passwords"),
+    ] = ""
+    key_backup_days: Annotated[
+        Annotated[int, Meta(ge=0, le=36_500)] | None,
+        Meta(description="For how many days a back-up of the store with its keys is kept; 0 if there are none"),
+    ] = None
+
+    @property
+    def address(self) -> str:
+        """Where people find this in a browser, with no slash at its end."""
+        return self.origin or f"http://localhost:{self.port}"
+
     @property
     def other_hosts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (one.strip() for one in self.hosts.split(","))))
+        return listed(self.hosts)
+
+    @property
+    def own_proxies(self) -> tuple[str, ...]:
+        return listed(self.proxies)
 
     @property
     def store(self) -> Path:
@@ -64,9 +143,19 @@ class Settings(Struct, frozen=True, kw_only=True):
         return Path(self.data) / "identity.db"
 
     @property
+    def quarantine(self) -> Path:
+        """Where documents are held back: sealed, beside the store, never in it."""
+        return Path(self.data) / "quarantine.db"
+
+    @property
     def key_file(self) -> Path:
         """Where the wrapping key is: beside the store, never in it. Keep a copy of it elsewhere."""
         return Path(self.data) / "wrapping.key"
+
+
+def listed(said: str) -> tuple[str, ...]:
+    """Read ``one, other``."""
+    return tuple(filter(None, (one.strip() for one in said.split(","))))
 
 
 def pairs(said: str, name: str) -> dict[str, str]:

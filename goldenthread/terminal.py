@@ -15,7 +15,7 @@ from goldenthread.app import calendar_of, cases_in
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.calendars import EARLIEST, LATEST, Calendar
 from goldenthread.engine.case import Case
-from goldenthread.engine.privacy.keys import WrongKeyFile
+from goldenthread.engine.privacy.wrapping import WrongKeyFile
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings, WrongSetting, read
 from goldenthread.workflows.calendars import ENGLAND

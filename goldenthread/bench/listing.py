@@ -7,16 +7,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from goldenthread.app import lists_of
+from goldenthread.app import lists_of, now
 from goldenthread.bench import ours as our
-from goldenthread.bench.ours import acted, cases_of, noted
+from goldenthread.bench.ours import PLACE, acted, cases_of, noted
 from goldenthread.bench.timing import Measured, median_of, rate
-from goldenthread.bench.work import NOW, Unequal, story
+from goldenthread.bench.work import NOW, YARD, Unequal, story
+from goldenthread.engine.access.plain import plain_rules
+from goldenthread.engine.access.policy import Viewer
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
+from goldenthread.engine.views import HERE
 from goldenthread.http.api.caseload import Lists
+from goldenthread.http.identity.office import Office
+from goldenthread.projections.audiences import theirs
 from goldenthread.projections.caseload import Wanted
 
 PAGE = 50
+OFFICER = Viewer("officer", PLACE, "any", (YARD.id,))
+"""Whoever asks: all the cases are of their place."""
+
 PAGES = 40
 """How often a page is asked for in a round."""
 
@@ -31,8 +40,10 @@ class Town:
 
     def page(self) -> int:
         """Ask for the most urgent fifty, and return how many there are."""
+        policy = plain_rules(self.cases.journeys).policy
         with self.lists.follower.runner.reading() as connection:
-            found = self.lists.caseload.page(connection, Wanted(today=NOW.date()), None, PAGE)
+            mine = theirs(connection, OFFICER, now().astimezone(HERE).date(), policy)
+            found = self.lists.caseload.page(connection, mine, Wanted(today=NOW.date()), None, PAGE)
         return len(found.items)
 
 
@@ -40,8 +51,9 @@ class Town:
 def town(folder: Path, number: int, steps: int) -> Generator[Town]:
     """Give a store of so many cases, each brought in by so many steps, with its lists worked out."""
     cases = cases_of(folder)
-    lists = lists_of(cases, folder / "projections.db")
+    lists = lists_of(cases, folder / "projections.db", plain_rules(cases.journeys))
     try:
+        enter(cases)
         for case in range(number):
             opened = cases.open(noted(story(case, 1)), NOW).case
             cases.record(opened.id, [acted(story(case, one)) for one in range(2, steps + 1)], NOW)
@@ -53,6 +65,14 @@ def town(folder: Path, number: int, steps: int) -> Generator[Town]:
     finally:
         lists.follower.runner.close()
         cases.close()
+
+
+def enter(cases: Cases) -> None:
+    """Enter whoever asks for the lists."""
+    office = Office(Register(cases), NOW)
+    office.organisation(PLACE, "any", PLACE, NOW.date())
+    office.account(OFFICER.account, NOW.date())
+    office.post(OFFICER.account, YARD.id, PLACE, NOW.date())
 
 
 def pages(small: Town, large: Town) -> Measured:
@@ -69,7 +89,7 @@ def whole_log(small: Town) -> Measured:
         found[name] = rate(partial(work, cases))
         cases.close()
     cases = cases_of(small.folder)
-    runner = lists_of(cases, small.folder / "again.db").follower.runner
+    runner = lists_of(cases, small.folder / "again.db", plain_rules(cases.journeys)).follower.runner
     try:
         found["rebuild"] = rate(runner.rebuild)
     finally:

@@ -47,7 +47,9 @@ from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.tokens import token
 from goldenthread.http.identity.office import Office
 from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.safety.rates import Limits
 
+UNLIMITED = 1_000_000_000
 PATIENCE = 120.0
 """Seconds after which a server or a round is given up."""
 
@@ -117,7 +119,8 @@ def ours(folder: Path, wanted: int) -> tuple[Litestar, list[Open]]:
         opened = cases.open(noted(story(case, 1)), NOW, describing=about).case
         found.append(Open(opened.id, token(opened.id, opened.records), secret))
     rules = plain_rules(cases.journeys)
-    return web(cases, door, projections=folder / "served" / "projections.db", rules=rules), found
+    limits = Limits(account=UNLIMITED, line=UNLIMITED)  # its budgets are kept as always, and never used up
+    return web(cases, door, projections=folder / "served" / "projections.db", rules=rules, limits=limits), found
 
 
 def entered(cases: Cases, secrets: Secrets) -> str:
@@ -132,7 +135,8 @@ def entered(cases: Cases, secrets: Secrets) -> str:
 def serve(name: str, folder: Path, wanted: int) -> None:
     """Serve until the input ends: it does when the bench ends, however that comes about."""
     app, found = ours(folder, wanted) if name == "ours" else (bare(folder), [])
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
+    server = uvicorn.Server(config)
 
     def wait() -> None:
         sys.stdin.read()

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from goldenthread.bench import listing, over_http
+from goldenthread.bench import listing, looking, over_http
 from goldenthread.bench.crowd import crowd
 from goldenthread.bench.ours import CALENDAR, ByHand, Ours
 from goldenthread.bench.plain import Plain
@@ -56,12 +56,15 @@ def measure(size: Size, number: int) -> Iterator[Measured]:
         folder = Path(made)
         small = stack.enter_context(listing.town(folder / "small", size.small, 12))
         large = stack.enter_context(listing.town(folder / "large", size.large, 3))
+        looked_at = stack.enter_context(looking.both(folder / "looked-at"))
         served = over_http.rounds(folder, number, size.clients, size.steps)
         stack.enter_context(closing(served))
         for turn in range(number):
             gc.collect()
             found = alone(folder / f"round-{turn}", size) | crowd(folder / f"crowd-{turn}", size.callers, CROWD_STEPS)
-            yield found | listing.pages(small, large) | listing.whole_log(small) | next(served)
+            yield (
+                found | listing.pages(small, large) | listing.whole_log(small) | looking.costs(looked_at) | next(served)
+            )
         if next(served, None) is not None:
             raise Unequal("there was a round too many")
 

@@ -59,12 +59,13 @@ class Row(Struct, frozen=True, kw_only=True):
     held: bool | None
 
 
-BARE, ENDPOINT, OPENED, NOW, LOG = (
+BARE, ENDPOINT, OPENED, NOW, LOG, TOLD = (
     "bare SQLite",
     "bare endpoint, one INSERT",
     "select, unseal, decode",
     "the state now",
     "read and decode the log",
+    "told to whoever asks",
 )
 
 
@@ -83,6 +84,20 @@ def read(what: str, ours: str) -> Line:
 
 def log(what: str, ours: str, least: float | None) -> Line:
     return Line(what=what, ours=ours, plain="plain rebuild", base="decode", base_is=LOG, unit=Unit.RATE, least=least)
+
+
+def looking(whose: str) -> tuple[Line, ...]:
+    """Return what it costs to decide who sees what of a timeline of sixty entries, and to write down who looked."""
+    measured = {
+        "who may see, case looked at before": "seen again",
+        "who may see, nothing decided yet": "seen first",
+        "write down who looked": "written down",
+        "all of it, and tell": "shown",
+    }
+    return tuple(
+        Line(what=f"{whose}: {what}", ours=f"{whose} {name}", base=f"{whose} told", base_is=TOLD)
+        for what, name in measured.items()
+    )
 
 
 LINES = (
@@ -115,6 +130,8 @@ LINES = (
         what="verify every leaf", ours="verify", base="scan", base_is="read the log", unit=Unit.RATE, least=100_000,
         own=True,
     ),
+    *looking("boat"),
+    *looking("child"),
 )  # fmt: skip
 
 

@@ -1,37 +1,40 @@
 """Letting the invented people of a demo in: an account for everybody who wrote, and one for each other post."""
 
+import base64
 import os
-from collections.abc import Iterator
-from datetime import date, datetime
+import secrets as random
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from argon2 import PasswordHasher
 from msgspec import Struct
 
+from goldenthread.engine import LawfulBasis
+from goldenthread.engine.access.policy import Post, Relation
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
+from goldenthread.engine.commands import Note
+from goldenthread.engine.events import Answer, Event, How, RecordId
 from goldenthread.engine.records import Actor
-from goldenthread.http.identity.office import Office
-from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.office import HOME, Office
+from goldenthread.http.identity.totp import SECONDS, totp
+from goldenthread.workflows.access import POLICY
+from goldenthread.workflows.permissions import SupporterMayRead
 from goldenthread.workflows.posts import (
-    ADMINISTRATOR,
-    ASSISTANT,
-    AUDITOR,
-    CHILDMINDER,
-    DPO,
-    FIRST_CONTACT,
     IN_AGENCY,
     IN_AUTHORITY,
     IN_FAMILY,
     IN_OVERSIGHT,
     IN_SETTING,
-    INSPECTOR,
-    LA_MANAGER,
-    PANEL_MEMBER,
     POSTS,
-    SAFEGUARDING_POST,
+    SUPPORTER_POST,
 )
+from goldenthread.workflows.sharing import EntriesShared, GoesTo, Sought
+from goldenthread.workflows.vocabulary import CORE, HEALTH, Organisation
 
 SINCE = date(2000, 1, 1)
 SIGN_INS = "sign-ins.json"
@@ -61,60 +64,88 @@ KINDS = {
 NAMED = frozenset({"teacher", "ep", "mediation-adviser", "parent", "young-person", "child", "supporter"})
 """The posts in which an account itself takes part, and not only its organisation."""
 
-BESIDE = (
-    (CHILDMINDER, "at-mine", IN_SETTING),
-    (ASSISTANT, "", IN_SETTING),
-    (SAFEGUARDING_POST, "", IN_SETTING),
-    (FIRST_CONTACT, "", IN_SETTING),
-    (LA_MANAGER, "the-authority", IN_AUTHORITY),
-    (PANEL_MEMBER, "the-authority", IN_AUTHORITY),
-    (AUDITOR, "the-authority", IN_AUTHORITY),
-    (INSPECTOR, "the-inspectorate", IN_OVERSIGHT),
-    (DPO, "the-authority", IN_AUTHORITY),
-    (ADMINISTRATOR, "the-authority", IN_AUTHORITY),
-)
-"""The posts of people who write nothing in the stories; without an organisation, at the place of the first child."""
+WHERE: Mapping[str, tuple[str, str]] = {
+    "childminder": ("at-mine", IN_SETTING),
+    "ep": ("psychology-service", IN_AGENCY),
+    "adviser": ("psychology-service", IN_AGENCY),
+    "mediation-adviser": ("mediation-service", IN_AGENCY),
+    "health": ("health-trust", IN_AGENCY),
+    "social-care": ("social-care", IN_AGENCY),
+    "virtual-school": ("virtual-school", IN_AGENCY),
+    "auditor": ("the-authority", IN_AUTHORITY),
+    "dpo": ("the-authority", IN_AUTHORITY),
+    "administrator": ("the-authority", IN_AUTHORITY),
+    "inspector": ("the-inspectorate", IN_OVERSIGHT),
+}
+"""Where those work who write nothing in the stories; others in the setting of the first child, or the authority."""
+
+GOES: Mapping[str, tuple[str, GoesTo]] = {
+    "at-mine": ("The childminder", GoesTo.SETTING),
+    "the-authority": ("The SEN officer", GoesTo.AUTHORITY),
+    "psychology-service": ("The educational psychologist", GoesTo.ADVISER),
+    "mediation-service": ("The mediation adviser", GoesTo.ADVISER),
+    "health-trust": ("The designated clinical officer", GoesTo.HEALTH),
+    "social-care": ("The designated social care officer", GoesTo.SOCIAL_CARE),
+    "virtual-school": ("The virtual school", GoesTo.ADVISER),
+    "the-inspectorate": ("The inspector", GoesTo.OVERSIGHT),
+}
+"""To whom there entries of the first child go."""
+
+A_MONTH = timedelta(days=30)
+PASSWORD_LETTERS, GROUPS, GROUP = "bcdfghjkmnpqrstvwxz", 4, 4
+LIGHT = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+"""For invented people: the first sign-in makes the digest anew, as strong as any other."""
+
+EARLIER = timedelta(minutes=5)
+"""How long ago the apps of a demo were set up, so that what they show now was not used."""
 
 
 class SignIn(Struct, frozen=True, kw_only=True):
-    """How to be somebody in the demo: the account, its organisation and post, and a token to speak for it with."""
+    """How to be somebody in the demo: the account, its organisation and post, and each way in.
+
+    ``token`` speaks for it; ``name`` and ``password`` sign in, and then a code of the app that has these ``letters``.
+    A family has no app.
+    """
 
     post: str
     account: str
     organisation: str
     token: str
+    name: str = ""
+    password: str = ""
+    letters: str | None = None
+
+
+class Presented(Struct, frozen=True, kw_only=True):
+    """What an app shows, and for how many seconds more."""
+
+    code: str
+    seconds: int
 
 
 def post_of(role: str) -> str:
     return OTHERWISE.get(role, role)
 
 
-def enter(cases: Cases, secrets: Secrets, now: datetime) -> list[SignIn]:
-    """Enter everybody who wrote in any case, and somebody for each other post. Returns a sign-in for each post."""
-    office = Office(Register(cases), now)
+def enter(cases: Cases, door: Door, wrote: datetime, now: datetime) -> list[SignIn]:
+    """Enter everybody who wrote in any case, and somebody for each other post. Returns a sign-in for each post.
+
+    ``wrote`` is when the last of them wrote something: until then all of this was done.
+    """
+    office = Office(Register(cases), wrote)
     first: dict[str, Actor] = {}
-    for case in cases.opened(LARGEST_TOWN):
+    opened = cases.opened(LARGEST_TOWN)
+    for case in opened:
         for by in writers(found := cases.case(case)):
             admit(office, found, by)
             first.setdefault(post_of(by.role), by)
-    place = next(iter(first.values())).organisation if first else "elm-primary"
-    for post, where, kind in BESIDE:
-        organisation = where or place
-        account = f"demo-{post.id}"
-        office.organisation(organisation, kind, organisation, SINCE)
-        office.account(account, SINCE)
-        office.post(account, post.id, organisation, SINCE)
-        first.setdefault(post.id, Actor(account, post.id, organisation))
-    return [
-        SignIn(
-            post=post.id,
-            account=(by := first[post.id]).account,
-            organisation=by.organisation,
-            token=office.token(secrets, by.account, by.organisation, "the demo"),
-        )
-        for post in POSTS
-        if post.id in first
-    ]
+    if opened:
+        found = cases.case(opened[0])
+        beside = {one.id: newcomer(office, found, one) for one in POSTS if one.id not in first}
+        first |= beside
+        for event, by in shared(office, found, beside):
+            cases.record(found.id, [Note(event=event, happened_on=office.today, by=by)], wrote)
+    return sign_ins(office, door, first, now)
 
 
 LARGEST_TOWN = 100_000
@@ -136,6 +167,115 @@ def admit(office: Office, case: Case, by: Actor) -> None:
         office.let_in(case.id, by.organisation, opened, WHY)
     if post in NAMED:
         office.let_somebody_in(case.id, by.account, post, opened, WHY)
+
+
+def newcomer(office: Office, case: Case, post: Post) -> Actor:
+    """Enter somebody in a post that nobody in the stories holds, and let them take part in the first case."""
+    opened, account = case.records[0], f"demo-{post.id}"
+    organisation, kind = WHERE.get(post.id) or usual(post, opened.by.organisation)
+    office.organisation(organisation, kind, organisation, SINCE)
+    office.account(account, SINCE)
+    until = office.today + A_MONTH if post.guest else None
+    office.post(account, post.id, organisation, office.today if post.guest else SINCE, until)
+    relations = POLICY.relations(post.id)
+    if Relation.ORGANISATION in relations:
+        office.let_in(case.id, organisation, opened.happened_on, WHY)
+    if Relation.NAMED in relations:
+        office.let_somebody_in(case.id, account, post.id, opened.happened_on, WHY)
+    return Actor(account, post.id, organisation)
+
+
+def usual(post: Post, place: str) -> tuple[str, str]:
+    """Return where somebody works of whom nothing else is said, and of what kind that is."""
+    if IN_FAMILY in post.of:
+        return HOME, IN_FAMILY
+    return (place, IN_SETTING) if IN_SETTING in post.of else ("the-authority", IN_AUTHORITY)
+
+
+def shared(office: Office, case: Case, beside: Mapping[str, Actor]) -> Iterator[tuple[Event, Actor]]:
+    """Yield the acts by which those who came beside a story may read what its setting wrote, and who does each."""
+    opened = case.records[0].by
+    listed = tuple(
+        one.id
+        for one in case.story().records
+        if one.by.organisation == opened.organisation and one.kept in (CORE.name, HEALTH.name)
+    )
+    for organisation in dict.fromkeys(one.organisation for one in beside.values()):
+        if organisation in GOES:
+            yield entries_shared(listed, organisation), opened
+    supporter, families = beside.get(SUPPORTER_POST.id), [one for one in writers(case) if one.role == "parent"]
+    if supporter and families:
+        may_read = SupporterMayRead(
+            given_by="The parent",
+            authority="Has parental responsibility",
+            scope="All that I may read here myself",
+            answer=Answer.YES,
+            evidence=How.IN_PERSON,
+            supporter=office.account(supporter.account, SINCE),
+        )
+        yield may_read, families[0]
+
+
+def entries_shared(listed: tuple[RecordId, ...], organisation: str) -> EntriesShared:
+    recipient, goes_to = GOES[organisation]
+    return EntriesShared(
+        goes_to=goes_to,
+        recipient=recipient,
+        entries=listed,
+        purpose="So that help goes on the same way everywhere, and nobody has to say it twice.",
+        basis=LawfulBasis.PUBLIC_TASK,
+        sought=Sought.ASKED,
+        organisation=Organisation(organisation),
+    )
+
+
+def sign_ins(office: Office, door: Door, first: Mapping[str, Actor], now: datetime) -> list[SignIn]:
+    """Give each account a token, a name and a password; and an app, where it works."""
+    password, made = new_password(), dict[str, tuple[str, str | None]]()
+    found: list[SignIn] = []
+    for post in POSTS:
+        if by := first.get(post.id):
+            name, letters = made.setdefault(by.account, ("", None))
+            if not name:
+                name, letters = made[by.account] = set_up(door, post, by.account, password, now)
+            found.append(
+                SignIn(
+                    post=post.id,
+                    account=by.account,
+                    organisation=by.organisation,
+                    token=Office(office.register, now).token(door.secrets, by.account, by.organisation, "the demo"),
+                    name=name,
+                    password=password,
+                    letters=letters,
+                )
+            )
+    return found
+
+
+def set_up(door: Door, post: Post, account: str, password: str, now: datetime) -> tuple[str, str | None]:
+    """Let an account sign in. Returns its name, and what its app was given."""
+    name = f"{post.id}@demo.example"
+    door.passwords.name(account, name)
+    door.passwords.choose(account, password, now)
+    if not door.members.is_staff(account, now):
+        return name, None
+    letters = door.second.begin(account, name).letters
+    door.second.confirm(account, presented(letters, now - EARLIER).code, now - EARLIER)
+    return name, letters
+
+
+def new_password() -> str:
+    """Return a password for everybody in one demo: it is another in each."""
+    letters = [random.choice(PASSWORD_LETTERS) for _ in range(GROUPS * GROUP)]
+    return "-".join("".join(letters[at : at + GROUP]) for at in range(0, len(letters), GROUP))
+
+
+def presented(letters: str, at: datetime) -> Presented:
+    """Return what an app that was given these letters shows."""
+    seconds = int(at.timestamp())
+    return Presented(
+        code=totp(base64.b32decode(letters)).generate(seconds).decode(), seconds=SECONDS - seconds % SECONDS
+    )
 
 
 def keep(folder: Path, found: list[SignIn]) -> None:

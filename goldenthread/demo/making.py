@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from goldenthread.app import cases_in, private_folder
-from goldenthread.demo.entering import enter, keep
+from goldenthread.app import cases_in, door_of, private_folder
+from goldenthread.demo.entering import LIGHT, enter, keep
 from goldenthread.demo.writing import Script, write_town
 from goldenthread.engine.views import HERE
-from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.door import Rules
 from goldenthread.settings import Settings
 
 BESIDE = ".being-written-"
@@ -46,9 +46,9 @@ def written(said: Settings, number: int, seed: int, now: datetime) -> Iterator[i
     script = Script(datetime(2000, 1, 1, tzinfo=UTC))
     with contextlib.closing(cases_in(said, demo=True, clock=script)) as cases:
         yield from write_town(cases, script, number, seed, now.astimezone(HERE).date())
-        script.at = now
-        with contextlib.closing(Secrets(said.identity)) as secrets:
-            keep(Path(said.data), enter(cases, secrets, now))
+        limits = Rules(hasher=LIGHT)
+        with contextlib.closing(door_of(cases, said.identity, lambda: now, limits=limits)) as door:
+            keep(Path(said.data), enter(cases, door, script.at, now))
 
 
 def put(beside: Path, place: Path) -> None:

@@ -1,6 +1,7 @@
 """The words a workflow is written in."""
 
 from goldenthread.engine.applying import Where, where
+from goldenthread.engine.attached import Attached
 from goldenthread.engine.calendars import (
     AT_ONCE,
     Calendar,
@@ -32,9 +33,12 @@ from goldenthread.engine.due import (
     times,
 )
 from goldenthread.engine.events import (
+    BESIDE,
     CLEAR,
     CODE,
+    OWN_WORDS,
     TIES,
+    WHOSE_WORDS,
     Agreement,
     Answer,
     CalendarYear,
@@ -68,12 +72,16 @@ from goldenthread.engine.workflow import OUTSET, Move, Stage, Whenever, Workflow
 
 __all__ = [
     "AT_ONCE",
+    "BESIDE",
     "CLEAR",
     "CODE",
     "OUTSET",
+    "OWN_WORDS",
     "TIES",
+    "WHOSE_WORDS",
     "Agreement",
     "Answer",
+    "Attached",
     "Before",
     "BeforeOrReason",
     "Calendar",

@@ -5,27 +5,31 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Notification
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.access import directory, members, reading
+from goldenthread.engine.access import directory, emergency, members, reading
+from goldenthread.engine.attached import Attached, document_of
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
 from goldenthread.engine.commands import Command, Context, Note, Unacceptable
 from goldenthread.engine.decide import Accepted, NotReady, check_days, decide
-from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.ledger.verifying import faults
+from goldenthread.engine.privacy.certificates import DESTRUCTION_EVENTS
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
-from goldenthread.engine.privacy.keys import DataKey, WrappingKey
+from goldenthread.engine.privacy.erasures import ERASURE_EVENTS
+from goldenthread.engine.privacy.keys import DataKey, WrappedKey
 from goldenthread.engine.privacy.people import PersonDescribed
-from goldenthread.engine.records import Erased, Origin, Record, StrandId, stored
+from goldenthread.engine.privacy.wrapping import Wrapping
+from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId, stored
 from goldenthread.engine.store.factory import StoreFactory
 from goldenthread.engine.store.form import Registry, Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
@@ -43,6 +47,13 @@ TRIES = 8
 Decided = Sequence[Record] | NotReady
 Eyes = Callable[[Case], tuple[Case, Sequence[Record]]]
 """Gives what a writer's commands are judged on, of a case as it stands, and which of its records the writer sees."""
+
+
+class Held(NamedTuple):
+    """A case that is remembered, and how many of its data keys had been destroyed when it was read."""
+
+    case: Case
+    destroyed: int
 
 
 class NoSuchCase(LookupError):
@@ -72,7 +83,7 @@ class Done:
         return event if isinstance(event, AttemptNotReady) else None
 
 
-BESIDE = (*directory.EVENTS, *members.EVENTS, *reading.EVENTS)
+BESIDE = (*directory.EVENTS, *members.EVENTS, *emergency.EVENTS, *reading.EVENTS)
 """What is recorded beside the cases: who there is, who takes part, and who looked."""
 
 
@@ -98,17 +109,17 @@ class Cases(Application[UUID]):
         self,
         journeys: Journeys,
         recorder: StoreRecorder,
-        wrapping: WrappingKey,
+        wrapping: Wrapping,
         *,
         calendar: Calendar,
         software: str,
     ) -> None:
         self.journeys, self.calendar, self.software = journeys, calendar, software
-        self.registry = Registry(
-            (*journeys.events.values(), PersonDescribed, AttemptNotReady, *BESIDE), journeys.upcasters
-        )
+        beside: tuple[type[Event], ...] = (PersonDescribed, AttemptNotReady, *ERASURE_EVENTS, *DESTRUCTION_EVENTS)
+        beside = (*beside, *BESIDE)
+        self.registry = Registry((*journeys.events.values(), *beside), journeys.upcasters)
         self._recorder, self._wrapping = recorder, wrapping
-        self._held: OrderedDict[UUID, Case] = OrderedDict()
+        self._held: OrderedDict[UUID, Held] = OrderedDict()
         self._holding = threading.Lock()
         self._locks = [threading.Lock() for _ in range(LOCKS)]
         super().__init__()
@@ -133,26 +144,42 @@ class Cases(Application[UUID]):
         return bool(found.records) and found.records[0].kind in self.journeys.opened_by
 
     def folded(self, stream: UUID) -> Case:
-        """Return a stream, of a case or of what stands beside the cases, as it stands; empty where there is none."""
+        """Return a stream, of a case or of what stands beside the cases, as it can be read now; empty if there is none.
+
+        What another process has erased is not remembered.
+        """
         with self._holding:
-            held = self._held.get(stream) or Case(stream)
-        new = [cast("Record", one) for one in self.events.get(stream, gt=held.version)]
+            held, known = self._held.get(stream) or Held(Case(stream), 0)
+        destroyed, new = self.store.news(stream, held.version)
+        if destroyed > known and held.version:
+            held = Case(stream)
+            destroyed, new = self.store.news(stream, 0)
         if [one.version for one in new] != list(range(held.version + 1, held.version + len(new) + 1)):
             raise Incomplete("a record of this case is missing; run: goldenthread doctor")
         if new:
             held = evolve(held, new[0]) if len(new) == 1 else fold(stream, (*held.records, *new))
         if held.version:
-            self._hold(held)
+            self._hold(Held(held, destroyed))
         return held
 
-    def _hold(self, case: Case) -> None:
+    def _hold(self, held: Held) -> None:
+        """Remember a case; of two readings, the one after more of it was erased, and then the newer."""
         with self._holding:
-            known = self._held.get(case.id)
-            if known is None or known.version <= case.version:
-                self._held[case.id] = case
-            self._held.move_to_end(case.id)
+            known = self._held.get(held.case.id)
+            if known is None or (known.destroyed, known.case.version) <= (held.destroyed, held.case.version):
+                self._held[held.case.id] = held
+            self._held.move_to_end(held.case.id)
             while len(self._held) > CASES_HELD:
                 self._held.popitem(last=False)
+
+    def _hold_after(self, before: Case, case: Case) -> None:
+        """Remember a case that goes on from ``before``, if that is remembered: else it may be erased by now."""
+        with self._holding:
+            known = self._held.get(before.id)
+        if known is not None and known.case is before:
+            self._hold(Held(case, known.destroyed))
+        elif known is None and before.version == 0:
+            self._hold(Held(case, 0))
 
     def forget(self, case: UUID) -> None:
         """Let go of a case, as when a key of it has been destroyed."""
@@ -184,7 +211,7 @@ class Cases(Application[UUID]):
 
     def read(self, found: RecordNotification) -> Record:
         """Open a stored record. Raises ``Unreadable``."""
-        return self.store.mapper.to_domain_event(found)
+        return self.store.read(found)
 
     @property
     def origin(self) -> bytes:
@@ -207,7 +234,45 @@ class Cases(Application[UUID]):
         kind = self.registry.of(record.kind)
         return kind.erased_of(record.event)
 
+    def beside(self, stream: UUID) -> tuple[Record, ...]:
+        """Return the records of a stream that stands beside a case, such as its erasures."""
+        return self.folded(stream).records
+
+    def keys_of(self, stream: UUID) -> Sequence[WrappedKey]:
+        """Return the wrapped data keys of a case, or of a stream beside it."""
+        return self._recorder.keys_of(stream)
+
     # Recording
+
+    def keep_beside(
+        self,
+        stream: UUID,
+        version: int,
+        event: Event,
+        by: Actor,
+        now: datetime,
+        *,
+        destroys: Sequence[tuple[UUID, int]] = (),
+    ) -> Record:
+        """Store a record on a stream beside a case, as the next after a version; keys it ``destroys`` go with it.
+
+        Raises ``Conflict`` where another was written first, ``StoreUnavailable``.
+        """
+        context = self.context(now)
+        record = Record(
+            case=stream,
+            version=version + 1,
+            id=context.id,
+            kind=type(event),
+            event=event,
+            happened_on=context.today,
+            origin=Origin.ACTED,
+            by=by,
+            software=context.software,
+            kept=type(event).kept.name,
+        )
+        (kept,) = self.save(record, destroys=destroys)
+        return stored(cast("Record", kept.domain_event), kept.notification.id, recorded_at(kept.notification))
 
     def open(
         self,
@@ -279,10 +344,37 @@ class Cases(Application[UUID]):
         )
         return Attachment(document, key)
 
+    def check_documents(self, records: Sequence[Record], attachments: Sequence[Attachment]) -> None:
+        """Refuse an entry that names a document of another case or class, or none. Raises ``Unacceptable``."""
+        brought = {one.address: one for one in attachments}
+        for record in records:
+            named = document_of(record.event) if issubclass(record.kind, Attached) else None
+            if named is None:
+                continue
+            one = brought.get(named)
+            there = (one.document, one.key) if one else self._kept_document(named)
+            if there is None or (there[0].case, there[1].row.record_class) != (record.case, record.kept):
+                raise Unacceptable("document", "there is no such document among the entries of this kind in this case")
+
+    def _kept_document(self, address: DocumentAddress) -> tuple[SealedDocument, DataKey] | None:
+        found = self._recorder.find_document(bytes.fromhex(address))
+        return (found, self.store.mapper.keys.to_open(found.case, found.key)) if found else None
+
     def document(self, address: DocumentAddress) -> bytes | None:
         """Return a document's content, or None when there is none or its key has been destroyed."""
         found = self._recorder.find_document(bytes.fromhex(address))
         return open_document(self.store.mapper.keys, self._recorder.origin, found) if found else None
+
+    def documents(self, case: UUID) -> Iterator[tuple[DocumentAddress, str, bytes | None]]:
+        """Yield each document of a case: its address, the record class it is kept in, its content or None if erased."""
+        kept = {key.number: key.record_class for key in self._recorder.keys_of(case)}
+        for one in self._recorder.documents_of(case):
+            content = open_document(self.store.mapper.keys, self._recorder.origin, one)
+            yield DocumentAddress(one.address.hex()), kept[one.key], content
+
+    def descriptions(self, person: PersonId) -> tuple[Record, ...]:
+        """Return every description of a person, the latest last."""
+        return self.folded(person).records
 
     def record(  # a command comes with all of this
         self,
@@ -332,8 +424,8 @@ class Cases(Application[UUID]):
         What is accepted is stored only if nobody else has written since, and a repeat is answered as the first time.
         """
         with self._holding:
-            held = self._held.get(case)
-        if held is None or not self._is_case(held):
+            held, known = self._held.get(case, Held(Case(case), 0))
+        if not self._is_case(held) or self._recorder.destroyed(case) > known:
             return None
         try:
             outcome = self._decide(held, commands, now, seen, eyes)
@@ -366,6 +458,7 @@ class Cases(Application[UUID]):
         request: RequestKey | None,
         attachments: Sequence[Attachment] = (),
     ) -> Done:
+        self.check_documents(records, attachments)
         kept = self.store.put(
             records,
             request=request,
@@ -379,7 +472,7 @@ class Cases(Application[UUID]):
             return self._read_back(mine)
         own = tuple(one for one in mine if one.case == before.id)
         case = evolve(before, own[0]) if len(own) == 1 else fold(before.id, (*before.records, *own))
-        self._hold(case)
+        self._hold_after(before, case)
         return Done(case, own)
 
     def _keep_attempt(self, case: Case, not_ready: NotReady, now: datetime, request: RequestKey | None) -> Done:

@@ -21,6 +21,10 @@ CalendarYear = Annotated[int, Meta(ge=1900, le=2199)]
 CLEAR = Meta(extra={"clear": True})
 TIES = Meta(extra={"ties": True})
 """Marks a field that says what an event is about: it is told where that entry is told, and in no other strand."""
+BESIDE = Meta(extra={"beside": "entries"})
+"""Marks a field that names the entries beside which somebody's own words stand, wherever those are shown."""
+WHOSE_WORDS = Meta(extra={"beside": "whose"})
+OWN_WORDS = Meta(extra={"beside": "words"})
 CODE = Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")
 """What an identifier looks like: text that may stand in clear is never free text."""
 

@@ -27,6 +27,7 @@ class Field:
     hint: str | None
     clear: bool
     ties: bool
+    beside: str | None
     about: Role | None
     required: bool
     default: Any
@@ -81,11 +82,18 @@ def fields(kind: type[Event]) -> Mapping[str, Field]:
             hint=next((mark.description for mark in said if mark.description), None),
             clear=bool(extra.get("clear")),
             ties=bool(extra.get("ties")),
+            beside=extra.get("beside"),
             about=extra.get("about", kind.kept.about if hasattr(kind, "kept") else None),
             required=field.required,
             default=field.default,
         )
     return described
+
+
+@cache
+def own_words(kind: type[Event]) -> Mapping[str, str]:
+    """Return the fields in which an event keeps somebody's own words: ``entries``, ``whose`` and ``words``; or none."""
+    return {field.beside: name for name, field in fields(kind).items() if field.beside}
 
 
 def tag_of(kind: type[Event]) -> str:
@@ -116,6 +124,12 @@ def ties(event: Struct, kind: type[Event]) -> Iterator[RecordId]:
     for name, named in references(event, kind):
         if fields(kind)[name].ties:
             yield named
+
+
+def named_beside(event: Struct, kind: type[Event]) -> tuple[RecordId, ...]:
+    """Return the entries beside which the words of an event stand; also of one that is erased."""
+    name = own_words(kind).get("entries")
+    return tuple(named for field, named in references(event, kind) if field == name)
 
 
 def question(name: str, kind: Any, *, required: bool) -> dict[str, Any]:

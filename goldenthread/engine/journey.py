@@ -13,7 +13,7 @@ from goldenthread.engine.case import Strand
 from goldenthread.engine.clocks import Clock
 from goldenthread.engine.due import Contested, Due, Times, due_of, parts_of
 from goldenthread.engine.events import Agreement, Choice, Consent, Event, RecordClass, Seen, Stated
-from goldenthread.engine.fields import fields, hints, marks, nested, patterned, plain, tag_of, words_in
+from goldenthread.engine.fields import fields, hints, marks, nested, own_words, patterned, plain, tag_of, words_in
 from goldenthread.engine.law import Force, InForce
 from goldenthread.engine.naming import key_of
 from goldenthread.engine.needs import Before, Misdeclared
@@ -28,6 +28,7 @@ and what it adds that is not clear is left out."""
 
 BUILT_IN: tuple[type[Event], ...] = (EnteredInError, Disputed, Withdrawn, DefinitionAdopted)
 TAG = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
+PARTS_OF_OWN_WORDS = {"entries", "whose", "words"}
 BY = frozenset({"by"})
 """The word of every sentence for whoever wrote the entry."""
 
@@ -329,6 +330,8 @@ def check_event(event: type[Event], words: frozenset[str]) -> None:
         )
     if issubclass(event, Stated) and not {"part", "earlier"} <= clear_words(event):
         raise Misdeclared(f"{event.__name__} does not say of which part, and what is stated of it, in clear")
+    if (said := own_words(event)) and not (set(said) == PARTS_OF_OWN_WORDS and fields(event)[said["entries"]].clear):
+        raise Misdeclared(f"{event.__name__} does not say whose words stand beside which entries, named in clear")
     for name in event.__struct_fields__:
         check_field(event, name, hints(event)[name])
 

@@ -1,8 +1,8 @@
 """Permissions: which answers stand on a day. Taking one back works forward only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from goldenthread.engine.events import Agreement, Answer, Consent
@@ -59,6 +59,16 @@ def standing(asked: Record, story: History, day: date) -> Permission:
         if (until := asked.clear("until")) and day > until:
             return Permission(asked, Standing.ENDED)
     return Permission(asked, Standing.NOT_YET if day < asked.happened_on else Standing.GIVEN)
+
+
+def turns(asked: Record, story: History) -> Iterator[date]:
+    """Yield the days on which it may begin or cease to count."""
+    yield asked.happened_on
+    if issubclass(asked.kind, Consent):
+        yield asked.clear("starts_on") or asked.happened_on
+        if until := asked.clear("until"):
+            yield until + timedelta(days=1)
+    yield from (one.happened_on for one in story.of(Withdrawn) if story.names(one.clear("record"), asked))
 
 
 def permissions(story: History, day: date) -> list[Permission]:

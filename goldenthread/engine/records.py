@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from goldenthread.engine.events import CLEAR, CODE, Event, Name, RecordId, Words, asks
+from goldenthread.engine.events import BESIDE, CLEAR, CODE, OWN_WORDS, WHOSE_WORDS, Event, Name, RecordId, Words, asks
 from goldenthread.engine.fields import tag_of
 
 StrandId = NewType("StrandId", UUID)
@@ -150,9 +150,9 @@ class Disputed(Event, tag="record.disputed"):
     told_erased = "Somebody said that an entry is not right"
     when = "When did they say so?"
 
-    record: Annotated[RecordId, asks("Which entry?"), CLEAR]
-    who: Annotated[Name, asks("Who says so?")]
-    statement: Annotated[Words, asks("What do they say?", "Their own words, not a summary.")]
+    record: Annotated[RecordId, asks("Which entry?"), CLEAR, BESIDE]
+    who: Annotated[Name, asks("Who says so?"), WHOSE_WORDS]
+    statement: Annotated[Words, asks("What do they say?", "Their own words, not a summary."), OWN_WORDS]
 
 
 class Withdrawn(Event, tag="record.permission-withdrawn"):

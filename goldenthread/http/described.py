@@ -10,6 +10,7 @@ from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema, Sec
 from msgspec import Struct
 
 from goldenthread.http.identity.sessions import COOKIE
+from goldenthread.http.problems import PROBLEM_JSON
 from goldenthread.projections.nexts import Needed
 
 TEXT = Schema(type=OpenAPIType.STRING)
@@ -32,7 +33,6 @@ SCHEMES = {
         type="apiKey", name=COOKIE, security_scheme_in="cookie", description="A session, from signing in"
     ),
 }
-PROBLEM_JSON = "application/problem+json"
 
 
 class ProblemDetails(Struct, frozen=True, kw_only=True):
@@ -60,25 +60,34 @@ PROBLEMS: Mapping[int, str] = {
     401: "Nobody is signed in, and no token was sent",
     403: "This is not yours to do",
     404: "There is nothing here",
+    408: "The body did not come in time",
     413: "The request is too large",
     415: "The content type is not understood",
     422: "What was said cannot be so, or the Idempotency-Key was used for something else",
     503: "The store does not answer in time",
 }
+ANYWHERE: Mapping[int, str] = {
+    400: PROBLEMS[400],
+    429: "There were too many requests; Retry-After says when to ask again",
+    431: "The head of the request is too large",
+}
+"""What any request may be answered with, before it is looked at more closely."""
+
 READING: Mapping[int, str] = {status: PROBLEMS[status] for status in (400, 401, 403, 404, 503)}
 ETAG = ResponseHeader(name="ETag", description="The version of the case", documentation_only=True)
 
 
 def problems(said: Mapping[int, str]) -> dict[int, ResponseSpec]:
+    """Return how refusals are described: those that any request may meet, and these."""
     return {
         status: ResponseSpec(ProblemDetails, description=why, media_type=PROBLEM_JSON, generate_examples=False)
-        for status, why in said.items()
+        for status, why in (dict(ANYWHERE) | dict(said)).items()
     }
 
 
 def at_the_door() -> dict[int, ResponseSpec]:
     """Return what any route may answer before it is asked anything of a case."""
-    return problems({400: READING[400]})
+    return problems({})
 
 
 def looking() -> dict[str, Any]:

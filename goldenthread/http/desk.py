@@ -1,19 +1,18 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from goldenthread.engine.access.policy import Relation, Standing, standing_of
-from goldenthread.engine.access.register import Register
-from goldenthread.engine.access.seeing import Asked, Rules, Seeing, seeing, to_judge_on
+from goldenthread.engine.access.members import Members
+from goldenthread.engine.access.policy import Circumstances, Relation, Standing, standing_of
+from goldenthread.engine.access.register import Access, Register
+from goldenthread.engine.access.seeing import Asked, Rules, Seeing, seen_by, to_judge_on
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.case import Case
-from goldenthread.engine.events import PersonId
+from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
@@ -22,6 +21,7 @@ from goldenthread.engine.records import Record
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
 from goldenthread.http.identity.who import Somebody
+from goldenthread.http.remembering import Remembered
 
 SEEN = 256
 """How many cases are remembered as somebody saw them."""
@@ -63,8 +63,8 @@ class Desk:
     now: Callable[[], datetime]
     rules: Rules
     register: Register
-    _seen: OrderedDict[Any, Seeing] = field(default_factory=OrderedDict[Any, Seeing], repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _seen: Remembered[Seeing] = field(default_factory=lambda: Remembered(SEEN), repr=False)
+    _known: Remembered[Mapping[RecordId, Circumstances]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
 
     @property
     def journeys(self) -> Journeys:
@@ -88,46 +88,45 @@ class Desk:
 
     def seen_of(self, who: Somebody, whole: Case) -> Seen:
         """Return a case, given whole, as somebody sees it. Raises ``NoSuchCase``."""
-        standing = self.standing(who, whole)
+        access = self.register.access(whole)
+        standing = self._standing(who, access)
         if not standing:
             raise NoSuchCase
-        found = self._seeing(who, whole, standing)
+        found = self._seeing(who, whole, access.members, standing)
         if not found.case.records:
             raise NoSuchCase
         return Seen(who, standing, found)
 
     def standing(self, who: Somebody, whole: Case) -> Standing:
         """Return how somebody stands to a case today."""
-        members, day = self.register.members(whole), self.today()
+        return self._standing(who, self.register.access(whole))
+
+    def _standing(self, who: Somebody, access: Access) -> Standing:
+        day, at = self.today(), self.now()
+        mine = (who.account, who.organisation)
         return standing_of(
             who.viewer,
-            members.organisations(day),
-            members.posts_of(who.account, day),
-            emergency=False,
+            access.members.organisations(day),
+            access.members.posts_of(who.account, day),
+            emergency=any((one.account, one.organisation) == mine and one.at(at) for one in access.emergencies),
             policy=self.rules.policy,
         )
 
-    def _seeing(self, who: Somebody, whole: Case, standing: Standing) -> Seeing:
-        members, day = self.register.members(whole), self.today()
-        directory = self.register.directory()
-        key = (whole.id, whole.version, who.viewer, standing, day, members, id(directory))
-        with self._lock:
-            if found := self._seen.get(key):
-                self._seen.move_to_end(key)
-                return found
+    def _seeing(self, who: Somebody, whole: Case, members: Members, standing: Standing) -> Seeing:
+        day, directory = self.today(), self.register.directory()
         asked = Asked(whole, self.journey_of(whole), members, directory, day)
-        found = seeing(asked, who.viewer, standing, self.rules, self.cases.twin)
-        with self._lock:
-            self._seen[key] = found
-            while len(self._seen) > SEEN:
-                self._seen.popitem(last=False)
-        return found
+        made_of = (whole, members, directory)
+        known = self._known.of((whole.id, day), made_of, lambda: self.rules.known(asked))
+        return self._seen.of(
+            (whole.id, day, who.viewer, standing),
+            (known,),
+            lambda: seen_by(whole, known, who.viewer, standing, self.rules.policy, self.cases.twin),
+        )
 
     def forget(self, case: UUID) -> None:
         """Let go of a case as anybody saw it, as when a key of it has been destroyed."""
-        with self._lock:
-            for key in [key for key in self._seen if key[0] == case]:
-                del self._seen[key]
+        self._seen.forget(case)
+        self._known.forget(case)
 
     def eyes(self, who: Somebody) -> Callable[[Case], tuple[Case, Sequence[Record]]]:
         """Return what somebody's commands are judged on, and what they see. Raises ``NoSuchCase``."""
@@ -148,7 +147,11 @@ class Desk:
         return dict.fromkeys(journey.words, called)
 
     def person_of(self, case: Case) -> PersonId | None:
-        opened = case.records[0]
+        return self.person_in(case.records[0])
+
+    @staticmethod
+    def person_in(opened: Record) -> PersonId | None:
+        """Return whom the entry that opened a case names."""
         for name, field_ in fields(opened.kind).items():
             if each_of(field_.kind) is PersonId:
                 found: Any = opened.clear(name)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from goldenthread import __version__
 from goldenthread.http.described import at_the_door
 from goldenthread.http.desk import Desk
+from goldenthread.http.identity.known import OPEN
 
 SCHEMA = "/api/openapi/openapi.json"
 LISTS = {
@@ -33,7 +34,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return the one route that is not of the API."""
     cases = {f"{one.one}s": f"/api/{one.one}s" for one in desk.journeys.every}
 
-    @get("/", operation_id="front", tags=["front"], responses=at_the_door())
+    @get("/", operation_id="front", tags=["front"], responses=at_the_door(), opt={OPEN: True})
     async def front() -> Front:
         """What is served here, and where to look next. Nobody need say who asks."""
         return Front(

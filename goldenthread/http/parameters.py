@@ -11,6 +11,9 @@ from litestar.utils.signature import ParsedSignature
 from goldenthread.http.problems import Problem
 from goldenthread.http.strict import PLAIN
 
+MORE_MAY_COME = "more_may_come"
+"""Set in the ``opt`` of a route that others send browsers to, which may say more than is asked (RFC 6749, 4.1.2)."""
+
 OTHERWISE = frozenset({"request", "scope", "data"})
 """What a handler is given that does not come out of the address."""
 
@@ -25,7 +28,7 @@ async def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], han
     if not given:
         return
     known = parameters_of(handler) - set(connection.path_params)
-    if strange := sorted(set(given) - known):
+    if (strange := sorted(set(given) - known)) and not handler.opt.get(MORE_MAY_COME):
         raise refused(strange[0], f"is not understood here; these are: {', '.join(sorted(known)) or 'none'}")
     if twice := sorted(name for name in given if len(given.getall(name)) > 1):
         raise refused(twice[0], "is given more than once")

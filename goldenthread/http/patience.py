@@ -10,19 +10,31 @@ from goldenthread.http.problems import Problem
 SECONDS_FOR_A_BODY = 10.0
 """More than any body that may be sent here needs on its way; whoever stalls holds up a connection no longer."""
 
+SLOWEST = 64_000
+"""Bytes a second of the slowest line on which a document can be sent."""
+
 
 class Patient(Request[Any, Any, Any]):
     """A request whose body must have come within a time."""
 
     async def body(self) -> bytes:
+        return await self.body_within(SECONDS_FOR_A_BODY)
+
+    async def body_within(self, seconds: float) -> bytes:
+        """Return the body, where it comes in so many seconds. Raises ``Problem`` 408."""
         try:
-            async with asyncio.timeout(SECONDS_FOR_A_BODY):
+            async with asyncio.timeout(seconds):
                 return await super().body()
         except TimeoutError:
-            raise too_slow() from None
+            raise too_slow(seconds) from None
 
 
-def too_slow() -> Problem:
+def seconds_for(size: int) -> float:
+    """Return how long a body of so many bytes may take: longer than any, where it is larger than any usual one."""
+    return max(SECONDS_FOR_A_BODY, size / SLOWEST)
+
+
+def too_slow(seconds: float) -> Problem:
     """What has not come yet cannot be told from the next request, so the connection is closed."""
-    why = f"The body did not come within {SECONDS_FOR_A_BODY:g} seconds. Nothing was stored. Send it again, whole."
+    why = f"The body did not come within {seconds:g} seconds. Nothing was stored. Send it again, whole."
     return Problem(408, "too-slow", "The request did not come in time", why).with_headers(Connection="close")

@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from goldenthread.engine.application import NoSuchCase, Stale
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.privacy.documents import DocumentChanged
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable
@@ -20,6 +21,7 @@ ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
 """Where the framework would repeat what somebody sent."""
 
 PREFIX = "urn:goldenthread:problem:"
+PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER = "2"
 
 
@@ -39,11 +41,14 @@ class Problem(Exception):
 def answer(request: Request[Any, Any, Any], problem: Exception) -> Response[dict[str, Any]]:
     """Answer any exception as a problem."""
     said = as_problem(problem)
-    body = {"type": PREFIX + said.name, "title": said.title, "status": said.status, "detail": said.detail}
     del request
-    return Response(
-        body | said.more, status_code=said.status, headers=said.headers, media_type="application/problem+json"
-    )
+    return Response(body_of(said), status_code=said.status, headers=said.headers, media_type=PROBLEM_JSON)
+
+
+def body_of(said: Problem) -> dict[str, Any]:
+    """Return a problem as it is written (RFC 9457)."""
+    body = {"type": PREFIX + said.name, "title": said.title, "status": said.status, "detail": said.detail}
+    return body | said.more
 
 
 def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for each kind of refusal
@@ -65,7 +70,7 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
             return Problem(
                 412, "stale", "The case has changed", "Read the case again, then send this with its new ETag."
             )
-        case Unreadable():
+        case Unreadable() | DocumentChanged():
             log.error("damaged", error=type(error).__name__)
             return Problem(
                 500, "damaged", "The record cannot be trusted",

@@ -6,34 +6,39 @@ from itertools import islice
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Boolean, Column, Connection, Index, String, Table, func, select
+from sqlalchemy import Boolean, Column, Connection, Index, String, Table, func, select, union_all
 
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.case import Case
 from goldenthread.engine.due import Times
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journeys import Journeys
+from goldenthread.projections.audiences import Theirs
+from goldenthread.projections.disclosing import Disclosed, disclosed
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, key_said, row_id, stamp
 from goldenthread.projections.tables import (
     METADATA,
     NO_DAY,
     Condition,
+    Mine,
     Place,
     day_column,
     dicts,
     id_column,
+    in_order,
     page,
+    shown_columns,
     word_column,
 )
 from goldenthread.projections.timeline import stage_label
 from goldenthread.projections.urgency import Group, Urgency
 
-LAYOUT = 4
+LAYOUT = 5
 DUTY = Table(
     "duty",
     METADATA,
     id_column("id", primary_key=True),
+    *shown_columns(),
     id_column("case_id"),
     word_column("kind"),
     id_column("strand"),
@@ -53,15 +58,19 @@ DUTY = Table(
     Column("excused", Boolean, nullable=False),
     Column("yearly", String(64), nullable=True),
 )
+A, ON = DUTY.c.audience, DUTY.c.sort_on
 Index("duty_case", DUTY.c.case_id)
-Index("duty_order", DUTY.c.sort_on, DUTY.c.id)
-Index("duty_counts", DUTY.c.sort_on, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id, DUTY.c.kind)
-Index("duty_clock_stage", DUTY.c.clock, DUTY.c.stage, DUTY.c.sort_on, DUTY.c.id)
+Index("duty_order", A, ON, DUTY.c.id)
+Index(
+    "duty_counts",
+    *(A, ON, DUTY.c.opens_on, DUTY.c.excused, DUTY.c.yearly, DUTY.c.case_id, DUTY.c.kind, DUTY.c.since, DUTY.c.until),
+)
+Index("duty_clock_stage", A, DUTY.c.clock, DUTY.c.stage, ON, DUTY.c.id)
 FILTERS = ("workflow", "stage", "clock", "force", "owed_by", "held_by")
 CHOSEN = (*FILTERS, "kind")
 """The kind of case has no index: nearly all cases are of one."""
 for filtered in FILTERS:
-    Index(f"duty_{filtered}", DUTY.c[filtered], DUTY.c.sort_on, DUTY.c.id)
+    Index(f"duty_{filtered}", A, DUTY.c[filtered], ON, DUTY.c.id)
 
 
 class Duty(Struct, frozen=True, kw_only=True):
@@ -109,10 +118,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True):
-    """Some duties, the most urgent first, and where the next begin."""
+    """Some duties, the most urgent first; where the next begin; and what is told of which cases."""
 
     items: list[Duty]
     next: Place | None
+    shown: list[Disclosed]
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -138,46 +148,54 @@ class Caseload:
         self.journeys, self.calendar = journeys, calendar
         self._duties = duties or OpenDuties(journeys, calendar)
         self.stamp = stamp(LAYOUT, journeys, calendar, software)
-        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
         self._clocks = {clock.id: clock for clock in journeys.clocks}
         self.years = {clock.id: clock.due.a for clock in journeys.clocks if isinstance(clock.due, Times)}
 
     # The fold
 
-    def rows(self, case: Case) -> Rows:
-        return {DUTY: [row(telling, one) for telling, one in self._duties.of(case)]}
+    def rows(self, seen: Seeing) -> Rows:
+        return {DUTY: [row(telling, one) for telling, one in self._duties.of(seen.case)]}
 
     # The query
 
-    def page(self, connection: Connection, wanted: Wanted, after: Place | None, limit: int) -> Page:
-        """Return the duties that follow a place, the most urgent first."""
+    def page(self, connection: Connection, theirs: Theirs, wanted: Wanted, after: Place | None, limit: int) -> Page:
+        """Return the duties that somebody may see and that follow a place, the most urgent first."""
         start, urgency = (after.on, after.id) if after else None, Urgency(wanted.today, self.calendar)
-        within = [*chosen(wanted), *urgency.until(wanted.group, DUTY)]
-        found = page(connection, DUTY, within, start or urgency.after(wanted.group), limit + 1)
+        within, mine = [*chosen(wanted), *urgency.until(wanted.group, DUTY)], theirs.within(DUTY)
+        found = page(connection, DUTY, mine, within, start or urgency.after(wanted.group), limit + 1)
         lists = [[(one["sort_on"], one["id"].hex, one) for one in found]]
         full = found[-1]["sort_on"] if len(found) > limit else NO_DAY
         for clock, ends in self._ends(wanted.today).items():
             if ends <= full and wanted.group in (None, urgency.of(ends, excused=False)):
-                lists.append(of_a_year(connection, wanted, clock, ends, start, limit + 1))
+                lists.append(of_a_year(connection, mine, wanted, clock, ends, start, limit + 1))
         rows = list(islice(merge(*lists, key=lambda one: one[:2]), limit + 1))
         items = [self._on(urgency, one, on) for on, _, one in rows[:limit]]
         last = rows[limit - 1] if len(rows) > limit else None
-        return Page(items, Place(wanted.today, last[0], last[2]["id"]) if last else None)
+        shown = disclosed(theirs, [one for _, _, one in rows[:limit]])
+        return Page(items, Place(wanted.today, last[0], last[2]["id"]) if last else None, shown)
 
-    def counts(self, connection: Connection, wanted: Wanted) -> Counted:
-        """Return how many duties there are in each group, and how many cases."""
+    def counts(self, connection: Connection, theirs: Theirs, wanted: Wanted) -> Counted:
+        """Return how many duties that somebody may see there are in each group, and how many cases."""
         years = {year.name: year.holding(wanted.today)[1] for year in self.years.values()}
-        group = Urgency(wanted.today, self.calendar).expression(DUTY, years)
-        within = [*chosen(wanted), *([group == str(wanted.group)] if wanted.group else [])]
-        duties, cases = func.count().label("duties"), func.count(DUTY.c.case_id.distinct()).label("cases")
-        asked = select(group.label("group"), duties, cases).where(*within).group_by(group)
-        found = {one["group"]: one for one in dicts(connection, asked)}
-        (whole,) = dicts(connection, select(cases).where(*within))
         shown = [one for one in Group if wanted.group in (None, one)]
+        each = [
+            select(Urgency(wanted.today, self.calendar).expression(DUTY, years).label("group"), DUTY.c.case_id).where(
+                *mine, *chosen(wanted)
+            )
+            for mine in theirs.within(DUTY)
+        ]
+        if not each:
+            return Counted(duties=dict.fromkeys(shown, 0), cases=dict.fromkeys(shown, 0), cases_in_all=0)
+        whole = union_all(*each).subquery()
+        duties, cases = func.count().label("duties"), func.count(whole.c.case_id.distinct()).label("cases")
+        within = [whole.c.group == str(wanted.group)] if wanted.group else []
+        asked = select(whole.c.group, duties, cases).where(*within).group_by(whole.c.group)
+        found = {one["group"]: one for one in dicts(connection, asked)}
+        (in_all,) = dicts(connection, select(cases).where(*within))
         return Counted(
             duties={one: found[str(one)]["duties"] if str(one) in found else 0 for one in shown},
             cases={one: found[str(one)]["cases"] if str(one) in found else 0 for one in shown},
-            cases_in_all=whole["cases"],
+            cases_in_all=in_all["cases"],
         )
 
     def _ends(self, today: date) -> dict[str, date]:
@@ -207,8 +225,14 @@ def chosen(wanted: Wanted) -> list[Condition]:
     return [*said, DUTY.c.opens_on <= wanted.today]
 
 
-def of_a_year(
-    connection: Connection, wanted: Wanted, clock: str, ends: date, start: tuple[date, UUID] | None, limit: int
+def of_a_year(  # asked for by each of these
+    connection: Connection,
+    mine: Mine,
+    wanted: Wanted,
+    clock: str,
+    ends: date,
+    start: tuple[date, UUID] | None,
+    limit: int,
 ) -> list[tuple[date, str, Row]]:
     """Return the duties of one kind that are owed in a year, all due on its last day, that follow a place."""
     if (start and start[0] > ends) or wanted.clock not in (None, clock):
@@ -216,7 +240,7 @@ def of_a_year(
     said = [*chosen(wanted), DUTY.c.clock == clock, DUTY.c.sort_on.is_(None)]
     if start and start[0] == ends:
         said.append(DUTY.c.id > start[1])
-    found = dicts(connection, select(DUTY).where(*said).order_by(DUTY.c.id).limit(limit))
+    found = in_order(connection, DUTY, mine, said, ("id",), limit)
     return [(ends, one["id"].hex, one) for one in found]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 
+from goldenthread.projections.audiences import AUDIENCE
 from goldenthread.projections.runner import Progress, Runner, quietly
 from goldenthread.projections.tables import PARKED, ProjectionFile, dicts
 
@@ -48,7 +49,7 @@ def compare(runner: Runner, tell: Progress = quietly) -> Comparison:
 
 def compared(live: ProjectionFile, fresh: ProjectionFile) -> Comparison:
     with live.reading() as used, fresh.reading() as made:
-        tables = (*live.tables, PARKED)
+        tables = (*(one for one in live.tables if one is not AUDIENCE), PARKED)
         unlike = [one for table in tables for one in differences(table, used, made)]
         return Comparison(rows={str(table.name): len(known(table, made)) for table in tables}, unlike=unlike)
 

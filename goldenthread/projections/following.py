@@ -61,6 +61,8 @@ class Follower:
         head = runner.recorder.max_notification_id() or 0
         if self._thread is None:
             return runner.catch_up() >= head
+        if runner.pass_over(head):
+            return True
         with runner.moved:
             if runner.position < head:
                 self._hurry.set()
@@ -89,7 +91,7 @@ class Follower:
             if runner.stopping.is_set():
                 return
             for one in subscription:
-                if one.id > runner.position:
+                if one.id > runner.position and not runner.pass_over(one.id):
                     self._hurry.wait(LINGER)
                     self._hurry.clear()
                     runner.catch_up()

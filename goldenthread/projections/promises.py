@@ -6,21 +6,33 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, Index, Table
 
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.case import Case
 from goldenthread.engine.clocks import Answers
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journeys import Journeys
+from goldenthread.projections.audiences import Theirs
+from goldenthread.projections.disclosing import Disclosed, disclosed
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import OpenDuties, OpenReading, Telling, row_id, stamp
-from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
+from goldenthread.projections.tables import (
+    METADATA,
+    NO_DAY,
+    Condition,
+    Place,
+    day_column,
+    id_column,
+    page,
+    shown_columns,
+    word_column,
+)
 
-LAYOUT = 2
+LAYOUT = 3
 DAY = timedelta(days=1)
 PROMISE = Table(
     "promise",
     METADATA,
     id_column("id", primary_key=True),
+    *shown_columns(),
     id_column("case_id"),
     word_column("kind"),
     id_column("strand"),
@@ -34,10 +46,11 @@ PROMISE = Table(
     day_column("due", nullable=True),
     day_column("sort_on"),
 )
-Index("promise_order", PROMISE.c.sort_on, PROMISE.c.id)
+Index("promise_case", PROMISE.c.case_id)
+Index("promise_order", PROMISE.c.audience, PROMISE.c.sort_on, PROMISE.c.id)
 FILTERS = ("case_id", "workflow", "clock", "owed_by")
 for filtered in FILTERS:
-    Index(f"promise_{filtered}", PROMISE.c[filtered], PROMISE.c.sort_on, PROMISE.c.id)
+    Index(f"promise_of_{filtered}", PROMISE.c.audience, PROMISE.c[filtered], PROMISE.c.sort_on, PROMISE.c.id)
 
 
 class Promise(Struct, frozen=True, kw_only=True):
@@ -74,10 +87,11 @@ class WantedPromises(Struct, frozen=True, kw_only=True):
 
 
 class PromisePage(Struct, frozen=True):
-    """Some promises, the longest overdue first, and where the next begin."""
+    """Some promises, the longest overdue first, where the next begin, and what is told of which cases."""
 
     items: list[Promise]
     next: Place | None
+    shown: list[Disclosed]
 
 
 class Promises:
@@ -92,19 +106,20 @@ class Promises:
         self._duties = duties or OpenDuties(journeys, calendar)
         self.stamp = stamp(LAYOUT, journeys, calendar, software)
         self._clocks = {clock.id: clock for clock in journeys.clocks}
-        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
 
-    def rows(self, case: Case) -> Rows:
+    def rows(self, seen: Seeing) -> Rows:
         return {
             PROMISE: [
                 row(telling, one)
-                for telling, one in self._duties.of(case)
+                for telling, one in self._duties.of(seen.case)
                 if isinstance(one.reading.clock.stops, Answers)
             ]
         }
 
-    def page(self, connection: Connection, wanted: WantedPromises, after: Place | None, limit: int) -> PromisePage:
-        """Return what waits for an answer and follows a place: the longest overdue first."""
+    def page(
+        self, connection: Connection, theirs: Theirs, wanted: WantedPromises, after: Place | None, limit: int
+    ) -> PromisePage:
+        """Return what somebody may see, waits for an answer and follows a place: the longest overdue first."""
         said: list[Condition] = [
             PROMISE.c[name] == value for name in (*FILTERS, "kind") if (value := getattr(wanted, name)) is not None
         ]
@@ -112,10 +127,12 @@ class Promises:
         if wanted.overdue:
             said.append(PROMISE.c.sort_on < wanted.today)
         begins = wanted.today - DAY if wanted.overdue is False else date.min
-        rows = page(connection, PROMISE, said, (after.on, after.id) if after else begins, limit + 1)
+        start = (after.on, after.id) if after else begins
+        rows = page(connection, PROMISE, theirs.within(PROMISE), said, start, limit + 1)
         last = rows[limit - 1] if len(rows) > limit else None
         items = [self._on(wanted.today, one) for one in rows[:limit]]
-        return PromisePage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)
+        place = Place(wanted.today, last["sort_on"], last["id"]) if last else None
+        return PromisePage(items, place, disclosed(theirs, rows[:limit]))
 
     def _on(self, today: date, found: Row) -> Promise:
         late = max(0, (today - found["due"]).days) if found["due"] else 0

@@ -11,9 +11,10 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, select
 
+from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import tag_of
-from goldenthread.projections.folding import Folder, Projection, left_out, touched
+from goldenthread.projections.folding import Folder, Projection, left_out
 from goldenthread.projections.tables import BOOKMARK, PARKED, ProjectionFile
 
 BATCH = 500
@@ -57,11 +58,12 @@ def quietly(done: int, of: int) -> None:
 class Runner:
     """Keeps the projections of one store in step with it, whenever it is told to."""
 
-    def __init__(self, cases: Cases, projections: Sequence[Projection], path: Path | None = None) -> None:
+    def __init__(self, cases: Cases, projections: Sequence[Projection], rules: Rules, path: Path | None = None) -> None:
         self.projections, self.stopping, self.moved = tuple(projections), threading.Event(), threading.Condition()
         self.recorder = cases.store.recorder
         self._opened_by = tuple(map(tag_of, cases.journeys.opened_by))
-        self._folder = Folder(cases, self.projections)
+        self.rules = rules
+        self._folder, self._policy = Folder(cases, self.projections, rules), rules.policy.version
         self._path, self._opening = path, threading.Lock()
         self._file: ProjectionFile | None = None
         self._aside: tempfile.TemporaryDirectory[str] | None = None
@@ -81,7 +83,7 @@ class Runner:
             return self._file
 
     def _open(self, path: Path) -> ProjectionFile:
-        return ProjectionFile(path, [table for one in self.projections for table in one.tables])
+        return ProjectionFile(path, self._folder.tables)
 
     def close(self) -> None:
         with self._opening:
@@ -103,9 +105,14 @@ class Runner:
     def _bookmark(self, connection: Connection) -> int | None:
         """Return the position up to which every projection is worked out, or None where one is not as it should be."""
         found = {row[0]: (row[1], row[2]) for row in connection.execute(select(BOOKMARK))}
-        if {name: stamp for name, (stamp, _) in found.items()} != {one.name: one.stamp for one in self.projections}:
+        if {name: stamp for name, (stamp, _) in found.items()} != self._stamps:
             return None
         return min((position for _, position in found.values()), default=0)
+
+    @property
+    def _stamps(self) -> dict[str, str]:
+        """Return what each projection depends on beside the records; all of them on who may see what."""
+        return {one.name: f"{one.stamp}/{self._policy}" for one in self.projections}
 
     def _place(self, connection: Connection) -> int:
         position = self._bookmark(connection)
@@ -115,7 +122,7 @@ class Runner:
 
     def _mark(self, connection: Connection, position: int) -> None:
         connection.execute(delete(BOOKMARK))
-        rows = [{"projection": one.name, "stamp": one.stamp, "position": position} for one in self.projections]
+        rows = [{"projection": name, "stamp": stamp, "position": position} for name, stamp in self._stamps.items()]
         if rows:
             connection.execute(insert(BOOKMARK), rows)
 
@@ -137,30 +144,58 @@ class Runner:
                 return position
 
     def _batch(self, file: ProjectionFile) -> tuple[int, bool]:
-        """Fold one batch: its rows and the bookmark are kept together, or neither is."""
-        with file.writing() as connection:
+        """Fold one batch: its rows and the bookmark are kept together, or neither is.
+
+        That somebody looked changes no row: a batch of nothing else is passed over, and marked when it is a whole one.
+        """
+        with file.reading() as connection:
             position = self._place(connection)
             found = self.recorder.select_notifications(position, BATCH, inclusive_of_start=False)
-            if not found:
-                return position, False
-            self._folder.fold(connection, touched(found), found[-1].id)
-            self._mark(connection, found[-1].id)
-        return found[-1].id, len(found) == BATCH
+            heeded = [one for one in found if one.topic in self._folder.heeds]
+            changed = self._folder.changed(connection, heeded, position) if heeded else []
+        if not found:
+            return position, False
+        head, more = found[-1].id, len(found) == BATCH
+        if heeded or more:
+            self._take_in(file, changed, head)
+        return head, more
+
+    def _take_in(self, file: ProjectionFile, changed: Sequence[UUID], head: int) -> None:
+        """Fold cases, the last of them together with the bookmark: what is done twice is done the same."""
+        *first, last = [changed[n : n + CASES_AT_ONCE] for n in range(0, len(changed), CASES_AT_ONCE)] or [[]]
+        for some in first:
+            if self.stopping.is_set():
+                raise Stopped
+            with file.writing() as connection:
+                self._folder.fold(connection, some, head)
+        with file.writing() as connection:
+            self._folder.fold(connection, last, head)
+            self._mark(connection, max(head, self._place(connection)))
+
+    def pass_over(self, position: int) -> bool:
+        """Note that all until a position is folded in, where nothing before it changes a row. Says whether it is."""
+        if 0 <= self.position < position:
+            found = self.recorder.select_notifications(self.position, BATCH, position, inclusive_of_start=False)
+            if len(found) < BATCH and not any(one.topic in self._folder.heeds for one in found):
+                self._reached(position)
+        return self.position >= position
 
     def _reached(self, position: int) -> None:
         with self.moved:
-            self.position = position
+            self.position = max(self.position, position)
             self.moved.notify_all()
 
     def lag(self, now: int) -> Lag:
-        """Return how far behind the projections are, at an instant in microseconds."""
+        """Return how far behind the projections are, at an instant in microseconds, in records that change a row."""
         head = self.recorder.max_notification_id() or 0
         with self.file.reading() as connection:
             position = self._bookmark(connection) or 0
             parked = left_out(connection)
-        late = self.recorder.select_notifications(position, 1, inclusive_of_start=False)
+        found = self.recorder.select_notifications(position, BATCH, inclusive_of_start=False)
+        late = [one for one in found if one.topic in self._folder.heeds]
+        behind = max(0, head - position) if len(found) == BATCH else len(late)
         since = cast("Any", late[0]).recorded_at if late else now
-        return Lag(behind=max(0, head - position), seconds=max(0, now - since) / 1_000_000, parked=parked)
+        return Lag(behind=behind, seconds=max(0, now - since) / 1_000_000, parked=parked)
 
     # Building anew
 
@@ -192,7 +227,7 @@ class Runner:
             if self.stopping.is_set():
                 raise Stopped
             with fresh.writing() as connection:
-                self._folder.fold_whole(connection, cases, head, fresh=True)
+                self._folder.fold(connection, cases, head, fresh=True)
             tell(position, head)
         with fresh.writing() as connection:
             fresh.make_indexes(connection)
@@ -211,7 +246,8 @@ class Runner:
     def parked(self) -> list[Parked]:
         """Return every case that could not be folded."""
         with self.reading() as connection:
-            found = connection.execute(select(PARKED).order_by(PARKED.c.projection, PARKED.c.case_id))
+            columns = (PARKED.c.projection, PARKED.c.case_id, PARKED.c.error, PARKED.c.position)
+            found = connection.execute(select(*columns).distinct().order_by(*columns))
             return [Parked(projection=row[0], case=row[1], error=row[2], position=row[3]) for row in found]
 
     def retry(self) -> int:
@@ -219,5 +255,5 @@ class Runner:
         with self.file.writing() as connection:
             position = self._place(connection)
             again = connection.execute(select(PARKED.c.case_id).distinct()).scalars().all()
-            self._folder.fold_whole(connection, again, position)
+            self._folder.fold(connection, again, position)
             return left_out(connection)

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import (
     URL,
+    BigInteger,
     Column,
     ColumnElement,
     Connection,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     event,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateTable
@@ -34,6 +36,17 @@ from sqlalchemy.schema import CreateTable
 from goldenthread.engine.store.sqlite import make_private
 
 METADATA = MetaData()
+
+
+def shown_columns() -> tuple[Column[Any], Column[Any], Column[Any]]:
+    """Return the columns that say to whom a row is shown, and from when to when, both days included."""
+    return (
+        Column("audience", BigInteger, primary_key=True),
+        Column("since", Date, primary_key=True),
+        Column("until", Date, nullable=False),
+    )
+
+
 BOOKMARK = Table(
     "bookmark",
     METADATA,
@@ -46,6 +59,7 @@ PARKED = Table(
     METADATA,
     Column("projection", String, primary_key=True),
     Column("case_id", Uuid, primary_key=True),
+    *shown_columns(),
     Column("error", String, nullable=False),
     Column("position", Integer, nullable=False),
 )
@@ -161,9 +175,14 @@ def remove(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
+Mine = Sequence[Sequence[Condition]]
+"""What holds for the rows that somebody may be shown: one or the other of these, all of it."""
+
+
 def page(
     connection: Connection,
     table: Table,
+    mine: Mine,
     conditions: Sequence[Condition],
     after: tuple[date, UUID] | date,
     limit: int,
@@ -173,8 +192,24 @@ def page(
     It is the only lower bound there is, so that they are found by the index from there, and none is passed over.
     """
     follows = table.c.sort_on > after if isinstance(after, date) else tuple_(table.c.sort_on, table.c.id) > after
-    asked = select(table).where(*conditions, follows).order_by(table.c.sort_on, table.c.id).limit(limit)
-    return dicts(connection, asked)
+    return in_order(connection, table, mine, [*conditions, follows], ("sort_on", "id"), limit)
+
+
+def in_order(
+    connection: Connection,
+    table: Table,
+    mine: Mine,
+    conditions: Sequence[Condition],
+    order: Sequence[str],
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Return the first rows of each of several lists, made one: each is read by its index no further than needed."""
+    each = [select(table).where(*one, *conditions) for one in mine]
+    if not each:
+        return []
+    if len(each) == 1:
+        return dicts(connection, each[0].order_by(*(table.c[name] for name in order)).limit(limit))
+    return dicts(connection, union_all(*each).order_by(*order).limit(limit))
 
 
 def dicts(connection: Connection, asked: Any) -> list[dict[str, Any]]:
@@ -188,8 +223,8 @@ def day_column(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, Date, nullable=nullable)
 
 
-def word_column(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, String, nullable=nullable)
+def word_column(name: str, *, nullable: bool = False, primary_key: bool = False) -> Column[Any]:
+    return Column(name, String, nullable=nullable, primary_key=primary_key)
 
 
 def id_column(name: str, *, primary_key: bool = False) -> Column[Any]:

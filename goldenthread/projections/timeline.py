@@ -9,11 +9,9 @@ from msgspec import Struct
 
 from goldenthread.engine.case import NOT_BEGUN, Case
 from goldenthread.engine.events import RecordId
-from goldenthread.engine.fields import fields, read_out
+from goldenthread.engine.fields import fields, named_beside, own_words, read_out
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import (
-    Disputed,
-    Erased,
     Record,
     StrandId,
     in_order_of_happening,
@@ -42,7 +40,7 @@ class Said(Struct, frozen=True):
 
 
 class Dispute(Struct, frozen=True):
-    """Somebody's statement that an entry is not right, in their own words."""
+    """Somebody's own words beside an entry: that it is not right, that they object to its use, or what they add."""
 
     record: RecordId
     who: str | None
@@ -112,7 +110,7 @@ def full(case: Case, journey: Journey, names: Mapping[str, str], happened: date 
 
 
 def entries(case: Case, journey: Journey, names: Mapping[str, str], records: Sequence[Record]) -> list[Entry]:
-    disputes = [record for record in case.standing if record.kind is Disputed]
+    disputes = [record for record in case.standing if own_words(record.kind)]
     stands, out = {record.id for record in case.standing}, struck(case.records)
     return [entry(case, journey, names, record, disputes, stands, out) for record in records]
 
@@ -154,7 +152,11 @@ def entry(
         went_without=lacked(journey, root, judged.gone_without if judged else ()),
         not_on_record=lacked(journey, root, judged.irregular if judged else ()),
         rests_on_corrected=tuple(shaken(case, root)),
-        disputed=tuple(dispute(one) for one in disputes if story.names(one.clear("record"), record)),
+        disputed=tuple(
+            dispute(one)
+            for one in disputes
+            if any(story.names(named, record) for named in named_beside(one.event, one.kind))
+        ),
         says=says(record),
     )
 
@@ -169,10 +171,8 @@ def says(record: Record) -> tuple[Said, ...]:
 
 
 def dispute(record: Record) -> Dispute:
-    event = record.event
-    if isinstance(event, Erased) or not isinstance(event, Disputed):
-        return Dispute(record.id, None, None)
-    return Dispute(record.id, event.who, event.statement)
+    said = own_words(record.kind)
+    return Dispute(record.id, getattr(record.event, said["whose"], None), getattr(record.event, said["words"], None))
 
 
 def lacked(journey: Journey, record: Record, needs: Sequence[str]) -> tuple[Lacked, ...]:

@@ -6,21 +6,33 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, Index, Table
 
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.calendars import Calendar
-from goldenthread.engine.case import Case
-from goldenthread.engine.fields import tag_of
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.windows import Standing, WindowReading, look
+from goldenthread.projections.audiences import Theirs
+from goldenthread.projections.disclosing import Disclosed, disclosed
 from goldenthread.projections.folding import Row, Rows
 from goldenthread.projections.stories import Telling, row_id, stamp, tellings
-from goldenthread.projections.tables import METADATA, NO_DAY, Condition, Place, day_column, id_column, page, word_column
+from goldenthread.projections.tables import (
+    METADATA,
+    NO_DAY,
+    Condition,
+    Place,
+    day_column,
+    id_column,
+    page,
+    shown_columns,
+    word_column,
+)
 
-LAYOUT = 2
+LAYOUT = 3
 DAY = timedelta(days=1)
 WINDOW = Table(
     "open_window",
     METADATA,
     id_column("id", primary_key=True),
+    *shown_columns(),
     id_column("case_id"),
     word_column("kind"),
     id_column("strand"),
@@ -37,7 +49,7 @@ WINDOW = Table(
     day_column("sort_on"),
 )
 Index("open_window_case", WINDOW.c.case_id)
-Index("open_window_order", WINDOW.c.sort_on, WINDOW.c.id)
+Index("open_window_order", WINDOW.c.audience, WINDOW.c.sort_on, WINDOW.c.id)
 FILTERS = ("workflow", "window", "belongs_to")
 
 
@@ -74,10 +86,11 @@ class WantedWindows(Struct, frozen=True, kw_only=True):
 
 
 class WindowPage(Struct, frozen=True):
-    """Some windows, the one that closes first before the others, and where the next begin."""
+    """Some windows, the one that closes first before the others; where the next begin; what is told of which cases."""
 
     items: list[OpenWindow]
     next: Place | None
+    shown: list[Disclosed]
 
 
 class Windows:
@@ -90,30 +103,32 @@ class Windows:
         self.journeys, self.calendar = journeys, calendar
         self.stamp = stamp(LAYOUT, journeys, calendar, software)
         self._windows = {window.id: window for window in journeys.windows}
-        self.heeds = frozenset(tag_of(kind) for kind in journeys.events.values())
 
-    def rows(self, case: Case) -> Rows:
+    def rows(self, seen: Seeing) -> Rows:
         return {
             WINDOW: [
                 row(telling, one)
-                for telling in tellings(case, self.journeys.of(case))
+                for telling in tellings(seen.case, self.journeys.of(seen.case))
                 for window in telling.workflow.windows
                 for one in look(window, telling.history, telling.last, self.calendar)
                 if one.standing is Standing.OPEN
             ]
         }
 
-    def page(self, connection: Connection, wanted: WantedWindows, after: Place | None, limit: int) -> WindowPage:
-        """Return the windows that are open on a day and follow a place."""
+    def page(
+        self, connection: Connection, theirs: Theirs, wanted: WantedWindows, after: Place | None, limit: int
+    ) -> WindowPage:
+        """Return the windows that somebody may see, that are open on a day and follow a place."""
         said: list[Condition] = [
             WINDOW.c[name] == value for name in (*FILTERS, "kind") if (value := getattr(wanted, name)) is not None
         ]
         said.append(WINDOW.c.opened_on <= wanted.today)
         start = (after.on, after.id) if after else wanted.today - DAY
-        rows = page(connection, WINDOW, said, start, limit + 1)
+        rows = page(connection, WINDOW, theirs.within(WINDOW), said, start, limit + 1)
         last = rows[limit - 1] if len(rows) > limit else None
         items = [self._on(wanted.today, one) for one in rows[:limit]]
-        return WindowPage(items, Place(wanted.today, last["sort_on"], last["id"]) if last else None)
+        place = Place(wanted.today, last["sort_on"], last["id"]) if last else None
+        return WindowPage(items, place, disclosed(theirs, rows[:limit]))
 
     def _on(self, today: date, found: Row) -> OpenWindow:
         window, last = self._windows[found["window"]], found["last_day"]

@@ -9,6 +9,10 @@ be taken, if the family is told so, and why, within the first month: told later,
 A parent's right to the educational record of a child at a maintained school is another one: 15 school days, and it
 belongs to the parent. What others wrote is listed, and a person decides of each item; nothing decides by itself. An
 entry that stays as it is can have the family's own words beside it for as long as it is kept.
+
+An entry that is left alone is kept, and hidden from all but those who must see to it, until it is used again. Whoever
+objects to a use says why in their own words, which stand beside the entries they name; while it is weighed, these are
+left alone. It stops unless there are compelling grounds (Article 21). Nothing that a law asks for waits for any of it.
 """
 
 from datetime import date
@@ -17,8 +21,11 @@ from typing import Annotated
 from msgspec import Struct
 
 from goldenthread.engine import (
+    BESIDE,
     CLEAR,
     OUTSET,
+    OWN_WORDS,
+    WHOSE_WORDS,
     BeforeOrReason,
     Choice,
     Clock,
@@ -46,10 +53,13 @@ from goldenthread.engine import (
     session_days_after,
     working_days_of,
 )
+from goldenthread.engine.case import Case
+from goldenthread.engine.history import History
+from goldenthread.engine.records import Record
 from goldenthread.workflows.calendars import months_from, onto_working_day, standing_still
 from goldenthread.workflows.law import LOCAL_POLICY, PUPIL_INFORMATION, SINCE_2014, UK_GDPR
 from goldenthread.workflows.people import CHILD, FAMILY, HEAD, PARENT, SENCO, SETTING, STAFF, SUPPORTER
-from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.vocabulary import AGENCY, CORE, HEALTH
 from goldenthread.workflows.which_settings import MAINTAINED
 
 ASKERS = (CHILD, *FAMILY, SUPPORTER, *STAFF)
@@ -265,8 +275,28 @@ class LeavingAloneAsked(Event, tag="rights.restriction-asked"):
     entry: Annotated[RecordId | None, asks("Which entry is it?", "Leave empty if it is not one entry."), CLEAR] = None
 
 
+class WhyLeftAlone(Choice):
+    """On what ground entries are kept and not used (UK GDPR, Article 18)."""
+
+    CONTESTED = "contested", "Somebody says they are not right, and it is looked into"
+    NOT_LAWFUL = "not-lawful", "They should not have been used, and the person wants them kept"
+    NEEDED_BY_PERSON = "needed-by-person", "We need them no more, and the person needs them for a claim in law"
+    OBJECTED_TO = "objected-to", "Somebody objects to their use, and it is weighed"
+
+
+class KindOfEntry(Choice):
+    """Entries of one record class, all of them."""
+
+    CORE = CORE.name, "The child's everyday record"
+    HEALTH = HEALTH.name, "What is about health"
+    AGENCY = AGENCY.name, "What other bodies wrote"
+
+
 class LeftAlone(Notice, tag="rights.restricted"):
-    """The entry is kept and not used, but with permission, for a claim in law, or to protect somebody."""
+    """The entry is kept and not used, but with permission, for a claim in law, or to protect somebody.
+
+    Those who keep the record still see it, to put it right or to end this; everybody else does not.
+    """
 
     told = "{to} were told that an entry is kept and not used"
     told_erased = "An entry is kept and not used"
@@ -275,6 +305,27 @@ class LeftAlone(Notice, tag="rights.restricted"):
     recorded_by = KEEPERS
 
     what: Annotated[Words, asks("What is left alone, and who has been told?")]
+    request: Annotated[RecordId | None, asks("Which request?", "Leave empty if it is not on record."), CLEAR] = None
+    entries: Annotated[
+        tuple[RecordId, ...],
+        asks("Which entries?", "If none and no kind is named, those that the request names. Never one out of sight."),
+        CLEAR,
+    ] = ()
+    kinds: Annotated[tuple[KindOfEntry, ...], asks("All entries of a kind, if so?"), CLEAR] = ()
+    ground: Annotated[WhyLeftAlone | None, asks("On what ground?"), CLEAR] = None
+
+
+class LeavingAloneRefused(Notice, tag="rights.restriction-refused"):
+    """Whoever asked knows that the entry is used as before, why, and whom to complain to."""
+
+    told = "{to} were told that an entry is used as before"
+    told_erased = "Whoever asked was told that an entry is used as before"
+    when = "When were they told?"
+    kept = CORE
+    recorded_by = KEEPERS
+
+    why: Annotated[Words, asks("Why is it not left alone?")]
+    explained: Annotated[Words, asks("How were they told of their right to complain?")]
     request: Annotated[RecordId | None, asks("Which request?", "Leave empty if it is not on record."), CLEAR] = None
 
 
@@ -297,6 +348,53 @@ class UsedAgain(Event, tag="rights.restriction-ended"):
     recorded_by = KEEPERS
 
     why: Annotated[Words, asks("Why?")]
+    left_alone: Annotated[
+        RecordId | None, asks("Which leaving alone ends?", "Leave empty if all of this request."), CLEAR
+    ] = None
+
+
+class ObjectionMade(Event, tag="rights.objection-made"):
+    """Somebody objects to a use of what is held about them, for reasons of their own. Their words stand beside it."""
+
+    told = "{who} objected to a use of what is held"
+    told_erased = "Somebody objected to a use of what is held"
+    when = "On what day was it received?"
+    kept = CORE
+    recorded_by = ASKERS
+
+    who: Annotated[Name, asks("Who objects?"), WHOSE_WORDS]
+    statement: Annotated[Words, asks("What do they say?", "Their own words, not a summary."), OWN_WORDS, about(PARENT)]
+    use: Annotated[Words, asks("To what use do they object?")]
+    entries: Annotated[
+        tuple[RecordId, ...],
+        asks("Of which entries?", "None, if it is not about entries. Never one that is out of others' sight."),
+        CLEAR,
+        BESIDE,
+    ] = ()
+
+
+class Objected(Choice):
+    """What came of an objection."""
+
+    STOPS = "stops", "The use stops"
+    IN_PART = "in-part", "It stops in part"
+    GOES_ON = "goes-on", "It goes on: there are compelling grounds, or it is for a claim in law"
+    NOT_OPEN = "not-open", "It goes on: the law asks for this use, so that there is no right to object"
+
+
+class ObjectionAnswered(Notice, tag="rights.objection-answered"):
+    """Whoever objected knows what came of it, on what grounds, and whom to complain to."""
+
+    told = "{to} were told what came of their objection: {outcome}"
+    told_erased = "Whoever objected was told what came of it: {outcome}"
+    when = "When were they told?"
+    kept = CORE
+    recorded_by = KEEPERS
+
+    outcome: Annotated[Objected, asks("What came of it?"), CLEAR]
+    why: Annotated[Words, asks("Why?", "If it goes on: what outweighs what they said, or which law asks for it.")]
+    explained: Annotated[Words, asks("How were they told of their right to complain?")]
+    objection: Annotated[RecordId | None, asks("Which objection?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 class OwnWordsAdded(Event, tag="rights.own-words-added"):
@@ -308,9 +406,63 @@ class OwnWordsAdded(Event, tag="rights.own-words-added"):
     kept = CORE
     recorded_by = ASKERS
 
-    whose: Annotated[Name, asks("Whose words are they?")]
-    words: Annotated[Words, asks("What do they say?", "As they wrote or said it."), about(PARENT)]
-    entry: Annotated[RecordId, asks("Beside which entry?"), CLEAR]
+    whose: Annotated[Name, asks("Whose words are they?"), WHOSE_WORDS]
+    words: Annotated[Words, asks("What do they say?", "As they wrote or said it."), OWN_WORDS, about(PARENT)]
+    entry: Annotated[RecordId, asks("Beside which entry?"), CLEAR, BESIDE]
+
+
+# What is left alone
+
+REQUESTS = (CorrectionAsked, LeavingAloneAsked, ObjectionMade)
+
+
+def left_alone(story: History, day: date) -> tuple[Record, ...]:
+    """Return each leaving alone that holds on a day: begun by then, and not ended."""
+    ends = [one for one in story.of(UsedAgain) if one.happened_on <= day]
+    begun = [one for one in story.of(LeftAlone) if one.happened_on <= day]
+    return tuple(one for one in begun if not any(ends_it(end, one, story) for end in ends))
+
+
+def ends_it(end: Record, left: Record, story: History) -> bool:
+    """Say whether a use again ends a leaving alone: by name; or without one, whatever its request had left alone."""
+    if end.clear("left_alone") is not None:
+        return story.names(end.clear("left_alone"), left)
+    return end.strand == left.strand and story.records.index(left) < story.records.index(end)
+
+
+def asked_for(left: Record, story: History) -> tuple[Record, ...]:
+    """Return the requests that a leaving alone answers: the one it names, or else those of its strand."""
+    asked = story.of(REQUESTS)
+    named = tuple(one for one in asked if story.names(left.clear("request"), one))
+    return named or tuple(one for one in asked if one.strand == left.strand)
+
+
+def entries_of(left: Record, story: History) -> frozenset[RecordId]:
+    """Return the entries that a leaving alone lists; where it lists nothing, those that its requests name."""
+    if left.clear("entries") or left.clear("kinds"):
+        return frozenset(left.clear("entries"))
+    asked = asked_for(left, story)
+    several = (entry for one in asked if one.kind is ObjectionMade for entry in one.clear("entries"))
+    single = (one.clear("entry") for one in asked if one.kind is not ObjectionMade)
+    return frozenset(one for one in (*several, *single) if one is not None)
+
+
+def restricted(case: Case, day: date) -> frozenset[RecordId]:
+    """Return every record that is kept and not used on a day: the entries left alone, in all their wordings.
+
+    Where all entries of a kind are left alone, what tells of these rights is not, nor what opened the record: or nobody
+    could see that there is something to answer.
+    """
+    story, first = case.story(), case.wordings
+    left = left_alone(story, day)
+    kinds = {str(kind) for one in left for kind in one.clear("kinds")}
+    named = {first.get(entry, entry) for one in left for entry in entries_of(one, story)}
+    named |= {
+        first.get(one.id, one.id)
+        for one in case.records[1:]
+        if one.kept in kinds and one.workflow != INFORMATION_RIGHTS.name
+    }
+    return frozenset(one.id for one in case.records if first.get(one.id, one.id) in named)
 
 
 # Where a request can be
@@ -352,16 +504,27 @@ CONTESTED_LEFT_ALONE = Then(
     law=UK_GDPR("18, accuracy contested", mark=Mark.FROM_MEMORY),
 )
 
+OBJECTED_LEFT_ALONE = Then(
+    "What somebody objects to is left alone until it is weighed",
+    [LeftAlone, ObjectionAnswered],
+    by=HEAD,
+    due=working_days_of(Local("working days to leave alone what is objected to", 2)),
+    law=UK_GDPR("18, objection pending", mark=Mark.FROM_MEMORY),
+)
+
 # What happens
 
 ASKS_TO_SEE = Whenever(AccessAsked, OUTSET, to=ASKED)
 ASKS_FOR_RECORD = Whenever(RecordAccessAsked, OUTSET, to=ASKED)
 ASKS_TO_CORRECT = Whenever(CorrectionAsked, OUTSET, to=ASKED, owes=[CONTESTED_LEFT_ALONE])
 ASKS_TO_LEAVE_ALONE = Whenever(LeavingAloneAsked, OUTSET, to=ASKED)
+OBJECTS = Whenever(ObjectionMade, OUTSET, to=ASKED, owes=[OBJECTED_LEFT_ALONE])
 LISTED = Whenever(ThirdPartyListed, ASKED, owes=[OTHERS_DECIDED_OF])
 ANSWER_ACCESS = Move("Give what was asked for", ASKED, to=ANSWERED, needs=[OTHERS_THOUGHT_OF], records=AccessAnswered)
 SHOW_RECORD = Move("Show the educational record", ASKED, to=ANSWERED, records=RecordShown)
 ANSWER_CORRECTION = Move("Say what came of it", ASKED, to=ANSWERED, records=CorrectionAnswered)
+REFUSE_TO_LEAVE_ALONE = Move("Say why it is not left alone", ASKED, to=ANSWERED, records=LeavingAloneRefused)
+ANSWER_OBJECTION = Move("Say what came of the objection", ASKED, to=ANSWERED, records=ObjectionAnswered)
 USE_AGAIN = Move(
     "Use the entry again", [ASKED, ANSWERED], to=ANSWERED, needs=[TOLD_BEFORE_USED_AGAIN], records=UsedAgain
 )
@@ -426,9 +589,18 @@ LEAVING_ALONE = Clock(
     "Whoever asked knows whether the entry is left alone",
     starts=each(LeavingAloneAsked),
     due=later_of(months_of(1), rolls=onto_working_day),
-    stops=answered_by(LeftAlone.request),
+    stops=answered_by(LeftAlone.request, LeavingAloneRefused.request),
     owed_by=SETTING,
     law=UK_GDPR("12 and 18", mark=Mark.FROM_MEMORY),
+)
+OBJECTION = Clock(
+    "objection-response",
+    "Whoever objected knows what came of it, and why",
+    starts=each(ObjectionMade),
+    due=later_of(months_of(1), rolls=onto_working_day),
+    stops=answered_by(ObjectionAnswered.objection),
+    owed_by=SETTING,
+    law=UK_GDPR("12 and 21", mark=Mark.FROM_MEMORY),
 )
 
 INFORMATION_RIGHTS = Workflow(

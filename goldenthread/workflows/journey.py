@@ -17,8 +17,10 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Choice, Event, Journey, PersonId, RecordId, Stated, Words, asks
 from goldenthread.workflows import (
     family,
+    holds,
     looked_after,
     outings,
+    papers,
     permissions,
     protected,
     safeguarding,
@@ -212,8 +214,10 @@ JOURNEY = Journey(
         *safeguarding.FACTS,
         *protected.FACTS,
         *family.FACTS,
+        *papers.FACTS,
         *young_person.FACTS,
         *with_family.FACTS,
+        *holds.FACTS,
     ),
     words=frozenset({"child"}),
     core=CORE,

@@ -1,7 +1,10 @@
-"""Papers for the family: what they were given, when, in which version, form and language.
+"""Papers: what the family was given, in which version, form and language; and the documents that are kept here.
 
 A paper that a family cannot read has not been given. Where it is wanted in another language or form, that is owed like
 the paper itself.
+
+A document is kept beside the entry it belongs to, and is seen by those who may see entries of its class: one about
+health is kept as that, and one that an agency wrote as theirs.
 """
 
 from typing import Annotated
@@ -9,6 +12,7 @@ from typing import Annotated
 from goldenthread.engine import (
     CLEAR,
     OUTSET,
+    Attached,
     Choice,
     Clock,
     Event,
@@ -25,9 +29,10 @@ from goldenthread.engine import (
     each,
     working_days_of,
 )
+from goldenthread.workflows.agency_items import THOSE_WHO_HOLD_IT
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import ANYONE, AUTHORITY, SETTING, STAFF
-from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.vocabulary import AGENCY, CORE, HEALTH
 
 
 class Form(Choice):
@@ -100,6 +105,47 @@ class DecisionExplained(Notice, tag="papers.decision-explained"):
     what_they_can_do: Annotated[Words, asks("What can the family do if they see it otherwise?")]
     decision: Annotated[RecordId | None, asks("Which decision?", "Leave empty if it is not on record."), CLEAR] = None
 
+
+class DocumentKept(Attached, tag="papers.document-kept"):
+    """A document is kept here: a letter, a drawing, a photograph of a page, a recording."""
+
+    told = "A document is kept here: {title}"
+    told_erased = "A document was kept here: {document_kind}"
+    when = "Of what day is it?"
+    kept = CORE
+    recorded_by = ANYONE
+
+    title: Annotated[Name, asks("What is it?", "In a few words, such as: our notes before the meeting.")]
+    belongs_to: Annotated[RecordId | None, asks("Which entry here does it belong to, if one?"), CLEAR] = None
+
+
+class HealthDocumentKept(Attached, tag="papers.health-document-kept"):
+    """A document about health is kept here. Others see that there is an entry about health, and not what it is."""
+
+    told = "A document about health is kept here: {title}"
+    told_erased = "A document about health was kept here: {document_kind}"
+    when = "Of what day is it?"
+    kept = HEALTH
+    recorded_by = ANYONE
+
+    title: Annotated[Name, asks("What is it?", "In a few words, such as: the letter of the clinic.")]
+    belongs_to: Annotated[RecordId | None, asks("Which entry here does it belong to, if one?"), CLEAR] = None
+
+
+class AgencyDocumentKept(Attached, tag="papers.agency-document-kept"):
+    """A document that an agency wrote is kept here. It stays theirs, and goes on to others only by its terms."""
+
+    told = "A document of an agency is kept here: {title}"
+    told_erased = "A document of an agency was kept here: {document_kind}"
+    when = "Of what day is it?"
+    kept = AGENCY
+    recorded_by = THOSE_WHO_HOLD_IT
+
+    title: Annotated[Name, asks("What is it?", "In a few words, such as: the report of the psychologist.")]
+    belongs_to: Annotated[RecordId | None, asks("With which item did it come, if one?"), CLEAR] = None
+
+
+FACTS = (DocumentKept, HealthDocumentKept, AgencyDocumentKept)
 
 WITH_THE_FAMILY = Stage("You have papers from us")
 ON_THEIR_WAY = Stage("Something is being put into the form you can use")

@@ -1,6 +1,7 @@
 """Posts: what an account can be in a setting, an authority, an agency or a family, and what it reads for."""
 
 from goldenthread.engine.access.policy import Post
+from goldenthread.workflows import people
 from goldenthread.workflows.people import (
     ADVISER,
     AUTHORITY,
@@ -28,7 +29,9 @@ OFFICE = (AUTHORITY, OLD_AUTHORITY, NEW_AUTHORITY)
 STAFFED = (IN_SETTING, IN_AUTHORITY, IN_AGENCY)
 
 SENCO_POST = Post("senco", "the SENCO", (IN_SETTING,), (SENCO, TEACHER, SETTING), "support", admits=True)
-HEAD_POST = Post("head", "the head or manager", (IN_SETTING,), (HEAD, SETTING, TEACHER), "oversight", admits=True)
+HEAD_POST = Post(
+    "head", "the head or manager", (IN_SETTING,), (HEAD, SETTING, TEACHER), "oversight", admits=True, reviews=True
+)
 CHILDMINDER = Post(
     "childminder",
     "the childminder",
@@ -41,12 +44,20 @@ TEACHER_POST = Post("teacher", "the teacher or key person", (IN_SETTING,), (TEAC
 ASSISTANT = Post("assistant", "the assistant", (IN_SETTING,), (TEACHER,), "teaching")
 GOVERNOR = Post("governors", "a governor or the proprietor", (IN_SETTING,), (GOVERNORS,), "oversight")
 SAFEGUARDING_POST = Post(
-    "safeguarding-lead", "the safeguarding lead", STAFFED, (SAFEGUARDING_LEAD,), "safeguarding", unseen=True
+    "safeguarding-lead",
+    "the safeguarding lead",
+    STAFFED,
+    (SAFEGUARDING_LEAD,),
+    "safeguarding",
+    reviews=True,
+    unseen=True,
 )
 FIRST_CONTACT = Post("first-contact", "the family's first contact", STAFFED, (), "being-the-first-contact")
 
 LA_OFFICER = Post("la-officer", "the authority's officer", (IN_AUTHORITY,), OFFICE, "statutory-duty", admits=True)
-LA_MANAGER = Post("la-manager", "the authority's manager", (IN_AUTHORITY,), OFFICE, "oversight", admits=True)
+LA_MANAGER = Post(
+    "la-manager", "the authority's manager", (IN_AUTHORITY,), OFFICE, "oversight", admits=True, reviews=True
+)
 PANEL_MEMBER = Post("panel-member", "a panel member", (IN_AUTHORITY, IN_AGENCY), (), "statutory-duty")
 VIRTUAL_SCHOOL_POST = Post(
     "virtual-school", "the virtual school", (IN_AUTHORITY, IN_AGENCY), (VIRTUAL_SCHOOL,), "support"
@@ -66,8 +77,8 @@ CHILD_POST = Post("child", "the child", (IN_FAMILY,), (CHILD,), "own-record")
 SUPPORTER_POST = Post("supporter", "somebody the family chose to support them", (IN_FAMILY,), (SUPPORTER,), "support")
 
 AUDITOR = Post("auditor", "the auditor", (*STAFFED, IN_OVERSIGHT), (), "audit")
-INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection")
-DPO = Post("dpo", "the data protection officer", STAFFED, (), "data-protection")
+INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection", guest=True)
+DPO = Post("dpo", "the data protection officer", STAFFED, (people.DPO,), "data-protection", reviews=True)
 ADMINISTRATOR = Post("administrator", "the administrator", STAFFED, (), "administration", keeps=True)
 
 POSTS = (

@@ -10,6 +10,7 @@ import pytest
 
 from goldenthread.app import store, web
 from goldenthread.cli import main
+from goldenthread.engine.fields import fields
 from goldenthread.settings import Settings, variables
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.kinds import KINDS
@@ -39,6 +40,20 @@ def test_the_generated_pages_are_as_the_declarations_say(tmp_path: Path) -> None
 def test_every_event_is_in_the_reference() -> None:
     said = page("events.md")
     assert [tag for tag in KINDS.events if f"## `{tag}`\n" not in said] == []
+
+
+def test_every_field_is_in_the_data_map_with_its_seal_and_whose_it_is() -> None:
+    rows = {tuple(cell.strip() for cell in line.split("|")[1:4]) for line in page("data-map.md").splitlines()}
+    every = [
+        (f"`{tag}`", f"`{name}`", "clear" if field.clear else "sealed")
+        for tag, kind in KINDS.events.items()
+        for name, field in fields(kind).items()
+    ]
+    assert len(every) > 1000
+    assert [one for one in every if one not in rows] == []
+    said = page("data-map.md")
+    assert "| `family.wellbeing-asked-after` | `said` | sealed | a parent or carer | `private-to-parent` |" in said
+    assert "| `person.described` | `born_on` | sealed | the person | `identity` |" in said
 
 
 def test_every_endpoint_is_in_the_reference(openapi: Mapping[str, Any]) -> None:

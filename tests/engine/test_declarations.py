@@ -12,8 +12,10 @@ import pytest
 from msgspec import Struct
 
 from goldenthread.engine import (
+    BESIDE,
     CLEAR,
     OUTSET,
+    OWN_WORDS,
     Before,
     BeforeOrReason,
     Clock,
@@ -24,6 +26,7 @@ from goldenthread.engine import (
     Law,
     Misdeclared,
     Move,
+    RecordId,
     Stage,
     Then,
     Whenever,
@@ -530,6 +533,17 @@ class Shapeless(Event, tag="bad.shapeless"):
     anything: Annotated[dict[str, str], asks("What?")]
 
 
+class Unspoken(Event, tag="bad.unspoken"):
+    """It says beside what its words stand, and not whose they are."""
+
+    told = "It happened"
+    kept = BOOK
+    recorded_by = (STEWARD,)
+
+    entry: Annotated[RecordId, asks("Which entry?"), CLEAR, BESIDE]
+    words: Annotated[Words, asks("What was said?"), OWN_WORDS]
+
+
 class Twin(Event, tag="shed.paint-bought"):
     """It has the tag of another."""
 
@@ -555,6 +569,7 @@ class Twin(Event, tag="shed.paint-bought"):
         (SeveralInClear, "SeveralInClear.notes is free text and may not be stored in clear"),
         (GroupInClear, "GroupInClear.heard is free text and may not be stored in clear"),
         (OfParts, "OfParts.colour asks no question"),
+        (Unspoken, "Unspoken does not say whose words stand beside which entries, named in clear"),
         (Shapeless, "Shapeless.anything is not of a kind that a form can ask for"),
     ],
 )

@@ -17,6 +17,7 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.views import micros
 from goldenthread.http.identity.door import Rules as Limits
+from goldenthread.http.safety.rates import Limits as Rates
 from goldenthread.settings import Settings
 from tests.http.signing import Accounts
 
@@ -32,7 +33,12 @@ class Api:
     """One store and its API, on a day that the test says."""
 
     def __init__(
-        self, folder: Path, kinds: Journey | Journeys, today: str = "2026-03-02", rules: Rules | None = None
+        self,
+        folder: Path,
+        kinds: Journey | Journeys,
+        today: str = "2026-03-02",
+        rules: Rules | None = None,
+        rates: Rates = Rates(),  # noqa: B008  # frozen
     ) -> None:
         self.now = datetime.combine(date.fromisoformat(today), time(12), UTC)
         self.actor = KEEPER
@@ -51,6 +57,7 @@ class Api:
                 folder / "projections.db",
                 ["sen.local"],
                 rules=self.rules,
+                limits=rates,
             ),
             base_url="http://127.0.0.1",
         )

@@ -170,7 +170,7 @@ def test_whoever_follows_along_hears_of_both(records: Records) -> None:
 def test_lists_worked_out_anew_are_the_same(records: Records) -> None:
     records.policy()
     records.fact(records.child, "concern.worry-raised", WORRY)
-    lists = lists_of(records.api.cases)
+    lists = lists_of(records.api.cases, rules=records.api.rules)
     lists.follower.wait()
     found = compare(lists.follower.runner)
     assert (found.same, found.rows["duty"]) == (True, 2)

@@ -10,14 +10,20 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Table, select
 
 from goldenthread.app import cases_in
+from goldenthread.engine.access.plain import plain_rules
+from goldenthread.engine.access.policy import Viewer
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.commands import Command, New, Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.records import Origin, Record, StrandId
 from goldenthread.engine.views import micros
+from goldenthread.http.identity.office import Office
+from goldenthread.projections.audiences import Theirs, theirs
 from goldenthread.projections.caseload import Caseload, Duty, Page, Wanted
 from goldenthread.projections.folding import Projection
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promises
 from goldenthread.projections.runner import Runner
 from goldenthread.projections.tables import Place, dicts
@@ -28,6 +34,8 @@ from tests.story import SOMEBODY
 
 PAGE = 3
 GARDENS = Journeys(GARDEN)
+LONG_AGO, LOOKED_ON = date(2000, 1, 1), date(2027, 1, 1)
+LOOKER = Viewer("steward-1", SOMEBODY.organisation, "any", ("steward",))
 
 
 class Book:
@@ -38,14 +46,30 @@ class Book:
         self.now = datetime(2026, 12, 1, 12, tzinfo=UTC)
         self.cases = cases_in(self.settings, GARDENS, calendar, demo=True, clock=self.instant)
         self.caseload, self.windows = Caseload(GARDENS, calendar), Windows(GARDENS, calendar)
-        self.promises = Promises(GARDENS, calendar)
-        self.more = more
+        self.promises, self.known = Promises(GARDENS, calendar), Opened(GARDENS, calendar)
+        self.more, self.rules = more, plain_rules(GARDENS)
+        self.enter(LOOKER)
         self.runner = self.another_runner()
 
     def another_runner(self, *more: Projection) -> Runner:
         """Return another runner on the same file, as another process would have."""
-        known: list[Projection] = [self.caseload, self.windows, self.promises, *self.more, *more]
-        return Runner(self.cases, known, self.settings.projections)
+        known: list[Projection] = [self.caseload, self.windows, self.promises, self.known, *self.more, *more]
+        return Runner(self.cases, known, self.rules, self.settings.projections)
+
+    @property
+    def office(self) -> Office:
+        return Office(Register(self.cases), self.now)
+
+    def enter(self, viewer: Viewer) -> None:
+        """Enter somebody who looks at the lists."""
+        self.office.organisation(viewer.organisation, viewer.kind or "any", viewer.organisation, LONG_AGO)
+        self.office.account(viewer.account, LONG_AGO)
+        for post in viewer.posts:
+            self.office.post(viewer.account, post, viewer.organisation, LONG_AGO)
+
+    def theirs(self, connection: Connection, viewer: Viewer) -> Theirs:
+        """Return which rows somebody may be shown, on a day after all that is recorded."""
+        return theirs(connection, viewer, LOOKED_ON, self.rules.policy)
 
     def instant(self) -> int:
         return micros(self.now)
@@ -85,6 +109,11 @@ class Book:
         with self.runner.reading() as connection:
             yield connection
 
+    @contextmanager
+    def shown(self, viewer: Viewer) -> Generator[tuple[Connection, Theirs]]:
+        with self.asking() as connection:
+            yield connection, self.theirs(connection, viewer)
+
     def duties(self, today: date, **wanted: Any) -> list[Duty]:
         """Return everything that is open on a day, page by page."""
         return [one for page in self.pages(today, **wanted) for one in page.items]
@@ -92,8 +121,8 @@ class Book:
     def pages(self, today: date, limit: int = PAGE, **wanted: Any) -> Iterator[Page]:
         place: Place | None = None
         while True:
-            with self.asking() as connection:
-                page = self.caseload.page(connection, Wanted(today=today, **wanted), place, limit)
+            with self.shown(LOOKER) as asked:
+                page = self.caseload.page(*asked, Wanted(today=today, **wanted), place, limit)
             yield page
             if page.next is None:
                 return

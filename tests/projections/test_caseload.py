@@ -18,7 +18,7 @@ from goldenthread.projections.windows import OpenWindow, WantedWindows
 from tests.engine import made_up as garden
 from tests.engine.made_up import Survey
 from tests.engine.made_up_garden import asked, offered
-from tests.projections.book import Book, day
+from tests.projections.book import LOOKER, Book, day
 
 
 def complaint(due: int) -> garden.Complained:
@@ -163,8 +163,8 @@ def test_each_filter_leaves_what_it_names(busy: Book) -> None:
 @pytest.mark.parametrize("wanted", [{}, {"clock": "complaint"}, {"owed_by": "surveyors"}, {"group": Group.OVERDUE}])
 def test_the_counts_are_of_the_same_list(busy: Book, wanted: dict[str, Any]) -> None:
     for n in (1, 5, 12, 30, 60, 400):
-        with busy.asking() as connection:
-            counts = busy.caseload.counts(connection, Wanted(today=day(n), **wanted))
+        with busy.shown(LOOKER) as asked_by:
+            counts = busy.caseload.counts(*asked_by, Wanted(today=day(n), **wanted))
         whole = [one.group for one in busy.duties(day(n), **wanted)]
         assert {group: whole.count(group) for group in counts.duties} == counts.duties
 
@@ -172,8 +172,8 @@ def test_the_counts_are_of_the_same_list(busy: Book, wanted: dict[str, Any]) -> 
 @pytest.mark.parametrize("wanted", [{}, {"clock": "complaint"}, {"group": Group.OVERDUE}, {"group": Group.EXCEPTED}])
 def test_a_case_is_counted_once_in_each_group_and_once_in_all(busy: Book, wanted: dict[str, Any]) -> None:
     for n in (1, 12, 30, 60):
-        with busy.asking() as connection:
-            counts = busy.caseload.counts(connection, Wanted(today=day(n), **wanted))
+        with busy.shown(LOOKER) as asked_by:
+            counts = busy.caseload.counts(*asked_by, Wanted(today=day(n), **wanted))
         whole = busy.duties(day(n), **wanted)
         assert counts.cases == {one: len({it.case for it in whole if it.group is one}) for one in counts.duties}
         assert counts.cases_in_all == len({one.case for one in whole})
@@ -189,8 +189,8 @@ def test_pages_neither_lose_nor_repeat_what_stays_while_rows_change(busy: Book) 
     busy.tell(fresh, asked(), day(2))
     busy.tell(fresh, complaint(9), day(3))
     assert first.next
-    with busy.asking() as connection:
-        rest = busy.caseload.page(connection, Wanted(today=today), Place.read(first.next.written()), 500)
+    with busy.shown(LOOKER) as asked_by:
+        rest = busy.caseload.page(*asked_by, Wanted(today=today), Place.read(first.next.written()), 500)
     assert [one.id for one in rest.items if one.case != fresh] == stays
 
 
@@ -211,13 +211,13 @@ def test_a_cursor_that_is_none_is_refused() -> None:
 )
 def test_a_page_is_found_by_an_index_and_never_sorted(busy: Book, wanted: dict[str, Any], index: str) -> None:
     asked_for = Wanted(today=day(60), **wanted)
-    with busy.asking() as connection:
+    with busy.shown(LOOKER) as (connection, theirs):
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         asked_of: list[str] = []
         raw.set_trace_callback(asked_of.append)
         for place in (None, Place(day(60), day(10), uuid4())):
-            busy.caseload.page(connection, asked_for, place, 50)
+            busy.caseload.page(connection, theirs, asked_for, place, 50)
         raw.set_trace_callback(None)
         plans = [" ".join(str(row[3]) for row in raw.execute(f"explain query plan {query}")) for query in asked_of]
     assert sum(f"USING INDEX {index} " in plan for plan in plans) == 2
@@ -227,8 +227,8 @@ def test_a_page_is_found_by_an_index_and_never_sorted(busy: Book, wanted: dict[s
 
 
 def windows(book: Book, today: date, **wanted: str) -> list[OpenWindow]:
-    with book.asking() as connection:
-        return book.windows.page(connection, WantedWindows(today=today, **wanted), None, 50).items
+    with book.shown(LOOKER) as asked_by:
+        return book.windows.page(*asked_by, WantedWindows(today=today, **wanted), None, 50).items
 
 
 def test_time_that_belongs_to_somebody_is_open_until_a_day_and_never_late(book: Book) -> None:

@@ -19,7 +19,7 @@ from goldenthread.projections.promises import WantedPromises
 from goldenthread.projections.windows import WantedWindows
 from tests.engine.made_up_garden import ENGLAND, GARDEN
 from tests.engine.test_laws import STEPS, TODAY, Said
-from tests.projections.book import Book
+from tests.projections.book import LOOKER, Book
 
 OPEN = (Status.RUNNING, Status.OVERDUE, Status.DISAPPLIED)
 TOLD = st.lists(st.tuples(st.integers(0, 2), STEPS, st.booleans()), max_size=14)
@@ -66,9 +66,9 @@ def test_the_lists_say_of_any_day_what_the_clocks_say_on_it(steps: Told, later: 
     today = TODAY + timedelta(days=later)
     with told(steps) as (book, cases):
         duties = {(one.strand, one.clock, one.started_by, one.due, one.days_late) for one in book.duties(today)}
-        with book.asking() as connection:
-            promised = book.promises.page(connection, WantedPromises(today=today), None, 500).items
-            windows = book.windows.page(connection, WantedWindows(today=today), None, 500).items
+        with book.shown(LOOKER) as asked_by:
+            promised = book.promises.page(*asked_by, WantedPromises(today=today), None, 500).items
+            windows = book.windows.page(*asked_by, WantedWindows(today=today), None, 500).items
         expected, answers, time = set[object](), set[object](), set[object]()
         for case in map(book.cases.case, cases):
             for strand in case.strands.values():

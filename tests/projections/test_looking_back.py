@@ -158,7 +158,7 @@ def test_a_timeline_says_what_stands_beside_an_entry(data: Path) -> None:
     for said in (
         " 1 day later ",
         "went without: The parents and the child have been asked what they think: In hospital, and asked us [b]not",
-        "Sam's mum says it is not right: Nobody asked me.",
+        "Sam's mum says of it: Nobody asked me.",
         "not on record: The parents and the child have been asked what they think",
         "corrects an earlier entry",
     ):

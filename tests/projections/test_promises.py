@@ -7,15 +7,15 @@ from goldenthread.projections.promises import Promise, WantedPromises
 from goldenthread.projections.tables import Place
 from tests.engine import made_up as garden
 from tests.engine.made_up_garden import asked
-from tests.projections.book import Book, day
+from tests.projections.book import LOOKER, Book, day
 
 
 def waiting(book: Book, today: date, limit: int = 2, **wanted: Any) -> list[Promise]:
     found: list[Promise] = []
     place: Place | None = None
     while True:
-        with book.asking() as connection:
-            page = book.promises.page(connection, WantedPromises(today=today, **wanted), place, limit)
+        with book.shown(LOOKER) as asked_by:
+            page = book.promises.page(*asked_by, WantedPromises(today=today, **wanted), place, limit)
         found += page.items
         if page.next is None:
             return found

@@ -340,6 +340,8 @@ class StoreContract:
         assert store.keys_of(case) == [key_row(case)]
         assert store.find_document(document.address) == document
         assert store.find_document(b"b" * 32) is None
+        assert store.documents_of(case) == [document]
+        assert store.documents_of(uuid4()) == []
 
     def test_keys_and_documents_of_a_refused_command_are_not_stored(self, open_store: OpenStore) -> None:
         store, case = open_store(), uuid4()

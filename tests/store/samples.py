@@ -9,7 +9,8 @@ from eventsourcing.utils import Environment
 
 from goldenthread.engine.events import CLEAR, Choice, Event, RecordClass, RecordId, Role, Seen, Words, asks
 from goldenthread.engine.journey import Upcaster
-from goldenthread.engine.privacy.keys import KeyRing, WrappedKey, WrappingKey
+from goldenthread.engine.privacy.keys import KeyRing, WrappedKey
+from goldenthread.engine.privacy.wrapping import WrappingKey
 from goldenthread.engine.records import Actor, Origin, Record
 from goldenthread.engine.store.factory import StoreFactory
 from goldenthread.engine.store.form import Registry

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from goldenthread.engine.privacy.documents import DocumentChanged, open_document, seal_document
-from goldenthread.engine.privacy.keys import KeyRing, WrappingKey
+from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.privacy.wrapping import WrappingKey
 from goldenthread.engine.store.writer import SealedDocument
 from tests.store.samples import SECRET, STORE, KeysInMemory
 

@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from goldenthread.engine.events import CLEAR, Choice, Event, RecordClass, RecordId, Role, Seen, Words, asks
 from goldenthread.engine.ledger.leaf import leaf_hash
-from goldenthread.engine.privacy.keys import KeyRing, WrappedKey, WrappingKey, WrongKeyFile
+from goldenthread.engine.privacy.keys import KeyRing, WrappedKey
+from goldenthread.engine.privacy.wrapping import WrappingKey, WrongKeyFile
 from goldenthread.engine.records import Actor, ClockReading, DefinitionId, Judgement, Origin, Record, StrandId, stored
 from goldenthread.engine.store.form import Registry
 from goldenthread.engine.store.mapper import RecordMapper, RecordNotification, StoredRecord

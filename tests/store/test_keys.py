@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from goldenthread.engine.privacy.keys import KeyRing, WrappingKey
+from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.privacy.wrapping import WrappingKey
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from tests.store.samples import STORE, KeysInMemory, noted, store_on
 

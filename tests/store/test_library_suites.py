@@ -27,7 +27,7 @@ from eventsourcing.persistence import (
 from eventsourcing.tests import persistence as suite
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.privacy.keys import WrappingKey
+from goldenthread.engine.privacy.wrapping import WrappingKey
 from goldenthread.engine.store.factory import NotKept, StoreFactory
 from goldenthread.engine.store.form import Registry
 from goldenthread.engine.store.mapper import RecordMapper

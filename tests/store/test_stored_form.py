@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from goldenthread.engine.case import fold
 from goldenthread.engine.events import CLEAR, Event, RecordId, Role, Words, asks
-from goldenthread.engine.privacy.keys import KeyRing, KeyTampered, WrappedKey, WrappingKey, WrongKeyFile
+from goldenthread.engine.privacy.keys import KeyRing, KeyTampered, WrappedKey
+from goldenthread.engine.privacy.wrapping import WrappingKey, WrongKeyFile
 from goldenthread.engine.records import Actor, ClockReading, Erased, Judgement, Origin, Record, StrandId, stored
 from goldenthread.engine.store.form import (
     PREFIX,

@@ -4,12 +4,19 @@ import pytest
 
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.clocks import Status
+from goldenthread.engine.commands import New
 from goldenthread.engine.events import Event, How, RecordId
 from goldenthread.engine.fields import fields
+from goldenthread.engine.records import Disputed
+from goldenthread.projections.timeline import Dispute
+from goldenthread.projections.timeline import story as timeline
+from goldenthread.workflows import health_needs
 from goldenthread.workflows import information_rights as rights
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
+from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.people import CHILD, PARENT
+from tests.generic import SOMEBODY, sample
 from tests.story import Story, day
 from tests.workflows import samples as some
 from tests.workflows.samples import MUM, a_record
@@ -208,8 +215,146 @@ def test_whoever_asked_is_told_before_an_entry_is_used_again(story: Story) -> No
     story.when(rights.USE_AGAIN, used, on="2 May 2025").then(rights.ANSWERED)
 
 
+def test_whoever_asked_in_vain_is_told_why_and_in_time(story: Story) -> None:
+    request = story.given(rights.LeavingAloneAsked(who=MUM, why="It is wrong."), on="3 Mar 2025")
+    refused = rights.LeavingAloneRefused(
+        to=(MUM,), how=How.LETTER, why="It is right, and in use", explained="In the letter", request=request.id
+    )
+    story.when(rights.REFUSE_TO_LEAVE_ALONE, refused, on="3 Apr 2025").then(rights.ANSWERED)
+    assert story.reading(rights.LEAVING_ALONE, "4 Apr 2025").status is Status.MET
+
+
+# What is left alone is hidden, and nothing else is
+
+
+def left_alone(
+    *entries: RecordId, request: RecordId | None = None, kinds: tuple[rights.KindOfEntry, ...] = ()
+) -> rights.LeftAlone:
+    return rights.LeftAlone(
+        to=(MUM,),
+        how=How.EMAIL,
+        what="The entry",
+        entries=entries,
+        kinds=kinds,
+        request=request,
+        ground=rights.WhyLeftAlone.CONTESTED,
+    )
+
+
+def hidden(story: Story, on: str) -> frozenset[RecordId]:
+    return rights.restricted(story.case, day(on))
+
+
+def test_an_entry_is_left_alone_from_its_day_until_it_is_used_again(story: Story) -> None:
+    story.given(some.worry(), on="2 Jan 2025")
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    story.given(rights.LeavingAloneAsked(who=MUM, why="It is wrong."), on="3 Mar 2025")
+    assert hidden(story, "3 Mar 2025") == frozenset()
+    story.given(left_alone(entry.id), on="4 Mar 2025")
+    assert hidden(story, "3 Mar 2025") == frozenset()
+    assert hidden(story, "4 Mar 2025") == {entry.id}
+    story.given(rights.UsedAgain(why="It was put right."), on="1 May 2025")
+    assert hidden(story, "30 Apr 2025") == {entry.id}
+    assert hidden(story, "1 May 2025") == frozenset()
+
+
+def test_an_entry_is_left_alone_in_all_its_wordings(story: Story) -> None:
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    reworded = story.given(some.needs_described(), on="6 Jan 2025", written="1 Mar 2025", replaces=entry)
+    story.given(left_alone(reworded.id), on="4 Mar 2025")
+    assert hidden(story, "4 Mar 2025") == {entry.id, reworded.id}
+
+
+def test_what_the_request_names_is_left_alone_where_nothing_is_listed(story: Story) -> None:
+    worry = story.given(some.worry(), on="2 Jan 2025")
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    asked_first = story.given(correction_asked(entry.id), on="3 Mar 2025")
+    story.given(left_alone(request=asked_first.id), on="4 Mar 2025")
+    assert hidden(story, "4 Mar 2025") == {entry.id}
+    objected = story.given(objection(worry.id), on="5 Mar 2025", strand=New.STRAND)
+    story.given(left_alone(), on="6 Mar 2025", strand=objected.strand)
+    assert hidden(story, "6 Mar 2025") == {entry.id, worry.id}
+
+
+def test_one_leaving_alone_ends_by_its_name_and_others_go_on(story: Story) -> None:
+    worry = story.given(some.worry(), on="2 Jan 2025")
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    story.given(rights.LeavingAloneAsked(who=MUM, why="It is wrong."), on="3 Mar 2025")
+    first = story.given(left_alone(worry.id), on="4 Mar 2025")
+    story.given(left_alone(entry.id), on="4 Mar 2025")
+    story.given(rights.UsedAgain(why="It was right.", left_alone=first.id), on="1 May 2025")
+    assert hidden(story, "1 May 2025") == {entry.id}
+    story.given(left_alone(worry.id), on="2 May 2025")
+    assert hidden(story, "2 May 2025") == {entry.id, worry.id}
+    story.given(rights.UsedAgain(why="All of it."), on="3 May 2025")
+    assert hidden(story, "3 May 2025") == frozenset()
+
+
+def test_all_entries_of_a_kind_are_left_alone_but_the_way_to_ask_stays(story: Story) -> None:
+    opened = story.given(RecordOpened(child=SOMEBODY), on="1 Jan 2025")
+    worry = story.given(some.worry(), on="2 Jan 2025")
+    health = story.given(sample(health_needs.HealthNeedKnown, day("3 Jan 2025")), on="3 Jan 2025")
+    request = story.given(rights.LeavingAloneAsked(who=MUM, why="It is wrong."), on="3 Mar 2025")
+    left = story.given(left_alone(kinds=(rights.KindOfEntry.CORE,)), on="4 Mar 2025")
+    later = story.given(some.needs_described(), on="5 Mar 2025")
+    found = hidden(story, "5 Mar 2025")
+    assert {worry.id, later.id} <= found
+    assert found.isdisjoint({opened.id, health.id, request.id, left.id})
+
+
+# Objecting
+
+
+def objection(*entries: RecordId) -> rights.ObjectionMade:
+    return rights.ObjectionMade(
+        who=MUM, statement="She is not a case study.", use="To train new staff", entries=entries
+    )
+
+
+def test_an_objection_is_weighed_in_a_month_and_left_alone_meanwhile(story: Story) -> None:
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    objected = story.given(objection(entry.id), on="31 Jan 2025")
+    assert story.reading(rights.OBJECTION, "31 Jan 2025").due == day("28 Feb 2025")
+    assert story.reading("objected-left-alone", "5 Feb 2025").status is Status.OVERDUE
+    story.given(left_alone(request=objected.id), on="5 Feb 2025")
+    assert hidden(story, "5 Feb 2025") == {entry.id}
+    assert story.reading(rights.OBJECTION, "3 Mar 2025").status is Status.OVERDUE
+    answer = rights.ObjectionAnswered(
+        to=(MUM,),
+        how=How.LETTER,
+        outcome=rights.Objected.STOPS,
+        why="Nothing outweighs it",
+        explained="In the letter",
+        objection=objected.id,
+    )
+    story.when(rights.ANSWER_OBJECTION, answer, on="3 Mar 2025").then(rights.ANSWERED)
+    assert story.reading(rights.OBJECTION, "4 Mar 2025").status is Status.MET_LATE
+
+
+@pytest.mark.parametrize("said", ["objection", "own words", "dispute"])
+def test_the_familys_words_stand_beside_the_entry(story: Story, said: str) -> None:
+    entry = story.given(some.needs_described(), on="6 Jan 2025")
+    other = story.given(some.worry(), on="6 Jan 2025")
+    words: dict[str, Event] = {
+        "objection": objection(entry.id),
+        "own words": rights.OwnWordsAdded(whose=MUM, words="She is not a case study.", entry=entry.id),
+        "dispute": Disputed(record=entry.id, who=MUM, statement="She is not a case study."),
+    }
+    beside = story.given(words[said], on="7 Jan 2025")
+    told = {one.id: one for one in timeline(story.case, JOURNEY, {"child": "Sam"})}
+    assert told[entry.id].disputed == (Dispute(beside.id, MUM, "She is not a case study."),)
+    assert told[other.id].disputed == ()
+
+
 @pytest.mark.parametrize(
-    "event", [rights.AccessAsked, rights.RecordAccessAsked, rights.CorrectionAsked, rights.LeavingAloneAsked]
+    "event",
+    [
+        rights.AccessAsked,
+        rights.RecordAccessAsked,
+        rights.CorrectionAsked,
+        rights.LeavingAloneAsked,
+        rights.ObjectionMade,
+    ],
 )
 def test_a_child_and_a_parent_may_ask(event: type[Event]) -> None:
     assert {CHILD, PARENT} <= set(event.recorded_by)

@@ -12,6 +12,7 @@ from goldenthread.engine.decide import NotReady
 from goldenthread.engine.events import Agreement, Choice, Consent, Event, How, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields, plain
 from goldenthread.engine.law import Force
+from goldenthread.engine.privacy.documents import DocumentAddress
 from goldenthread.engine.records import EnteredInError, Origin
 from goldenthread.engine.views import shaken
 from goldenthread.workflows import (
@@ -194,7 +195,7 @@ def test_every_clock_of_the_published_chronologies_starts_from_what_a_chronology
 
 def test_only_days_codes_and_names_of_records_are_stored_in_clear() -> None:
     plain_kinds = (date, Choice, bool, int)
-    keys = (RecordId, PersonId, Setting, Organisation)
+    keys = (RecordId, PersonId, Setting, Organisation, DocumentAddress)
     loose = [
         f"{tag}: {name}"
         for tag, event in JOURNEY.events.items()

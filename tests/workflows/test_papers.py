@@ -1,13 +1,16 @@
 """Papers for the family: which, when, in which version, form and language."""
 
+from goldenthread.engine.attached import Checked, DocumentKind
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import How, RecordId
 from goldenthread.engine.fields import fields
+from goldenthread.engine.privacy.documents import DocumentAddress
 from goldenthread.projections.timeline import story as timeline
 from goldenthread.workflows import contact, papers
 from goldenthread.workflows import sen_support as sen
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.papers import PAPERS
+from goldenthread.workflows.vocabulary import AGENCY, CORE, HEALTH
 from tests.story import day
 from tests.trace import requirement
 from tests.workflows import samples as some
@@ -91,3 +94,24 @@ def test_a_decision_is_put_in_plain_words_and_messages_are_logged() -> None:
         what_about="What was decided",
     )
     assert story.given(logged, on="14 Jan 2025").event == logged
+
+
+def test_a_document_is_kept_beside_the_entry_it_belongs_to_and_by_its_own_class() -> None:
+    story = a_record()
+    met = story.given(some.met(), on="6 Jan 2025")
+    kept = papers.DocumentKept(
+        document=DocumentAddress("ab" * 32),
+        document_kind=DocumentKind.PDF,
+        checked=Checked.SCANNED,
+        file_name="Sam's notes.pdf",
+        title="Our notes before the meeting",
+        belongs_to=met.id,
+    )
+    record = story.given(kept, on="7 Jan 2025")
+    assert (record.clear("document"), record.clear("belongs_to")) == ("ab" * 32, met.id)
+    (entry,) = [one for one in timeline(story.case, JOURNEY, {"child": "Sam"}) if one.id == record.id]
+    assert entry.told == "A document is kept here: Our notes before the meeting"
+    assert [kind.kept for kind in papers.FACTS] == [CORE, HEALTH, AGENCY]
+    for kind in papers.FACTS:
+        sealed = {name for name, one in fields(kind).items() if not one.clear}
+        assert sealed == {"title", "file_name"}

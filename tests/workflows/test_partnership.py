@@ -1,5 +1,6 @@
 """What runs beside everything: questions, promises, views, and an entry that somebody disputes."""
 
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Decision, Hearing, How
 from goldenthread.engine.fields import fields
@@ -19,7 +20,7 @@ from tests.workflows.samples import a_record
 
 def waiting(story: Story) -> list[str]:
     """Return the clocks of what waits for an answer, as the list of promises has them."""
-    return [row["clock"] for row in Promises(KINDS, ENGLAND).rows(story.case)[PROMISE]]
+    return [row["clock"] for row in Promises(KINDS, ENGLAND).rows(Seeing(story.case, frozenset(), {}, {}))[PROMISE]]
 
 
 @requirement("S0-63", partnership.QuestionAsked, partnership.BEGINS_WITH_A_QUESTION)

@@ -279,7 +279,10 @@ def test_help_for_the_familys_own_life_is_offered_with_its_day_and_stays_private
     assert record.happened_on == day("1 Jun 2026")
     assert {one.kept.seen for one in (signposting.FamilyHelpOffered, signposting.FamilyHelpResult)} == {Seen.UNSEEN}
     assert story.case.strands == {}
-    assert [name for name, one in fields(signposting.FamilyHelpOffered).items() if one.clear] == ["checked_on", "person"]
+    assert [name for name, one in fields(signposting.FamilyHelpOffered).items() if one.clear] == [
+        "checked_on",
+        "person",
+    ]
 
 
 # The directory

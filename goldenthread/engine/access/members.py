@@ -26,6 +26,9 @@ class OrganisationJoined(Event, tag="access.organisation-joined"):
     organisation: Annotated[Code, asks("Which organisation?"), CLEAR]
     why: Annotated[Words, asks("What for?")]
     until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
+    unseen: Annotated[
+        bool, asks("Must it not be seen that they take part?", "As where a child is hidden from somebody."), CLEAR
+    ] = False
 
 
 class PersonJoined(Event, tag="access.person-joined"):
@@ -40,6 +43,9 @@ class PersonJoined(Event, tag="access.person-joined"):
     post: Annotated[Code, asks("In which post?"), CLEAR]
     why: Annotated[Words, asks("What for?")]
     until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
+    unseen: Annotated[
+        bool, asks("Must it not be seen that they take part?", "As where a child is hidden from somebody."), CLEAR
+    ] = False
 
 
 class PartEnded(Event, tag="access.part-ended"):
@@ -65,7 +71,8 @@ def access_of(case: UUID) -> UUID:
 class Part:
     """The part that an organisation, or an account in a post, has in a case; both days are included.
 
-    ``entry`` is the record that let it in; none for the organisation that opened the case.
+    ``entry`` is the record that let it in; none for the organisation that opened the case. ``unseen``: only those who
+    keep others safe may notice that it takes part.
     """
 
     since: date
@@ -74,6 +81,7 @@ class Part:
     account: str | None = None
     post: str | None = None
     entry: RecordId | None = None
+    unseen: bool = False
 
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -87,6 +95,10 @@ class Members:
 
     def organisations(self, day: date) -> frozenset[str]:
         return frozenset(one.organisation for one in self.parts if one.organisation and one.on(day))
+
+    def hidden(self) -> frozenset[str]:
+        """Return the organisations and accounts of which nobody may notice that they take part, or did."""
+        return frozenset(one.organisation or one.account or "" for one in self.parts if one.unseen)
 
     def posts_of(self, account: str, day: date) -> frozenset[str]:
         """Return the posts in which an account itself takes part on a day."""
@@ -107,8 +119,7 @@ def parts(records: Sequence[Record], ended: dict[RecordId, date]) -> Iterator[Pa
         until, over = record.clear("until"), ended.get(record.id)
         last = min((day for day in (until, over and date.fromordinal(over.toordinal() - 1)) if day), default=None)
         if record.kind is OrganisationJoined:
-            yield Part(record.happened_on, last, organisation=record.clear("organisation"), entry=record.id)
+            whose = {"organisation": record.clear("organisation")}
         else:
-            yield Part(
-                record.happened_on, last, account=record.clear("account"), post=record.clear("post"), entry=record.id
-            )
+            whose = {"account": record.clear("account"), "post": record.clear("post")}
+        yield Part(record.happened_on, last, **whose, entry=record.id, unseen=record.clear("unseen"))

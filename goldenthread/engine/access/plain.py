@@ -8,14 +8,14 @@ from goldenthread.engine.events import RecordClass, Role
 from goldenthread.engine.journeys import Journeys
 
 
-def plain_rules(journeys: Journeys, unseen_by: Iterable[Role] = ()) -> Rules:
+def plain_rules(journeys: Journeys, unseen_by: Iterable[Role] = (), also: Iterable[Post] = ()) -> Rules:
     """Return rules under which everybody who takes part in a case sees all of it.
 
-    ``unseen_by`` are the parts whose posts see nothing of a class but the core.
+    ``unseen_by`` are the parts whose posts see nothing of a class but the core. ``also`` are posts that see nothing.
     """
     blind = {role.id for role in unseen_by}
     posts = tuple(
-        Post(role.id, role.name, ("any",), (role,), "trying-out", admits=True, keeps=True)
+        Post(role.id, role.name, ("any",), (role,), "trying-out", admits=True)
         for role in {role.id: role for role in parts_of(journeys)}.values()
     )
     core = journeys.first.core
@@ -25,7 +25,7 @@ def plain_rules(journeys: Journeys, unseen_by: Iterable[Role] = ()) -> Rules:
         for post in posts
         for relation in (Relation.ORGANISATION, Relation.NAMED)
     )
-    return Rules(Policy("plain", posts, grants, core), holding)
+    return Rules(Policy("plain", (*posts, *also), grants, core), holding)
 
 
 def parts_of(journeys: Journeys) -> Iterable[Role]:

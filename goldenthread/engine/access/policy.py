@@ -45,6 +45,8 @@ class Post:
     """What an account can be in an organisation: which parts of the story it writes in, and what it reads for.
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
+    ``reviews``: it looks at what was opened in an emergency, and may see who looked.
+    ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -55,6 +57,8 @@ class Post:
     purpose: str
     admits: bool = False
     keeps: bool = False
+    reviews: bool = False
+    guest: bool = False
     unseen: bool = False
 
 
@@ -190,11 +194,17 @@ class Policy:
                 yield from ((part.id, post) for part in post.parts)
 
     def relations(self, post: str) -> frozenset[Relation]:
+        """Return the relations in which a post stands to a case at all: what is one's own lets nobody in."""
         return self._relations.get(post, frozenset())
 
     @cached_property
     def _relations(self) -> dict[str, frozenset[Relation]]:
-        return {one.id: frozenset(grant.relation for grant in self.grants if grant.post is one) for one in self.posts}
+        return {
+            one.id: frozenset(
+                grant.relation for grant in self.grants if grant.post is one and grant.reach is not Reach.OWN
+            )
+            for one in self.posts
+        }
 
 
 def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: Policy) -> Access:

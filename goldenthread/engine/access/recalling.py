@@ -61,7 +61,8 @@ class Recall:
             return None
         whole = fold(then.case[0].case, then.case)
         asked = Asked(whole, self.journey, members, directory, day)
-        return seeing(asked, viewer, standing, self.rules, self.twin)
+        found = seeing(asked, viewer, standing, self.rules, self.twin)
+        return found if found.case.records else None
 
 
 def viewer_on(directory: Directory, account: str, organisation: str, day: date) -> Viewer:

@@ -3,11 +3,13 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 from goldenthread.engine.access.directory import DIRECTORY, Directory, directory_of, reads_of
+from goldenthread.engine.access.emergency import Emergency, emergencies
 from goldenthread.engine.access.members import Members, access_of, members_of
 from goldenthread.engine.access.reading import Looked
 from goldenthread.engine.application import TRIES, Cases, recorded_at
@@ -22,6 +24,14 @@ from goldenthread.engine.views import HERE
 LOCKS, REMEMBERED = 256, 4096
 
 
+@dataclass(frozen=True)
+class Access:
+    """Who takes part in a case, and what of it was opened in an emergency."""
+
+    members: Members
+    emergencies: tuple[Emergency, ...]
+
+
 class Register:
     """Who there is, who takes part, and who looked, in one store."""
 
@@ -30,6 +40,7 @@ class Register:
         self._known: tuple[int, Directory] = (0, Directory())
         self._locks = [threading.Lock() for _ in range(LOCKS)]
         self._last: OrderedDict[UUID, int] = OrderedDict()
+        self._accesses: OrderedDict[UUID, tuple[int, Access]] = OrderedDict()
         self._mutex = threading.Lock()
 
     def directory(self) -> Directory:
@@ -43,7 +54,25 @@ class Register:
 
     def members(self, case: Case) -> Members:
         """Return who takes part in a case."""
-        return members_of(case.records[0], self.cases.folded(access_of(case.id)).records)
+        return self.access(case).members
+
+    def access(self, case: Case) -> Access:
+        """Return who takes part in a case and what of it was opened in an emergency: read once, worked out once."""
+        told = self.cases.folded(access_of(case.id))
+        with self._mutex:
+            version, known = self._accesses.get(case.id, (-1, None))
+        if known is None or version != told.version:
+            known = Access(members_of(case.records[0], told.records), tuple(emergencies(told.records)))
+            with self._mutex:
+                self._accesses[case.id] = (told.version, known)
+                self._accesses.move_to_end(case.id)
+                while len(self._accesses) > REMEMBERED:
+                    self._accesses.popitem(last=False)
+        return known
+
+    def emergencies(self, case: UUID) -> tuple[Emergency, ...]:
+        """Return every opening of a case in an emergency."""
+        return tuple(emergencies(self.cases.folded(access_of(case)).records))
 
     def enter(self, stream: UUID, said: Note, now: datetime, *, request: RequestKey | None = None) -> Record:
         """Record who there is, or who takes part. Raises ``Unacceptable`` for a day that cannot be."""

@@ -4,17 +4,30 @@ Whatever is worked out from it, a timeline, a clock, a version, a number, can be
 record that is only counted there is its clear part, so that clocks run on as they do.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import Any, cast
 
 import msgspec
 
 from goldenthread.engine.access.directory import Directory
 from goldenthread.engine.access.members import Members
-from goldenthread.engine.access.policy import Access, Circumstances, Policy, Sight, Standing, Viewer, may_see
+from goldenthread.engine.access.policy import (
+    Access,
+    Circumstances,
+    Policy,
+    Relation,
+    Sight,
+    Standing,
+    Viewer,
+    may_see,
+)
 from goldenthread.engine.case import Case, fold
-from goldenthread.engine.events import RecordId, Seen
+from goldenthread.engine.events import Event, RecordId, Seen
+from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Erased, Judgement, Record
 
@@ -33,16 +46,29 @@ class Asked:
 Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
 """Says of every record of a case what a decision about it is made of."""
 
+Turns = Callable[[Case], Iterable[date]]
+"""Says on which days what is known of any record of a case may begin to be otherwise, whoever asks.
+
+Days on which somebody begins or ceases to take part need not be among them.
+"""
+
 Twin = Callable[[Record], Erased]
 """Gives the clear part of an event."""
 
 
+def on_no_day(case: Case) -> Iterable[date]:
+    """Return no day: what is known of a record is the same on all of them."""
+    del case
+    return ()
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A policy, and how to know what its decisions are made of."""
+    """A policy, how to know what its decisions are made of, and on which days that may change by itself."""
 
     policy: Policy
     known: Known
+    turns: Turns = on_no_day
 
 
 TAKES_PART = "whoever takes part in a case knows that it is there, and whom it is about"
@@ -73,42 +99,101 @@ def holding(asked: Asked) -> Mapping[RecordId, Circumstances]:
 
 def seeing(asked: Asked, viewer: Viewer, standing: Standing, rules: Rules, twin: Twin) -> Seeing:
     """Return a case as a viewer sees it."""
-    known = rules.known(asked)
-    why = {one.id: may_see(viewer, standing, known[one.id], rules.policy) for one in asked.case.records}
-    opened = asked.case.records[0]
-    if standing:
-        why[opened.id] = Access(Sight.SHOWN, TAKES_PART, rules.policy.version)
-    return told(asked.case, why, twin)
+    return seen_by(asked.case, rules.known(asked), viewer, standing, rules.policy, twin)
+
+
+def seen_by(
+    case: Case,
+    known: Mapping[RecordId, Circumstances],
+    viewer: Viewer,
+    standing: Standing,
+    policy: Policy,
+    twin: Twin,
+) -> Seeing:
+    """Return a case as a viewer sees it, where it is known already what the decisions are made of."""
+    why = {one.id: may_see(viewer, standing, known[one.id], policy) for one in case.records}
+    if knows_of_it(standing, why):
+        why[case.records[0].id] = Access(Sight.SHOWN, TAKES_PART, policy.version)
+    return told(case, why, twin)
+
+
+def knows_of_it(standing: Standing, why: Mapping[RecordId, Access]) -> bool:
+    """Say whether a viewer may know that a case is there: who may look anywhere, only where they are shown anything."""
+    takes_part = any(relation is not Relation.ANYWHERE for _, relation in standing)
+    return takes_part or any(one.sight is not Sight.ABSENT for one in why.values())
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:
     """Return a case told from the records that are shown, and the clear part of those that are counted."""
     shown = [one for one in case.records if why[one.id].sight is not Sight.ABSENT]
+    if len(shown) < len(case.records):
+        shown = list(whole_by_themselves(shown))
     withheld = frozenset(one.id for one in shown if why[one.id].sight is Sight.COUNTED)
-    counted: dict[str, int] = {}
-    for one in shown:
-        if one.id in withheld:
-            counted[one.kept] = counted.get(one.kept, 0) + 1
+    counted = Counter(one.kept for one in shown if one.id in withheld)
     why = {one.id: why[one.id] for one in shown}
     if len(shown) == len(case.records) and not withheld:
         return Seeing(case, withheld, counted, why)
     there = frozenset(one.id for one in shown)
-    return Seeing(
-        fold(case.id, [without(one, there, twin if one.id in withheld else None) for one in shown]),
-        withheld,
-        counted,
-        why,
-    )
+    told_of = [without(one, there, twin if one.id in withheld else None) for one in shown]
+    return Seeing(fold(case.id, told_of), withheld, counted, why)
+
+
+def whole_by_themselves(shown: Sequence[Record]) -> Iterator[Record]:
+    """Yield the records that can be told without naming what is not there; a wording goes with what it replaces."""
+    there: set[RecordId] = {one.id for one in shown}
+    for one in shown:
+        named = {one.replaces, *(value for name, value in naming(one) if not may_be_left_out(one.kind, name))}
+        if named <= {None, *there}:
+            yield one
+        else:
+            there.discard(one.id)
+
+
+def naming(record: Record) -> Iterator[tuple[str, RecordId | None]]:
+    """Yield every single entry that a record names, with the field that names it."""
+    for name in references_of(record.kind):
+        value = getattr(record.event, name)
+        if not isinstance(value, tuple):
+            yield name, value
+
+
+@cache
+def references_of(kind: type[Event]) -> tuple[str, ...]:
+    """Return the fields of an event that name other entries; they stand in clear."""
+    return tuple(name for name, one in fields(kind).items() if each_of(one.kind) is RecordId and one.clear)
+
+
+@cache
+def may_be_left_out(kind: type[Event], name: str) -> bool:
+    return not fields(kind)[name].required
 
 
 def without(record: Record, there: frozenset[RecordId], twin: Twin | None) -> Record:
     """Return a record that names nothing that is not there; by its clear part alone, where a twin is given."""
     judged = record.judgement and judged_on(record.judgement, there)
+    event = twin(record) if twin else record.event
+    if gone := {name: kept for name in references_of(record.kind) if (kept := cut(event, name, there)) is not LEFT}:
+        event = msgspec.structs.replace(event, **gone)
     if twin is None:
-        return record if judged == record.judgement else msgspec.structs.replace(record, judgement=judged)
+        same = judged == record.judgement and event is record.event
+        return record if same else msgspec.structs.replace(record, judgement=judged, event=event)
     return msgspec.structs.replace(
-        record, judgement=judged, event=twin(record), reasons={}, on_behalf_of=None, interpreter=None
+        record, judgement=judged, event=event, reasons={}, on_behalf_of=None, interpreter=None
     )
+
+
+LEFT = object()
+"""Says that a field stays as it is."""
+
+
+def cut(event: Event | Erased, name: str, there: frozenset[RecordId]) -> Any:
+    """Return what is left of a field that names entries: those that are there; ``LEFT`` where all are."""
+    value = getattr(event, name)
+    if isinstance(value, tuple):
+        named = cast("tuple[RecordId, ...]", value)
+        kept = tuple(one for one in named if one in there)
+        return LEFT if len(kept) == len(named) else kept
+    return LEFT if value is None or value in there else None
 
 
 def judged_on(judgement: Judgement, there: frozenset[RecordId]) -> Judgement:

@@ -1,22 +1,19 @@
 """Data keys, one for each case and record class, wrapped by a key that is kept outside the database."""
 
-import contextlib
 import hashlib
 import hmac
 import os
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-NONCE = 12
-KEY = 32
+from goldenthread.engine.privacy.wrapping import KEY, NONCE, Wrapping, WrappingKey, WrongKeyFile
+
 SHORTEST_SEAL = NONCE + 16
 CASES_HELD = 4096
 
@@ -72,56 +69,6 @@ class KeyTampered(Exception):
     """A stored data key does not open, is not the one its first record committed to, or is not there."""
 
 
-class WrongKeyFile(Exception):
-    """The key file is not the one that this store's data keys were wrapped with."""
-
-
-class WrappingKey:
-    """The key that wraps data keys: 32 bytes in a file that only its owner may read."""
-
-    def __init__(self, secret: bytes) -> None:
-        if len(secret) != KEY:
-            raise ValueError(f"a wrapping key is {KEY} bytes, not {len(secret)}")
-        self._box = AESGCM(secret)
-        self.id = hmac.digest(secret, b"goldenthread/wrapping-key-id/1", "sha256")[:8].hex()
-        self.request_secret = hmac.digest(secret, b"goldenthread/request-digest/1", "sha256")
-
-    @classmethod
-    def at(cls, path: Path) -> "WrappingKey":
-        """Read the key file, made at the first start with mode 0600. Refuses a file that others may read."""
-        if not path.exists():
-            make_key_file(path)
-        if path.stat().st_mode & 0o077:
-            raise PermissionError(f"{path} may be read by others; run: chmod 600 {path}")
-        return cls(path.read_bytes())
-
-    def wrap(self, secret: bytes, about: bytes) -> bytes:
-        nonce = os.urandom(NONCE)
-        return nonce + self._box.encrypt(nonce, secret, about)
-
-    def unwrap(self, wrapped: bytes, about: bytes) -> bytes:
-        return self._box.decrypt(wrapped[:NONCE], wrapped[NONCE:], about)
-
-
-def make_key_file(path: Path) -> None:
-    """Write a new key file, whole or not at all; where another process was quicker, its file stands."""
-    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(os.urandom(KEY))
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, path)
-    finally:
-        Path(fresh).unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
 def about(origin: bytes, case: UUID, number: int, record_class: str) -> bytes:
     """Say what a key is for; it is bound to that. Only the first and the last part vary in length."""
     return b"%b\0%b%b%b" % (origin, case.bytes, number.to_bytes(2, "big"), record_class.encode())
@@ -138,9 +85,9 @@ class KeyRing:
     What is held of a case is replaced, never changed, so that it can be read without a lock.
     """
 
-    def __init__(self, wrapping: WrappingKey, table: KeyTable, origin: bytes) -> None:
-        if (known := table.wrapped_by()) not in (None, wrapping.id):
-            raise wrong_key_file(str(known), wrapping)
+    def __init__(self, wrapping: Wrapping, table: KeyTable, origin: bytes) -> None:
+        if (known := table.wrapped_by()) is not None and wrapping.named(known) is None:
+            raise wrong_key_file(known, wrapping.newest)
         self._wrapping, self._table, self._origin = wrapping, table, origin
         self._cases: OrderedDict[UUID, Mapping[int, DataKey]] = OrderedDict()
         self._lock, self._making = threading.Lock(), threading.Lock()
@@ -161,24 +108,50 @@ class KeyRing:
 
     def _read(self, case: UUID) -> Mapping[int, DataKey]:
         """Read the keys of a case, and keep beside them those that were made here and are not stored yet."""
-        keys = {row.number: self._unwrap(row) for row in self._table.keys_of(case)}
+        try:
+            keys = self._opened(case)
+        except WrongKeyFile:  # wrapped anew after it was read, and the files have been read again since
+            keys = self._opened(case)
         with self._lock:
             made = {number: key for number, key in self._cases.get(case, {}).items() if key.fresh}
             return self._hold(case, dict(sorted((made | keys).items())))
 
+    def _opened(self, case: UUID) -> dict[int, DataKey]:
+        return {row.number: self._unwrap(row) for row in self._table.keys_of(case)}
+
     def _unwrap(self, row: WrappedKey) -> DataKey:
-        if not row.wrapped:
-            return DataKey(row, None)
-        if row.wrapped_by != self._wrapping.id:
-            raise wrong_key_file(row.wrapped_by, self._wrapping)
-        purpose = about(self._origin, row.case, row.number, row.record_class)
+        return DataKey(row, AESGCM(self._secret(row)) if row.wrapped else None)
+
+    def _secret(self, row: WrappedKey) -> bytes:
+        """Return a data key itself. Raises ``KeyTampered`` or ``WrongKeyFile``."""
+        wrapping, purpose = self._wrapped_with(row), about(self._origin, row.case, row.number, row.record_class)
         try:
-            secret = self._wrapping.unwrap(row.wrapped, purpose)
+            secret = wrapping.unwrap(row.wrapped, purpose)
         except (InvalidTag, ValueError):
             raise KeyTampered(f"data key {row.number} of case {row.case} does not open with this key file") from None
         if not hmac.compare_digest(commitment(secret, purpose), row.commitment):
             raise KeyTampered(f"data key {row.number} of case {row.case} is not the one committed to")
-        return DataKey(row, AESGCM(secret))
+        return secret
+
+    def _wrapped_with(self, row: WrappedKey) -> WrappingKey:
+        if (found := self._wrapping.named(row.wrapped_by)) is None:
+            self._wrapping.look_again()
+            found = self._wrapping.named(row.wrapped_by)
+        if found is None:
+            raise wrong_key_file(row.wrapped_by, self._wrapping.newest)
+        return found
+
+    def wrap_anew(self, row: WrappedKey) -> WrappedKey:
+        """Return a key wrapped with the newest wrapping key; one that was destroyed stays so.
+
+        Raises ``KeyTampered`` or ``WrongKeyFile``.
+        """
+        self._wrapping.look_again()
+        newest = self._wrapping.newest
+        if not row.wrapped or row.wrapped_by == newest.id:
+            return row
+        purpose = about(self._origin, row.case, row.number, row.record_class)
+        return row._replace(wrapped=newest.wrap(self._secret(row), purpose), wrapped_by=newest.id)
 
     def to_seal(self, case: UUID, record_class: str, run: Sequence[DataKey] = (), *, new_case: bool = False) -> DataKey:
         """Return the key of a record class: of this ``run``, at hand, or made now.
@@ -201,8 +174,9 @@ class KeyRing:
 
     def _make(self, case: UUID, number: int, record_class: str) -> DataKey:
         secret, purpose = os.urandom(KEY), about(self._origin, case, number, record_class)
-        committed = commitment(secret, purpose)
-        row = WrappedKey(case, number, record_class, self._wrapping.wrap(secret, purpose), committed, self._wrapping.id)
+        self._wrapping.look_again()
+        wrapping, committed = self._wrapping.newest, commitment(secret, purpose)
+        row = WrappedKey(case, number, record_class, wrapping.wrap(secret, purpose), committed, wrapping.id)
         return DataKey(row, AESGCM(secret), fresh=True)
 
     def to_open(self, case: UUID, number: int) -> DataKey:
@@ -226,6 +200,16 @@ class KeyRing:
         """Forget the keys of a case, as when one has been destroyed."""
         with self._lock:
             self._cases.pop(case, None)
+
+    def heed(self, case: UUID, destroyed: int) -> None:
+        """Forget the keys of a case if more of them have been ``destroyed`` than is known here.
+
+        That is by another process, or while they were being read. No key comes back, so their number only grows.
+        """
+        with self._lock:
+            held = self._cases.get(case)
+            if held is not None and sum(key.box is None for key in held.values()) < destroyed:
+                del self._cases[case]
 
     def request_digest(self, said: bytes) -> bytes:
         """Return a digest of a request that tells nothing of what was said to whoever has not the key file."""

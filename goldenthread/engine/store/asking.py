@@ -35,6 +35,12 @@ def known_keys(command: Command, answer: Sequence[Any]) -> Sequence[bytes | None
     return answer[len(answer) - len(command.keys) :]
 
 
+def new_under(command: Command, answer: Sequence[Any]) -> set[str]:
+    """Return the wrapping keys under which the keys come that are to be stored with a command."""
+    known = zip(command.keys, known_keys(command, answer), strict=True)
+    return {key.wrapped_by for key, found in known if found is None}
+
+
 def independent(batch: Sequence[Command]) -> Iterator[Sequence[Command]]:
     """Yield runs of commands with no case and no request in common: a writer gives one run, others may give more."""
     run: list[Command] = []

@@ -14,7 +14,8 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.privacy.keys import KeyRing, WrappingKey
+from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.privacy.wrapping import Wrapping
 from goldenthread.engine.store.form import Registry
 from goldenthread.engine.store.mapper import RecordMapper
 from goldenthread.engine.store.recorder import RecordStore, StoreRecorder
@@ -32,7 +33,7 @@ class StoreFactory(InfrastructureFactory[TrackingRecorder]):
         env: Environment,
         recorder: StoreRecorder,
         registry: Registry,
-        wrapping: WrappingKey,
+        wrapping: Wrapping,
         origin: bytes,
     ) -> None:
         super().__init__(env)

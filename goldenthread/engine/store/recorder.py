@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -79,8 +79,48 @@ class StoreRecorder(ApplicationRecorder):
         """Destroy a data key: what it sealed can never be read again. Its number is not used again."""
 
     @abstractmethod
+    def destroyed(self, case: UUID) -> int:
+        """Return how many data keys of a case have been destroyed. It only ever grows."""
+
+    @abstractmethod
+    def news(self, case: UUID, gt: int) -> tuple[int, Sequence[StoredRecord]]:
+        """Return how many data keys of a case have been destroyed, and its records after a version, at one moment."""
+
+    @abstractmethod
+    def wipe(self, wanted: Sequence[bytes] | None = ()) -> None:
+        """Leave nothing of what was removed in the files of the store. Raises ``StoreBusy``: ask again.
+
+        ``wanted`` are bytes that must not be found there any more; None where it is no longer known what they were.
+        """
+
+    @abstractmethod
+    def retire(self, wrapping: str) -> None:
+        """Take no new data key that is wrapped under this key. Raises ``StoreBusy``."""
+
+    @abstractmethod
+    def wrap_anew(
+        self, change: Callable[[WrappedKey], WrappedKey], after: tuple[bytes, int] | None, limit: int
+    ) -> tuple[tuple[bytes, int] | None, int]:
+        """Change how some data keys are wrapped, in one transaction, and nothing else. Raises ``StoreBusy``.
+
+        Returns the place after which the next are to be asked for, or None at the end; and how many were changed.
+        """
+
+    @abstractmethod
+    def wraps_any(self, wrapping: str) -> bool:
+        """Say whether any data key is still wrapped under a key."""
+
+    @abstractmethod
+    def count_documents(self, case: UUID, number: int) -> int:
+        """Return how many documents are sealed with a data key."""
+
+    @abstractmethod
     def find_document(self, address: bytes) -> SealedDocument | None:
         """Return sealed content by its address."""
+
+    @abstractmethod
+    def documents_of(self, case: UUID) -> Sequence[SealedDocument]:
+        """Return the sealed content of a case, in the order of the addresses."""
 
     @abstractmethod
     def close(self) -> None:
@@ -137,7 +177,7 @@ class LocalSubscription(ListenNotifySubscription[ApplicationRecorder]):
 
 def refuse(outcome: Outcome) -> None:
     """Raise where a command was not stored: ``Conflict`` or ``KeyUsed``."""
-    if outcome.kept is Kept.CONFLICT:
+    if outcome.kept in (Kept.CONFLICT, Kept.RETIRED):
         raise Conflict("the case has changed")
     if outcome.kept is Kept.OTHER_BODY:
         raise KeyUsed("the idempotency key was used for another request")
@@ -161,12 +201,13 @@ class RecordStore(EventStore[UUID]):
         """Store one run of records. Raises ``Conflict``, ``KeyUsed``, ``StoreUnavailable`` or ``StoreBusy``.
 
         ``request`` names the request (a repeat returns the records of the first time, read back);
-        ``documents``, and the ``keys`` they were sealed with, are stored in the same transaction.
+        ``documents``, and the ``keys`` they were sealed with, are stored in the same transaction. In it too, the keys
+        that ``destroys`` names by case and number are destroyed, and the documents that were sealed with them removed.
         """
         if not domain_events:
             return []
         outcome, stored, run = self._submit(domain_events, **kwargs)
-        if outcome.kept is Kept.CONFLICT:
+        if outcome.kept in (Kept.CONFLICT, Kept.RETIRED):
             for record in stored:
                 self.mapper.keys.forget(cast("UUID", record.originator_id))
         refuse(outcome)
@@ -184,6 +225,7 @@ class RecordStore(EventStore[UUID]):
         request: RequestKey | None = None,
         documents: Sequence[SealedDocument] = (),
         keys: Sequence[DataKey] = (),
+        destroys: Sequence[tuple[UUID, int]] = (),
         tracking: None = None,  # the library names it; projections keep their own bookmark
     ) -> tuple[Outcome, list[StoredRecord], list[DataKey]]:
         del tracking
@@ -193,14 +235,29 @@ class RecordStore(EventStore[UUID]):
             stored.append(one)
             used.append(key)
             run.append(key)
-        rows = dict.fromkeys(key.row for key in run)
-        outcome = self.recorder.writer.submit(Command(stored, request or fresh_request(), tuple(rows), documents))
+        rows, asked = tuple(dict.fromkeys(key.row for key in run)), request or fresh_request()
+        outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys))
+        if outcome.kept is Kept.RETIRED:
+            rows = tuple(map(self.mapper.keys.wrap_anew, rows))
+            outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys))
         return outcome, stored, run
+
+    def news(self, case: UUID, gt: int) -> tuple[int, list[Record]]:
+        """Return how many keys of a case have been destroyed, and its records after a version."""
+        destroyed, found = self.recorder.news(case, gt)
+        self.mapper.keys.heed(case, destroyed)
+        return destroyed, [self.mapper.to_domain_event(one) for one in found]
+
+    def read(self, found: Notification) -> Record:
+        """Open a stored record as it can be read now. Raises ``Unreadable``."""
+        case = cast("UUID", found.originator_id)
+        self.mapper.keys.heed(case, self.recorder.destroyed(case))
+        return self.mapper.to_domain_event(found)
 
     def recordings(self, outcome: Outcome) -> list[Recording[UUID]]:
         """Read back the records that an earlier request stored."""
         found = self.recorder.select_notifications(outcome.first, outcome.count)
-        return [Recording(cast("Any", self.mapper.to_domain_event(one)), one) for one in found]
+        return [Recording(cast("Any", self.read(one)), one) for one in found]
 
 
 def notification(stored: StoredRecord, position: int, recorded_at: int) -> Notification:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -12,9 +12,28 @@ from uuid import UUID, uuid4
 from goldenthread.engine.ledger.leaf import leaf_hash
 from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import WrappedKey
-from goldenthread.engine.store.asking import case_bytes, independent, known_keys, outcome_of, question, repeat
+from goldenthread.engine.store.asking import (
+    case_bytes,
+    independent,
+    known_keys,
+    new_under,
+    outcome_of,
+    question,
+    repeat,
+)
 from goldenthread.engine.store.mapper import RecordNotification, StoredRecord
 from goldenthread.engine.store.recorder import StoreRecorder
+from goldenthread.engine.store.sqlite_keys import (
+    ADDED,
+    BEFORE_ALL,
+    DESTROYED,
+    destroy,
+    empty_log,
+    retired,
+    tidy,
+    traces,
+    wrap_some_anew,
+)
 from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, StoreBusy
 
 LAYOUT = 1
@@ -78,6 +97,10 @@ PRAGMAS = (
 PAGE = 1000
 """Records read at once when all are read."""
 
+NEWS = f"""
+select ({DESTROYED}), version, tag, state, recorded_at, position
+from (select 1) left join record on case_id = ? and version > ? order by version
+"""  # noqa: S608  # built from constants
 REQUEST = "select digest, position, count, recorded_at from record where request = ?"
 INSERT = (
     "insert into record (position, case_id, version, tag, recorded_at, state, leaf, request, digest, count)"
@@ -140,6 +163,8 @@ class SqliteRecorder(StoreRecorder):
                 execute(statement)
             about = (LAYOUT, f"goldenthread/{uuid4()}", int(demo), self._clock())
             execute("insert into store values (?, ?, ?, ?)", about)
+        for statement in ADDED:
+            execute(statement)
         execute("commit")
 
     def _about(self) -> tuple[bytes, bool]:
@@ -188,6 +213,8 @@ class SqliteRecorder(StoreRecorder):
         outcomes: list[Outcome] = []
         for command, (_, _, *found) in zip(commands, answers, strict=True):
             outcome = outcome_of(command, found, position, recorded_at)
+            if outcome.kept is Kept.STORED and retired(self._connection, new_under(command, found)):
+                outcome = Outcome(Kept.RETIRED)
             position += outcome.count if outcome.kept is Kept.STORED else 0
             outcomes.append(outcome)
         self._insert(commands, outcomes, answers)
@@ -207,6 +234,7 @@ class SqliteRecorder(StoreRecorder):
                     self._connection.execute(INSERT_KEY, (key.case.bytes, *key[1:]))
             for one in command.documents:
                 self._connection.execute(INSERT_DOCUMENT, (one.address, one.case.bytes, one.key, one.sealed))
+            destroy(self._connection, command.destroys)
         if rows:
             self._connection.executemany(INSERT, rows)
 
@@ -234,23 +262,61 @@ class SqliteRecorder(StoreRecorder):
         found = self._read("select wrapped_by from data_key where wrapped <> x'' limit 1")
         return str(found[0][0]) if found else None
 
+    def destroyed(self, case: UUID) -> int:
+        ((found,),) = self._read(DESTROYED, (case.bytes,))
+        return int(found)
+
     def destroy_key(self, case: UUID, number: int) -> None:
         """Empty a key's row and what the write-ahead log kept of it. Raises ``StoreBusy``: ask again."""
+        with self._writing() as connection:
+            destroy(connection, [(case, number)])
+        self.wipe()
+
+    def wipe(self, wanted: Sequence[bytes] | None = ()) -> None:
         with contextlib.closing(self._connect()) as connection:
-            connection.execute("pragma secure_delete=on")
+            empty_log(connection)
+            if wanted is None or any(traces(Path(self._path), wanted)):
+                tidy(connection)
+                empty_log(connection)
+        if wanted and any(traces(Path(self._path), wanted)):
+            raise StoreBusy("what was removed is still in the file: ask again")
+
+    def retire(self, wrapping: str) -> None:
+        with self._writing() as connection:
+            connection.execute("insert or ignore into retired_key values (?)", (wrapping,))
+
+    def wrap_anew(
+        self, change: Callable[[WrappedKey], WrappedKey], after: tuple[bytes, int] | None, limit: int
+    ) -> tuple[tuple[bytes, int] | None, int]:
+        with self._writing() as connection:
+            return wrap_some_anew(connection, change, after or BEFORE_ALL, limit)
+
+    def wraps_any(self, wrapping: str) -> bool:
+        return bool(self._read("select 1 from data_key where wrapped_by = ? limit 1", (wrapping,)))
+
+    @contextlib.contextmanager
+    def _writing(self) -> Generator[sqlite3.Connection]:
+        """Give a connection apart from the writer's, in a transaction that leaves nothing of what it removes."""
+        with contextlib.closing(self._connect()) as connection:
+            for pragma in PRAGMAS[1:]:
+                connection.execute(f"pragma {pragma}")
             begin(connection)
-            connection.execute(
-                "update data_key set wrapped = x'', wrapped_by = '' where case_id = ? and number = ?",
-                (case.bytes, number),
-            )
+            yield connection
             connection.execute("commit")
-            (busy, *_) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
-        if busy:
-            raise StoreBusy("the key is destroyed, but not yet gone from the write-ahead log: ask again")
+
+    def count_documents(self, case: UUID, number: int) -> int:
+        ((found,),) = self._read("select count(*) from document where case_id = ? and key = ?", (case.bytes, number))
+        return int(found)
 
     def find_document(self, address: bytes) -> SealedDocument | None:
         found = self._read("select case_id, key, sealed from document where address = ?", (address,))
         return SealedDocument(address, UUID(bytes=found[0][0]), *found[0][1:]) if found else None
+
+    def documents_of(self, case: UUID) -> Sequence[SealedDocument]:
+        found = self._read(
+            "select address, key, sealed from document where case_id = ? order by address", (case.bytes,)
+        )
+        return [SealedDocument(address, case, key, sealed) for address, key, sealed in found]
 
     def select_events(
         self,
@@ -273,6 +339,11 @@ class SqliteRecorder(StoreRecorder):
             (*values, -1 if limit is None else limit),
         )
         return [StoredRecord(originator_id, *row) for row in found]
+
+    def news(self, case: UUID, gt: int) -> tuple[int, Sequence[StoredRecord]]:
+        (first, *rest) = self._read(NEWS, (case.bytes, case.bytes, gt))
+        found = [] if first[1] is None else [first, *rest]
+        return int(first[0]), [StoredRecord(case, *row[1:]) for row in found]
 
     def select_notifications(
         self,

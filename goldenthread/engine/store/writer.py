@@ -26,6 +26,7 @@ class Kept(Enum):
     """What became of a command."""
 
     STORED, REPEAT, OTHER_BODY, CONFLICT = "stored", "repeat", "other body", "conflict"
+    RETIRED = "its new keys are wrapped under a key that has been retired"
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,14 @@ class Command:
 
     Ours are always one run of versions of one case; the library's interface allows several. ``keys`` are those that
     the records and documents are sealed with: stored if they are new, and a conflict if one has been destroyed.
+    ``destroys`` names keys, by case and number, that are destroyed in the same transaction, with their documents.
     """
 
     records: Sequence[StoredRecord]
     request: RequestKey | None = None
     keys: Sequence[WrappedKey] = ()
     documents: Sequence[SealedDocument] = ()
+    destroys: Sequence[tuple[UUID, int]] = ()
     outcome: Outcome | None = field(default=None, init=False)
     failure: BaseException | None = field(default=None, init=False)
     deadline: float = field(default=0.0, init=False)
@@ -77,8 +80,9 @@ class Command:
         return self.outcome is not None or self.failure is not None
 
     def names(self) -> set[object]:
-        """Return what no other command of the same batch may name: its cases and its key."""
+        """Return what no other command of the same batch may name: its cases, those it destroys in, and its key."""
         cases: set[object] = {record.originator_id for record in self.records}
+        cases.update(case for case, _ in self.destroys)
         return cases | {self.request.key} if self.request else cases
 
 

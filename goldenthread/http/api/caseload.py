@@ -1,6 +1,6 @@
 """The caseload: what is open in every case, by urgency; what waits for an answer; whether all this is up to date."""
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from goldenthread.engine.calendars import EARLIEST, LATEST
@@ -20,12 +21,17 @@ from goldenthread.engine.views import micros
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
+from goldenthread.http.identity.known import OPEN
 from goldenthread.http.identity.who import somebody
 from goldenthread.http.parameters import refused
 from goldenthread.http.problems import Problem
+from goldenthread.http.reading import Shown, shown_to
+from goldenthread.projections.audiences import Theirs, theirs
 from goldenthread.projections.caseload import Caseload, Duty, Wanted
+from goldenthread.projections.disclosing import Disclosed
 from goldenthread.projections.folding import left_out
 from goldenthread.projections.following import Follower
+from goldenthread.projections.opened import Opened
 from goldenthread.projections.promises import Promise, Promises, WantedPromises
 from goldenthread.projections.runner import BeingBuilt
 from goldenthread.projections.tables import Place
@@ -33,6 +39,9 @@ from goldenthread.projections.urgency import Group
 from goldenthread.projections.windows import OpenWindow, WantedWindows, Windows
 
 PAGE, LONGEST_PAGE, SHOWN = 50, 500, 20
+LONG_BEHIND = 10.0
+"""Seconds behind at which the lists are not given, and it is told to anybody that they are."""
+
 Today = Annotated[
     date | None,
     QueryParameter(
@@ -49,9 +58,9 @@ LISTING: dict[str, Any] = {"responses": problems(READING), "operation_class": Lo
 
 
 class Duties(Struct, frozen=True, kw_only=True):
-    """A page of the caseload, the most urgent first.
+    """A page of the caseload, the most urgent first: of the cases, and what is in them, that you may see.
 
-    ``up_to_date``: everything recorded before this was asked is in it. ``left_out``: how many cases could not
+    ``up_to_date``: everything recorded before this was asked is in it. ``left_out``: how many of your cases could not
     be worked out, and are in no list until that is mended.
     """
 
@@ -99,14 +108,18 @@ class OpenPromises(Struct, frozen=True, kw_only=True):
 
 
 class Health(Struct, frozen=True, kw_only=True):
-    """Whether the lists follow what is recorded: how far they are behind, and how many cases are left out."""
+    """Whether the lists follow what is recorded.
+
+    How far they are behind, how many cases are left out and what is wrong are told to those who look after this
+    server; to others these are null, for they count what is recorded, whoever may see it.
+    """
 
     status: str
-    behind: int
-    seconds: float
-    left_out: int
     following: bool
-    trouble: str | None
+    behind: int | None = None
+    seconds: float | None = None
+    left_out: int | None = None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,7 @@ class Lists:
     caseload: Caseload
     windows: Windows
     promises: Promises
+    opened: Opened
 
 
 def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
@@ -134,7 +148,7 @@ def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | Non
 
     A list holds what is not done yet, so it cannot say what was open on a day that is over.
     """
-    somebody(request)
+    somebody(request)  # before anything is said of the question
     if today is not None and not EARLIEST <= today <= LATEST:
         raise Problem(400, "invalid", "The request cannot be read", f"today is a day from {EARLIEST} to {LATEST}")
     if today is not None and today < desk.today() and not cursor:
@@ -153,16 +167,48 @@ def asked(desk: Desk, request: AnyRequest, today: date | None, cursor: str | Non
     return (place.today if place else today or desk.today()), place
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A question of the lists: what to ask it with, whose rows it is about, and how much of what is known is in."""
+
+    connection: Connection
+    theirs: Theirs
+    state: dict[str, Any]
+
+
 @contextmanager
-def following(follower: Follower) -> Generator[tuple[Connection, dict[str, Any]]]:
-    """Wait for what was recorded before this was asked; give a connection, and say whether all of it is in."""
+def following(desk: Desk, follower: Follower, request: AnyRequest) -> Generator[Asking]:
+    """Wait for what was recorded before this was asked; then let somebody ask of what they may see today.
+
+    Where the lists are long behind, nothing is given of them: who may see what may have changed since.
+    """
+    viewer = somebody(request).viewer
     try:
-        up_to_date = follower.wait()
+        up_to_date = in_time(follower, micros(desk.now()))
         with follower.runner.reading() as connection:
-            yield connection, {"up_to_date": up_to_date, "left_out": left_out(connection)}
+            mine = theirs(connection, viewer, desk.today(), desk.rules.policy)
+            yield Asking(connection, mine, {"up_to_date": up_to_date, "left_out": left_out(connection, mine)})
     except BeingBuilt:
         why = "The lists are being worked out anew. Ask again in a moment."
         raise Problem(503, "being-built", "The lists are not ready", why).with_headers(Retry_After="2") from None
+
+
+def in_time(follower: Follower, now: int) -> bool:
+    """Say whether the lists hold all that was recorded before now. Raises ``BeingBuilt`` where they are long behind."""
+    if follower.wait():
+        return True
+    if follower.runner.lag(now).seconds > LONG_BEHIND:
+        raise BeingBuilt
+    return False
+
+
+def note(request: AnyRequest, shown: Iterable[Disclosed]) -> None:
+    """Note what is about to be told of which cases."""
+    posts = somebody(request).viewer.posts
+    shown_to(
+        request,
+        *(Shown(one.case, one.classes, tuple(post for post in posts if post in one.posts)) for one in shown),
+    )
 
 
 def written(place: Place | None) -> str | None:
@@ -228,25 +274,28 @@ def caseload_routes(desk: Desk, follower: Follower, caseload: Caseload) -> list[
     def duties(
         request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
     ) -> Response[Duties]:
-        """Every open duty in every case, the most urgent first."""
+        """Every open duty in every case of yours, the most urgent first."""
         day, place = asked(desk, request, today, cursor)
-        with following(follower) as (connection, state):
-            found = caseload.page(connection, Wanted(today=day, **of_a_kind(desk, which)), place, limit)
-        return answered(Duties(today=day, items=found.items, next=written(found.next), **state))
+        wanted = Wanted(today=day, **of_a_kind(desk, which))
+        with following(desk, follower, request) as asking:
+            found = caseload.page(asking.connection, asking.theirs, wanted, place, limit)
+        note(request, found.shown)
+        return answered(Duties(today=day, items=found.items, next=written(found.next), **asking.state))
 
     @get("/caseload/counts", operation_id="caseload-counts", tags=["caseload"], **asking, **LISTING)
     def counts(request: AnyRequest, which: Choice, today: Today = None) -> Response[Counts]:
-        """How many open duties there are in each group, and in how many cases."""
+        """How many open duties of yours there are in each group, and in how many cases. It names none of them."""
         day, _ = asked(desk, request, today, None)
-        with following(follower) as (connection, state):
-            found = caseload.counts(connection, Wanted(today=day, **of_a_kind(desk, which)))
+        wanted = Wanted(today=day, **of_a_kind(desk, which))
+        with following(desk, follower, request) as asking:
+            found = caseload.counts(asking.connection, asking.theirs, wanted)
         answer = Counts(
             today=day,
             groups=found.duties,
             duties=sum(found.duties.values()),
             cases_in_groups=found.cases,
             cases=found.cases_in_all,
-            **state,
+            **asking.state,
         )
         return answered(answer)
 
@@ -269,9 +318,10 @@ def windows_route(desk: Desk, follower: Follower, windows: Windows) -> HTTPRoute
         day, place = asked(desk, request, today, cursor)
         which = of_a_kind(desk, {"kind": kind, "workflow": workflow, "window": window, "belongs_to": belongs_to})
         wanted = WantedWindows(today=day, **which)
-        with following(follower) as (connection, state):
-            found = windows.page(connection, wanted, place, limit)
-        return answered(OpenWindows(today=day, items=found.items, next=written(found.next), **state))
+        with following(desk, follower, request) as asking:
+            found = windows.page(asking.connection, asking.theirs, wanted, place, limit)
+        note(request, found.shown)
+        return answered(OpenWindows(today=day, items=found.items, next=written(found.next), **asking.state))
 
     return time
 
@@ -297,11 +347,13 @@ def promises_route(desk: Desk, follower: Follower, promises: Promises) -> HTTPRo
     def waiting(
         request: AnyRequest, which: Choice, today: Today = None, cursor: Cursor = None, limit: Limit = PAGE
     ) -> Response[OpenPromises]:
-        """Promises and questions that wait for an answer, the longest overdue first: of one case, or of all."""
+        """Promises and questions that wait for an answer, the longest overdue first: of one case, or all of yours."""
         day, place = asked(desk, request, today, cursor)
-        with following(follower) as (connection, state):
-            found = promises.page(connection, WantedPromises(today=day, **of_a_kind(desk, which)), place, limit)
-        return answered(OpenPromises(today=day, items=found.items, next=written(found.next), **state))
+        wanted = WantedPromises(today=day, **of_a_kind(desk, which))
+        with following(desk, follower, request) as asking:
+            found = promises.page(asking.connection, asking.theirs, wanted, place, limit)
+        note(request, found.shown)
+        return answered(OpenPromises(today=day, items=found.items, next=written(found.next), **asking.state))
 
     return waiting
 
@@ -313,20 +365,27 @@ def health_route(desk: Desk, follower: Follower) -> HTTPRouteHandler:
         tags=["health"],
         sync_to_thread=True,
         responses=problems({503: PROBLEMS[503]}),
+        opt={OPEN: True},
     )
-    def health() -> Response[Health]:
+    def health(request: AnyRequest) -> Response[Health]:
         """Whether the lists follow what is recorded. Nobody need say who asks."""
         lag = follower.runner.lag(micros(desk.now()))
-        status = "in trouble" if follower.trouble else "behind" if lag.behind else "well"
-        return answered(
-            Health(
-                status=status,
-                behind=lag.behind,
-                seconds=lag.seconds,
-                left_out=lag.parked,
-                following=follower.running,
-                trouble=follower.trouble,
-            )
+        behind = lag.seconds > LONG_BEHIND
+        found = Health(
+            status="in trouble" if follower.trouble else "behind" if behind else "well", following=follower.running
         )
+        if keeps(request):
+            found = replace(
+                found, behind=lag.behind, seconds=lag.seconds, left_out=lag.parked, trouble=follower.trouble
+            )
+        return answered(found)
 
     return health
+
+
+def keeps(request: AnyRequest) -> bool:
+    """Say whether whoever asks looks after this server."""
+    try:
+        return any(one.keeps for one in somebody(request).posts)
+    except Problem:
+        return False

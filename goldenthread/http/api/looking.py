@@ -13,6 +13,7 @@ from goldenthread.http.api.bodies import Form, Listing, Opened, StateView
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look
 from goldenthread.http.described import at_the_door, looking
 from goldenthread.http.desk import Desk
+from goldenthread.http.identity.known import OPEN
 from goldenthread.http.problems import not_found
 from goldenthread.projections.nexts import nexts
 from goldenthread.projections.standing import (
@@ -98,12 +99,12 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
 def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
     events = desk.journeys.events
 
-    @get("/forms", operation_id="forms", tags=["forms"], responses=at_the_door())
+    @get("/forms", operation_id="forms", tags=["forms"], responses=at_the_door(), opt={OPEN: True})
     async def forms() -> list[Form]:
         """Every form: what each event asks, and of whom."""
         return [form_of(tag) for tag in sorted(events)]
 
-    @get("/forms/{tag:str}", operation_id="form", tags=["forms"], responses=at_the_door())
+    @get("/forms/{tag:str}", operation_id="form", tags=["forms"], responses=at_the_door(), opt={OPEN: True})
     async def one_form(tag: str) -> Form:
         """One form as data, from the same declaration as the API."""
         if tag not in events:

@@ -1,8 +1,8 @@
-"""The cases of a store, each kind by itself, in the order they were opened: where each of them is, and no name."""
+"""The cases that somebody may know of, each kind by itself, in the order they were opened, and no name."""
 
+import base64
+import binascii
 from collections.abc import Iterator
-from datetime import date
-from itertools import islice
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -12,45 +12,38 @@ from litestar.params import QueryParameter
 from msgspec import Struct
 
 from goldenthread.engine.application import NoSuchCase
-from goldenthread.engine.case import Case
+from goldenthread.engine.events import PersonId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.store.form import Unreadable
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.http.api.caseload import Lists, following, note
 from goldenthread.http.api.viewing import AnyRequest
-from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import READING, Looked, problems
-from goldenthread.http.desk import Desk, Seen
+from goldenthread.http.desk import Desk
 from goldenthread.http.identity.who import Somebody, somebody
-from goldenthread.http.reading import shown_to
-from goldenthread.projections.standing import Where, wheres
+from goldenthread.http.problems import Problem
+from goldenthread.projections.opened import OpenedCase
 
 PAGE, LONGEST_PAGE = 50, 500
-PURPOSE = b"goldenthread/case-cursor/1"
-
-
-class OpenedCase(Struct, frozen=True, kw_only=True):
-    """One case: when it was opened, and where each strand of it is."""
-
-    case: UUID
-    opened_on: date
-    strands: list[Where]
 
 
 class OpenedCases(Struct, frozen=True, kw_only=True):
-    """A page of cases, the first opened before the others. ``left_out``: how many of this page cannot be read."""
+    """A page of the cases that you may know of, the first opened before the others.
+
+    ``left_out``: how many of your cases could not be worked out, and are in no list until that is mended.
+    """
 
     items: list[OpenedCase]
     left_out: int
     next: str | None = None
 
 
-def routes(desk: Desk) -> list[HTTPRouteHandler]:
+def routes(desk: Desk, lists: Lists) -> list[HTTPRouteHandler]:
     """Return the routes that list the cases, one for each kind."""
-    return [listing(desk, journey) for journey in desk.journeys.every]
+    return [listing(desk, lists, journey) for journey in desk.journeys.every]
 
 
-def listing(desk: Desk, journey: Journey) -> HTTPRouteHandler:
-    cursors = Cursors(desk, PURPOSE)
-
+def listing(desk: Desk, lists: Lists, journey: Journey) -> HTTPRouteHandler:
     @get(
         f"/{journey.one}s",
         operation_id=f"{journey.one}s",
@@ -64,34 +57,57 @@ def listing(desk: Desk, journey: Journey) -> HTTPRouteHandler:
         cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
         limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
     ) -> Response[OpenedCases]:
-        """Every case of this kind, in the order they were opened, and where each of its strands is."""
-        who = somebody(request)
-        found = list(islice(theirs(desk, who, journey, cursors.open(cursor) if cursor else 0), limit + 1))
-        shown = [one for _, one in found[:limit] if one]
-        shown_to(request, *shown)
+        """Every case of this kind that you may know of, in the order they were opened, and where each strand is."""
+        somebody(request)
+        after = read(cursor) if cursor else None
+        with following(desk, lists.follower, request) as asking:
+            try:
+                found = lists.opened.page(asking.connection, asking.theirs, journey.name, after, limit)
+            except LookupError:
+                raise no_cursor() from None
+        note(request, found.shown)
         answer = OpenedCases(
-            items=[opened_case(desk, one.case) for one in shown],
-            left_out=len(found[:limit]) - len(shown),
-            next=cursors.seal(found[limit - 1][0]) if len(found) > limit else None,
+            items=found.items,
+            left_out=asking.state["left_out"],
+            next=written(found.next) if found.next else None,
         )
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     return opened_cases
 
 
-def theirs(desk: Desk, who: Somebody, journey: Journey, after: int) -> Iterator[tuple[int, Seen | None]]:
-    """Yield the cases that somebody may know of, each with its place; None for one that is damaged."""
+def written(case: UUID) -> str:
+    """Return a cursor: the last case of a page, and nothing of how many records there are."""
+    return base64.urlsafe_b64encode(case.bytes).decode().rstrip("=")
+
+
+def read(cursor: str) -> UUID:
+    """Return the case of a cursor. Raises ``Problem`` 400."""
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        raise no_cursor() from None
+
+
+def no_cursor() -> Problem:
+    return Problem(400, "invalid", "The request cannot be read", "the cursor is not one of this list")
+
+
+def is_known(desk: Desk, who: Somebody, person: PersonId) -> bool:
+    """Say whether somebody may know of a case that is about a person: of the others they know nobody."""
+    return any(is_about(desk, who, one, person) for journey in desk.journeys.every for one in openings(desk, journey))
+
+
+def openings(desk: Desk, journey: Journey) -> Iterator[RecordNotification]:
+    after = 0
     while found := desk.cases.openings(after, LONGEST_PAGE, journey):
-        for one in found:
-            try:
-                yield one.id, desk.seen(who, cast("UUID", one.originator_id))
-            except NoSuchCase:
-                continue
-            except Unreadable:
-                yield one.id, None
+        yield from found
         after = found[-1].id
 
 
-def opened_case(desk: Desk, case: Case) -> OpenedCase:
-    """Return where a case is."""
-    return OpenedCase(case=case.id, opened_on=case.records[0].happened_on, strands=wheres(case, desk.journey_of(case)))
+def is_about(desk: Desk, who: Somebody, opening: RecordNotification, person: PersonId) -> bool:
+    try:
+        named = desk.person_in(desk.cases.read(opening)) == person
+        return named and bool(desk.seen(who, cast("UUID", opening.originator_id)))
+    except (NoSuchCase, Unreadable):
+        return False

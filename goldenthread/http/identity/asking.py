@@ -46,7 +46,7 @@ def session_of(request: Request[Any, Any, Any], door: Door, *, enrolling: bool =
         raise nobody()
     if session.enrolling and not enrolling:
         why = "Whoever works here needs a second step. Set it up with POST /api/sign-in/enrol, then go on."
-        raise Problem(403, "enrol-first", "Set up a second step first", why)
+        raise Problem(403, "second-step-missing", "One step is missing", why)
     return session, secret
 
 
@@ -62,5 +62,5 @@ def token_of(request: Request[Any, Any, Any], door: Door) -> Token | None:
 
 
 def nobody() -> Problem:
-    why = "Sign in, or send a token: Authorization: Bearer gt_..."
+    why = "Sign in at /api/sign-in, or send a token: Authorization: Bearer gt_..."
     return Problem(401, "nobody", "Say who is acting", why).with_headers(WWW_Authenticate="Bearer")

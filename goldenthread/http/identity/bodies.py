@@ -70,14 +70,16 @@ class TokenBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Present(Struct, frozen=True, kw_only=True):
-    """Who is signed in, where they act and could act, and what must come with each change, in ``Goldenthread-CSRF``.
+    """Who is signed in, where they act and in which posts, where else they could act, and what must come with a change.
 
+    That is ``csrf``, in ``Goldenthread-CSRF``.
     ``enrolling``: a second step must be set up before anything else.
     """
 
     account: str
     organisation: str
     organisations: list[str]
+    posts: list[str]
     how: How
     enrolling: bool
     ends_at: datetime
@@ -85,9 +87,12 @@ class Present(Struct, frozen=True, kw_only=True):
 
 
 class Entered(Struct, frozen=True, kw_only=True):
-    """How far signing in has come: all the way (``session``), or to a code, which is asked for with the ``ticket``."""
+    """How far signing in has come: all the way (``session``), or to a code, which is asked for with the ``ticket``.
 
-    next: Literal["nothing", "code", "enrol"]
+    ``passkey``: the password was right, and the account's passkey is asked for next, at ``/api/sign-in/passkey``.
+    """
+
+    next: Literal["nothing", "code", "enrol", "passkey"]
     session: Present | None = None
     ticket: str | None = None
 

@@ -1,11 +1,13 @@
 """The door: all that signing in needs, and the time. It reads the clock, so that nothing behind it does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
+from litestar import Request
 
 from goldenthread.http.identity.breached import SHIPPED, Breached
 from goldenthread.http.identity.passwords import HASHER, Passwords
@@ -16,16 +18,21 @@ from goldenthread.http.identity.signing_in import Members, SigningIn
 from goldenthread.http.identity.throttle import Limits, Throttle
 from goldenthread.http.identity.tokens import A_YEAR, Tokens
 from goldenthread.http.identity.totp import SecondSteps
+from goldenthread.http.safety.addresses import Network, line_of
 
 
 class Rules(Limits, frozen=True, kw_only=True):
-    """How long things last here, how many tries are free, and which passwords are refused beside the shipped list."""
+    """How long things last here, how many tries are free, and which passwords are refused beside the shipped list.
+
+    ``proxies`` are the networks of our own proxies, which say over which line a request came.
+    """
 
     idle: timedelta = IDLE
     longest_session: timedelta = LONGEST
     longest_token: timedelta = A_YEAR
     breached: Path | None = None
     hasher: PasswordHasher = HASHER
+    proxies: tuple[Network, ...] = ()
 
 
 RULES = Rules()
@@ -45,6 +52,8 @@ class Door:
     throttle: Throttle
     setting_up: SettingUp
     signing_in: SigningIn
+    proxies: tuple[Network, ...]
+    material: bytes = field(repr=False)
 
     @classmethod
     def at(
@@ -70,7 +79,13 @@ class Door:
             throttle=throttle,
             setting_up=SettingUp(secrets, passwords, second, sessions),
             signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, rules),
+            proxies=rules.proxies,
+            material=material,
         )
+
+    def line(self, request: Request[Any, Any, Any]) -> str:
+        """Return the line that a request came over, as it is counted everywhere here."""
+        return line_of(request.scope, self.proxies)
 
     def close(self) -> None:
         self.secrets.close()

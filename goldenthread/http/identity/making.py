@@ -1,6 +1,6 @@
 """How the routes of signing in are made, and what each may answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,24 @@ from goldenthread.http.strict import Strict
 Making = Callable[[Callable[..., Any]], HTTPRouteHandler]
 
 
+IN_A_SESSION: list[dict[str, list[str]]] = [{"session": []}]
+"""What is one's own is seen and changed in a session, and never with a token."""
+
+
 @dataclass
-class Signed(Operation):
+class Own(Operation):
+    """An operation that only looks, with a session's cookie."""
+
+    def __post_init__(self) -> None:
+        self.security = IN_A_SESSION
+
+
+@dataclass
+class Signed(Own):
     """An operation that changes something, with a session's cookie."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         said = "With a session's cookie: the csrf that GET /api/session tells"
         token = Parameter(HEADER, "header", schema=TEXT, required=False, description=said)
         self.parameters = [*(self.parameters or []), token]
@@ -33,24 +46,49 @@ REFUSED = {
     503: PROBLEMS[503],
 }
 SEEING = {status: REFUSED[status] for status in (400, 401, 403, 503)}
-SENDING = REFUSED | {status: PROBLEMS[status] for status in (413, 415, 422)}
+SENDING = REFUSED | {status: PROBLEMS[status] for status in (408, 413, 415, 422)}
 
 
-def seeing(path: str, name: str) -> Making:
-    return get(path, operation_id=name, tags=["signing in"], sync_to_thread=True, responses=problems(SEEING))
+NOTHING: Mapping[int, str] = {}
+THERE = {404: PROBLEMS[404]}
 
 
-def changing(path: str, name: str, body: Any = None, *, status: int = 200, before: bool = False) -> Making:
-    """Make a route that is sent to: with a ``body``, read strictly; ``before`` a session, which it may begin."""
+def seeing(path: str, name: str, also: Mapping[int, str] = NOTHING, *, before: bool = False) -> Making:
+    """Make a route that only looks. ``also``: what else it may answer; ``before`` a session: nobody need have one."""
+    return get(
+        path,
+        operation_id=name,
+        tags=["signing in"],
+        sync_to_thread=True,
+        operation_class=Operation if before else Own,
+        responses=problems(SEEING | dict(also)),
+        opt={BEFORE: before},
+    )
+
+
+def changing(
+    path: str,
+    name: str,
+    body: Any = None,
+    *,
+    status: int = 200,
+    before: bool = False,
+    waits: bool = False,
+    also: Mapping[int, str] = NOTHING,
+) -> Making:
+    """Make a route that is sent to: with a ``body``, read strictly; ``before`` a session, which it may begin.
+
+    ``waits``: its handler is a coroutine, because it waits for another machine. ``also``: what else it may answer.
+    """
     read: dict[str, Any] = {"dto": Strict[body], "return_dto": None} if body else {}
     return post(
         path,
         operation_id=name,
         tags=["signing in"],
-        sync_to_thread=True,
+        sync_to_thread=None if waits else True,
         status_code=status,
-        operation_class=Signed,
-        responses=problems(SENDING if body else SEEING),
+        operation_class=Operation if before else Signed,
+        responses=problems((SENDING if body else SEEING) | dict(also)),
         opt={BEFORE: before},
         **read,
     )
@@ -63,5 +101,5 @@ def ending(path: str, name: str) -> Making:
         tags=["signing in"],
         sync_to_thread=True,
         operation_class=Signed,
-        responses=problems(SEEING | {404: PROBLEMS[404]}),
+        responses=problems(SEEING | THERE),
     )

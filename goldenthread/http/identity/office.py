@@ -1,28 +1,56 @@
-"""The office: where organisations, accounts and posts are entered, and tokens made, by whoever keeps the machine."""
+"""The office: where organisations, accounts and posts are entered, by whoever keeps the machine or looks after them."""
 
-from collections.abc import Iterable
+import secrets as random
+import string
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from msgspec import Struct
+
 from goldenthread.engine.access.directory import (
     DIRECTORY,
+    AccountClosed,
     AccountOpened,
+    Code,
     Id,
     OrganisationEntered,
+    PostEnded,
     PostGiven,
 )
 from goldenthread.engine.access.members import OrganisationJoined, PersonJoined, access_of
+from goldenthread.engine.access.policy import Policy
 from goldenthread.engine.access.register import Register
-from goldenthread.engine.commands import Note
+from goldenthread.engine.commands import Note, Unacceptable
 from goldenthread.engine.events import Event, PersonId
-from goldenthread.engine.privacy.people import PersonDescribed
+from goldenthread.engine.privacy.people import Identifier, PersonDescribed
 from goldenthread.engine.records import Actor
+from goldenthread.engine.views import HERE
+from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.secrets import Secrets
 from goldenthread.http.identity.tokens import Scope, Tokens
 
 OPERATOR = Actor("operator", "operator", "this-machine")
 """Whoever keeps the machine that this runs on."""
+
+HOME, AT_HOME = "home", "Families, at home"
+"""The organisation for which families act: there is one."""
+
+LETTERS = 10
+EMAIL = "e-mail"
+
+
+class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A post that is to be given, and its last day, if it has one."""
+
+    post: Code
+    until: date | None = None
+
+
+def new_account() -> str:
+    """Return an identifier that tells nothing of whose it is."""
+    return "a-" + "".join(random.choice(string.ascii_lowercase) for _ in range(LETTERS))
 
 
 @dataclass(frozen=True)
@@ -33,13 +61,23 @@ class Office:
     now: datetime
     by: Actor = OPERATOR
 
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HERE).date()
+
     def organisation(self, organisation: str, kind: str, name: str, since: date) -> None:
         if organisation not in self.register.directory().organisations:
             said = OrganisationEntered(organisation=Id(organisation), kind=Id(kind), name=name)
             self._enter(DIRECTORY, said, since)
 
     def account(
-        self, account: str, since: date, *, name: str | None = None, person: PersonId | None = None
+        self,
+        account: str,
+        since: date,
+        *,
+        name: str | None = None,
+        email: str | None = None,
+        person: PersonId | None = None,
     ) -> PersonId:
         """Open an account, and write down who it is where a name is given. Returns whose it is."""
         known = self.register.directory().accounts.get(account)
@@ -47,7 +85,8 @@ class Office:
             return known.person
         whose = person or PersonId(uuid4())
         if name and self.register.cases.described(whose) is None:
-            about = PersonDescribed(name=name)
+            by_mail = (Identifier(kind=EMAIL, value=email),) if email else ()
+            about = PersonDescribed(name=name, identifiers=by_mail)
             self.register.cases.describe(whose, about, Note(event=about, happened_on=since, by=self.by), self.now)
         self._enter(DIRECTORY, AccountOpened(account=Id(account), person=whose), since)
         return whose
@@ -57,6 +96,87 @@ class Office:
         if not any((one.post, one.organisation, one.until) == (post, organisation, until) for one in held):
             said = PostGiven(account=Id(account), post=Id(post), organisation=Id(organisation), until=until)
             self._enter(DIRECTORY, said, since)
+
+    # What is asked for, and may be refused
+
+    def may_hold(self, policy: Policy, given: Given, organisation: str, since: date) -> None:
+        """Refuse a post that there is not in such an organisation, or that lasts too long. Raises ``Unacceptable``."""
+        kind, post = self.register.directory().kind_of(organisation), policy.by_id.get(given.post)
+        if kind is None:
+            raise Unacceptable("organisation", "there is no such organisation; enter it first")
+        if post is None or kind not in post.of:
+            may = ", ".join(one.id for one in policy.posts if kind in one.of)
+            raise Unacceptable("post", f"in this kind of organisation ({kind}) the posts are: {may}")
+        if post.guest and given.until is None:
+            raise Unacceptable("until", f"{post.name} is a guest: say until which day")
+        if given.until and given.until < since:
+            raise Unacceptable("until", f"until ({given.until}) is before happened_on ({since})")
+
+    def open_account(  # whose it is, where it is for, and how it is signed in to
+        self, door: Door, policy: Policy, organisation: str, posts: Sequence[Given], name: str, email: str, since: date
+    ) -> tuple[str, str]:
+        """Open an account with posts in an organisation. Returns it, and the code to set it up with, shown this once.
+
+        Raises ``Unacceptable``: then nothing was written.
+        """
+        if not posts:
+            raise Unacceptable("posts", "an account begins with a post at least")
+        for one in posts:
+            self.may_hold(policy, one, organisation, since)
+        account = new_account()
+        code = self.set_up(door, account, email)
+        try:
+            self.account(account, since, name=name, email=email)
+            for one in posts:
+                self.post(account, one.post, organisation, since, one.until)
+        except BaseException:
+            door.secrets.forget(account)  # the address is free again
+            raise
+        return account, code
+
+    def set_up(self, door: Door, account: str, email: str, *, start_over: bool = False) -> str:
+        """Return a set-up code for an account that signs in by an address. Raises ``Unacceptable``.
+
+        ``start_over``: app, recovery codes and passkeys are taken away.
+        """
+        make = door.setting_up.start_over if start_over else door.setting_up.code_for
+        try:
+            return make(account, email, self.now)
+        except Unacceptable as wrong:
+            raise Unacceptable("email", str(wrong)) from None
+
+    def give(self, policy: Policy, account: str, given: Given, organisation: str, since: date) -> None:
+        """Give an account one more post. Raises ``Unacceptable``."""
+        self.may_hold(policy, given, organisation, since)
+        known = self.register.directory().accounts.get(account)
+        if known is None or not known.on(self.today):
+            raise Unacceptable("account", "this account is closed; open another")
+        if given.post in self.register.directory().posts_in(account, organisation, since):
+            raise Unacceptable("post", "this account holds that post already; end it first, to change its last day")
+        self.post(account, given.post, organisation, since, given.until)
+
+    def end_post(self, account: str, post: str, organisation: str, on: date) -> None:
+        """End a post from a day on. Raises ``Unacceptable`` where the account does not hold it on that day."""
+        if post not in self.register.directory().posts_in(account, organisation, on):
+            raise Unacceptable("post", "this account does not hold that post on that day")
+        said = PostEnded(account=Id(account), post=Id(post), organisation=Id(organisation))
+        self._enter(DIRECTORY, said, on)
+
+    def close(self, door: Door, account: str, on: date, *, forget: bool) -> None:
+        """Close an account from a day on: its sessions and tokens end now. Raises ``Unacceptable``, ``StillHeld``.
+
+        ``forget``: everything by which it was signed in to is deleted as well. What it did stays on record.
+        """
+        known = self.register.directory().accounts.get(account)
+        if known is None or known.until is not None:
+            raise Unacceptable("account", "this account is closed")
+        self._enter(DIRECTORY, AccountClosed(account=Id(account)), on)
+        door.sessions.end_all(account)
+        door.tokens.revoke_all(account)
+        if forget:
+            door.secrets.forget(account)
+
+    # Who takes part in a case
 
     def let_in(self, case: UUID, organisation: str, since: date, why: str, until: date | None = None) -> None:
         """Let an organisation take part in a case."""
@@ -70,7 +190,7 @@ class Office:
     ) -> None:
         """Let an account take part in a case, in one of its posts."""
         members = self.register.members(self.register.cases.case(case))
-        if not any((one.account, one.post) == (account, post) for one in members.parts):
+        if not any((one.account, one.post) == (account, post) and one.on(since) for one in members.parts):
             said = PersonJoined(account=Id(account), post=Id(post), why=why, until=until)
             self._enter(access_of(case), said, since)
 

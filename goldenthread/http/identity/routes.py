@@ -29,8 +29,7 @@ from goldenthread.http.identity.bodies import (
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.making import changing, ending, seeing
 from goldenthread.http.identity.sessions import Session, cookie, csrf_token, no_cookie
-from goldenthread.http.identity.signing_in import HalfOpen, SignedIn, log, wrong_code
-from goldenthread.http.identity.throttle import address_of
+from goldenthread.http.identity.signing_in import HalfOpen, PasskeyNext, SignedIn, log, wrong_code
 from goldenthread.http.identity.totp import Enrolment
 from goldenthread.http.problems import not_found
 
@@ -50,6 +49,7 @@ def present(door: Door, session: Session, secret: str) -> Present:
         account=session.account,
         organisation=session.organisation,
         organisations=list(door.members.organisations_of(session.account, door.now())),
+        posts=list(door.members.posts_of(session.account, session.organisation, door.now())),
         how=session.how,
         enrolling=session.enrolling,
         ends_at=session.ends_at,
@@ -57,8 +57,10 @@ def present(door: Door, session: Session, secret: str) -> Present:
     )
 
 
-def entered(door: Door, request: AnyRequest, found: SignedIn | HalfOpen) -> Response[Entered]:
+def entered(door: Door, request: AnyRequest, found: SignedIn | HalfOpen | PasskeyNext) -> Response[Entered]:
     """Answer a step of signing in. A session that was there before, in the same browser, ends with the new one."""
+    if isinstance(found, PasskeyNext):
+        return Response(Entered(next="passkey"), headers=NO_STORE)
     if isinstance(found, HalfOpen):
         return Response(Entered(next="code", ticket=found.ticket), headers=NO_STORE)
     before = session_secret(request)
@@ -79,14 +81,14 @@ def entering(door: Door) -> list[HTTPRouteHandler]:
 
     @changing("/sign-in", "sign-in", SignInBody, before=True)
     def sign_in(request: AnyRequest, data: SignInBody) -> Response[Entered]:
-        """Sign in with a name and a password. Where a second step is set up, its code is asked for next."""
-        found = door.signing_in.first(data.name, data.password, address_of(request), door.now())
+        """Sign in with a name and a password. Where a second step is set up, it is asked for next: code or passkey."""
+        found = door.signing_in.first(data.name, data.password, door.line(request), door.now())
         return entered(door, request, found)
 
     @changing("/sign-in/second", "sign-in-second", SecondBody, before=True)
     def second(request: AnyRequest, data: SecondBody) -> Response[Entered]:
         """Give the code that signing in waits for."""
-        address = address_of(request)
+        address = door.line(request)
         found = door.signing_in.second(data.ticket, data.code, address, door.now(), recovery=data.recovery)
         return entered(door, request, found)
 
@@ -106,6 +108,7 @@ def enrolling(door: Door) -> list[HTTPRouteHandler]:
     def enrol(request: AnyRequest, data: ShownBody) -> Response[Enrolment]:
         """Begin to set up a second step: the secret for an app, shown this once. A code of it is asked for next."""
         session, _ = session_of(request, door, enrolling=True)
+        door.signing_in.may_enrol(session)
         door.signing_in.shown(session, data.code, door.now())
         name = door.passwords.name_of(session.account) or session.account
         return Response(door.second.begin(session.account, name), headers=NO_STORE)
@@ -198,7 +201,7 @@ def own_sessions(door: Door) -> list[HTTPRouteHandler]:
     def password(request: AnyRequest, data: PasswordBody) -> Response[Present]:
         """Change one's password. Every other session of the account ends."""
         session, _ = session_of(request, door)
-        found = door.signing_in.change(session, data.current, data.new, address_of(request), door.now())
+        found = door.signing_in.change(session, data.current, data.new, door.line(request), door.now())
         return renewed(door, found)
 
     return [session, choose, mine, end, end_others, password]

@@ -15,11 +15,13 @@ from goldenthread.engine.events import Choice
 from goldenthread.engine.views import instant, micros
 from goldenthread.http.identity.secrets import Secrets, digest_of, hold, new_secret
 from goldenthread.http.identity.tables import SESSION
+from goldenthread.http.problems import Problem
 
 COOKIE = "__Host-goldenthread"
 """The prefix makes a browser refuse it from another host, for a part of this one, or without ``Secure``.
 
-Chromium and Firefox take and send ``Secure`` cookies on plain http for ``localhost`` and 127.0.0.1 as well.
+On plain http it is taken and sent for ``localhost`` and 127.0.0.1 by Chromium (seen in 150; not in those of 2024),
+Firefox, and curl (seen in 7.88). Safari wants https even there.
 """
 
 SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -117,7 +119,7 @@ class Sessions:
         asked = update(SESSION).where(SESSION.c.id == session.id).values(**row_of(session), digest=digest_of(secret))
         with self._secrets.writing() as connection:
             if not connection.execute(asked).rowcount:
-                raise SessionOver("the session has ended; sign in again")
+                raise SessionOver
         return session, secret
 
     def end(self, session: str, account: str) -> bool:
@@ -139,8 +141,12 @@ class Sessions:
             return [session_of(row) for row in connection.execute(asked).mappings()]
 
 
-class SessionOver(Exception):
+class SessionOver(Problem):
     """The session has ended. Sign in again."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "nobody", "Say who you are", "The session has ended. Sign in again.")
+        self.with_headers(WWW_Authenticate="Bearer")
 
 
 def csrf_token(secret: str) -> str:

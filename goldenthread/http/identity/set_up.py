@@ -9,7 +9,7 @@ from goldenthread.engine.views import micros
 from goldenthread.http.identity.passwords import Passwords
 from goldenthread.http.identity.secrets import Secrets, digest_of
 from goldenthread.http.identity.sessions import Sessions
-from goldenthread.http.identity.tables import SET_UP
+from goldenthread.http.identity.tables import PASSKEY, SET_UP
 from goldenthread.http.identity.totp import SecondSteps, recovery_code, tidy
 
 LONGEST = timedelta(days=3)
@@ -43,9 +43,11 @@ class SettingUp:
         return code
 
     def start_over(self, account: str, name: str, now: datetime) -> str:
-        """Return a set-up code for somebody who has lost phone and recovery codes: the second step is taken away."""
+        """Return a set-up code for somebody who has lost phone, codes or passkeys: all of them are taken away."""
         code = self.code_for(account, name, now)
         self._second.remove(account)
+        with self._secrets.writing() as connection:
+            connection.execute(delete(PASSKEY).where(PASSKEY.c.account == account))
         self._sessions.end_all(account)
         return code
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 
 from goldenthread.engine.views import micros
+from goldenthread.http.identity.passkeys import has_passkey
 from goldenthread.http.identity.passwords import Passwords, folded
 from goldenthread.http.identity.secrets import Secrets, digest_of, hold, new_secret
 from goldenthread.http.identity.sessions import How, Session, Sessions
@@ -30,6 +31,10 @@ class Members(Protocol):
         """Return the organisations that an account holds a post in, the first to be acted in before the others."""
         ...
 
+    def posts_of(self, account: str, organisation: str, now: datetime) -> Sequence[str]:
+        """Return the posts that an account holds in an organisation."""
+        ...
+
     def is_staff(self, account: str, now: datetime) -> bool:
         """Say whether an account must have a second step."""
         ...
@@ -48,6 +53,10 @@ class HalfOpen(Struct, frozen=True):
     ticket: str
 
 
+class PasskeyNext(Struct, frozen=True):
+    """The password was right; the account has a passkey and no app, so the passkey is asked for next."""
+
+
 class SigningIn:
     """The way in by a password. What is wrong is never said: an unknown name is answered as a wrong password is."""
 
@@ -64,7 +73,7 @@ class SigningIn:
         self._secrets, self._passwords, self._second, self._sessions = secrets, passwords, second, sessions
         self._throttle, self._members, self._limits = throttle, members, limits or Limits()
 
-    def first(self, name: str, password: str, address: str, now: datetime) -> SignedIn | HalfOpen:
+    def first(self, name: str, password: str, address: str, now: datetime) -> SignedIn | HalfOpen | PasskeyNext:
         """Take a name and a password. Raises ``Problem`` 401, 403 without a post today, 429 to be slowed down."""
         found = self._passwords.find(name)
         tried = self._tried(folded(name), address, found.account if found else None)
@@ -76,6 +85,8 @@ class SigningIn:
         where = self.where(found.account, now)
         if self._second.has(found.account):
             return self._half_open(found.account, where, now)
+        if has_passkey(self._secrets, found.account):
+            return PasskeyNext()
         return self._signed_in(found.account, where, How.PASSWORD, now)
 
     def _tried(self, name: str, address: str, account: str | None) -> list[Tried]:
@@ -162,6 +173,12 @@ class SigningIn:
         self._sessions.end_all(session.account, but=session.id)
         log.info("password-changed", account=session.account)
         return SignedIn(*self._sessions.rotate(session, now))
+
+    def may_enrol(self, session: Session) -> None:
+        """Refuse a new app to a session of one step, where the account has a passkey. Raises ``Problem`` 403."""
+        if session.enrolling and not self._second.has(session.account) and has_passkey(self._secrets, session.account):
+            why = "This account has a passkey. Sign in with it at /api/sign-in/passkey; then an app can be added."
+            raise Problem(403, "passkey-wanted", "Use your passkey", why)
 
     def shown(self, session: Session, code: str | None, now: datetime) -> None:
         """Ask for a code, or a recovery code, of an account that has a second step. Raises ``Problem`` 401 or 429."""

@@ -106,3 +106,57 @@ TRY = Table(
     at("not_before"),
     at("ends_at"),
 )
+
+PASSKEY = Table(
+    "passkey",
+    METADATA,
+    Column("credential", LargeBinary, primary_key=True),
+    of_account(),
+    Column("handle", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", Integer, nullable=False),
+    Column("backed_up", Boolean, nullable=False),
+    word("name"),
+    at("made_at"),
+    word("used_on", nullable=True),
+    Index("passkey_account", "account"),
+)
+
+PENDING = Table(
+    "pending",
+    METADATA,
+    digest(primary_key=True),
+    of_account(nullable=True),
+    Column("content", LargeBinary, nullable=False),
+    at("ends_at"),
+    Index("pending_ends_at", "ends_at"),
+)
+
+PROVIDER_LINK = Table(
+    "provider_link",
+    METADATA,
+    digest(primary_key=True),
+    of_account(),
+    word("provider"),
+    word("linked_by"),
+    at("linked_at"),
+    Index("provider_link_account", "account", "provider", unique=True),
+)
+
+ADDRESS = Table(
+    "address", METADATA, of_account(primary_key=True), Column("digest", LargeBinary, nullable=False, index=True)
+)
+
+EMAIL_LINK = Table(
+    "email_link",
+    METADATA,
+    digest(primary_key=True),
+    of_account(),
+    Column("browser", LargeBinary, nullable=False),
+    at("ends_at"),
+    Index("email_link_account", "account"),
+)
+
+PRINTED = Table(
+    "printed", METADATA, digest(primary_key=True), of_account(), at("ends_at"), Index("printed_account", "account")
+)

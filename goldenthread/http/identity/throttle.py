@@ -7,10 +7,8 @@ for in a wait is not counted, so that nobody can be kept out by asking in their 
 import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from litestar import Request
 from msgspec import Struct
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -22,9 +20,6 @@ from goldenthread.http.problems import Problem
 
 REMEMBERED = timedelta(days=1)
 MICROSECONDS = 1_000_000
-NOWHERE = "nowhere"
-NETWORK = 64
-"""Bits of an IPv6 address that one household or one building has to itself."""
 
 
 class Limit(Struct, frozen=True):
@@ -108,15 +103,3 @@ class Throttle:
 def slow_down(seconds: int) -> Problem:
     why = f"There were too many tries that failed. Try again in {seconds} seconds; the wait ends by itself."
     return Problem(429, "slow-down", "Wait before you try again", why).with_headers(Retry_After=str(seconds))
-
-
-def address_of(request: Request[Any, Any, Any]) -> str:
-    """Return from where a request came, as its socket says: no header is believed. Of IPv6, the network."""
-    host = request.client.host if request.client else NOWHERE
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    return str(address.ipv4_mapped or ip_network((address, NETWORK), strict=False).network_address)

@@ -108,6 +108,11 @@ class Tokens:
         with self._secrets.writing() as connection:
             return connection.execute(asked).rowcount > 0
 
+    def revoke_all(self, owner: str) -> None:
+        """Delete every token of an account."""
+        with self._secrets.writing() as connection:
+            connection.execute(delete(TOKEN).where(TOKEN.c.account == owner))
+
 
 def live(owner: str, now: datetime) -> Any:
     return select(TOKEN).where(TOKEN.c.account == owner, TOKEN.c.ends_at > micros(now)).order_by(TOKEN.c.made_at)

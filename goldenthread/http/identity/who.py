@@ -1,11 +1,14 @@
 """Who is acting: read from a session's cookie or a token, and what they hold on the day, from the directory."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
 from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.types.asgi_types import HTTPScope
 
 from goldenthread.engine.access.policy import Policy, Post, Viewer
 from goldenthread.engine.access.register import Register
@@ -16,11 +19,12 @@ from goldenthread.engine.views import HERE
 from goldenthread.http.identity.asking import nobody, session_of, token_of
 from goldenthread.http.identity.csrf import SAFE
 from goldenthread.http.identity.door import Door
-from goldenthread.http.identity.sessions import Session
+from goldenthread.http.identity.secrets import digest_of
+from goldenthread.http.identity.sessions import COOKIE, Session
 from goldenthread.http.identity.tokens import Scope, Token
 from goldenthread.http.problems import Problem
 
-KEY, FEED = "goldenthread-somebody", "changes"
+KEY, FEED, REMEMBERED = "goldenthread-somebody", "changes", 4096
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,23 @@ class Reception:
     door: Door
     register: Register
     policy: Policy
+    _accounts: OrderedDict[bytes, str] = field(default_factory=OrderedDict[bytes, str], repr=False)
+
+    def spoken_for(self, scope: HTTPScope) -> str | None:
+        """Return the account that a request speaks for, where what it comes with was known before; else None.
+
+        A secret that nobody has is never known, so whoever makes secrets up is counted as nobody in particular.
+        """
+        connection = ASGIConnection[Any, Any, Any, Any](scope)
+        said = connection.headers.get("Authorization") or connection.cookies.get(COOKIE)
+        return self._accounts.get(digest_of(said)) if said else None
+
+    def _remember(self, request: Request[Any, Any, Any], account: str) -> None:
+        said = request.headers.get("Authorization") or request.cookies.get(COOKIE)
+        if said:
+            self._accounts[digest_of(said)] = account
+            while len(self._accounts) > REMEMBERED:
+                self._accounts.popitem(last=False)
 
     def viewer(self, account: str, organisation: str, at: datetime) -> Viewer | None:
         """Return an account as it acts in an organisation; None where it holds no post there on the day."""
@@ -85,6 +106,7 @@ class Reception:
         found = self.viewer(account, organisation, self.door.now())
         if found is None:
             raise nobody()
+        self._remember(request, account)
         if token:
             within(token, request)
         return Somebody(found, self.policy, session, token)
@@ -107,6 +129,9 @@ class FromDirectory:
 
     def organisations_of(self, account: str, now: datetime) -> Sequence[str]:
         return self.register.directory().organisations_of(account, now.astimezone(HERE).date())
+
+    def posts_of(self, account: str, organisation: str, now: datetime) -> Sequence[str]:
+        return self.register.directory().posts_in(account, organisation, now.astimezone(HERE).date())
 
     def is_staff(self, account: str, now: datetime) -> bool:
         """Say whether an account holds any post outside a family: then it needs a second step."""

@@ -1,6 +1,7 @@
 """Passwords: long ones welcome, known ones refused, and kept as argon2id only."""
 
 import hashlib
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.store.writer import StoreBusy
 from goldenthread.http.identity.breached import SHIPPED, Breached, NotAList
 from goldenthread.http.identity.passwords import HASHER, Passwords, SignInName
 from goldenthread.http.identity.secrets import Secrets
@@ -194,3 +196,26 @@ def test_a_name_is_one_account_s_and_found_however_it_is_written(passwords: Pass
 def test_what_is_no_address_is_no_name(passwords: Passwords, name: str) -> None:
     with pytest.raises(Unacceptable, match="e-mail address"):
         passwords.name("sam", name)
+
+
+def test_a_flood_waits_for_its_turn_and_is_told_so(passwords: Passwords, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goldenthread.http.identity.passwords.PATIENCE", 0.01)
+    passwords.choose("jo", GOOD, NOON)
+    waiting, done = threading.Event(), threading.Event()
+
+    class Slow(Counting):
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002
+            waiting.set()
+            done.wait(10)
+            return super().verify(hash, password)
+
+    monkeypatch.setattr(passwords, "_hasher", Slow(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(passwords, "_turns", threading.BoundedSemaphore(1))
+    first = threading.Thread(target=right, args=(passwords, GOOD))
+    first.start()
+    assert waiting.wait(10)
+    with pytest.raises(StoreBusy, match="too many"):
+        right(passwords, GOOD)
+    done.set()
+    first.join()
+    assert right(passwords, GOOD)

@@ -46,7 +46,9 @@ def test_staff_without_a_second_step_can_do_nothing_but_set_one_up(house: House,
         ("POST", "/session/organisation", {"organisation": "oak"}), ("POST", "/recovery-codes", {"code": "1"}),
     ]:  # fmt: skip
         answer = browser.send(path, body, method=method)
-        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:enrol-first"), path
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:second-step-missing"), (
+            path
+        )
     app = browser.send("/sign-in/enrol", {}).json()
     assert app["address"].startswith("otpauth://totp/")
     assert app["picture"].startswith("<svg")

@@ -9,8 +9,9 @@ from litestar.testing import RequestFactory
 
 from goldenthread.http.identity.door import Rules
 from goldenthread.http.identity.secrets import Secrets
-from goldenthread.http.identity.throttle import Limit, Throttle, Tried, address_of
+from goldenthread.http.identity.throttle import Limit, Throttle, Tried
 from goldenthread.http.problems import Problem
+from goldenthread.http.safety.addresses import networks
 from tests.http.identity.house import QUICK, Browser, House
 from tests.http.identity.moments import NOON, after
 
@@ -151,19 +152,11 @@ def test_what_is_tried_stands_nowhere(strict: House, tmp_path: Path) -> None:
     assert b"192.0.2.1" not in held
 
 
-@pytest.mark.parametrize(
-    ("host", "address"),
-    [
-        ("192.0.2.1", "192.0.2.1"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2::9", "2001:db8:1:2::"),
-        ("::ffff:192.0.2.1", "192.0.2.1"),
-        ("a.socket", "a.socket"),
-    ],
-)
-def test_an_address_is_that_of_the_socket(host: str, address: str) -> None:
-    request = RequestFactory().get("/", headers={"X-Forwarded-For": "10.0.0.1"})
-    request.scope["client"] = (host, 1)
-    assert address_of(request) == address
-    request.scope["client"] = None
-    assert address_of(request) == "nowhere"
+def test_tries_are_counted_by_the_line_they_came_over_as_our_own_proxies_tell_it(tmp_path: Path) -> None:
+    behind = House(tmp_path, Rules(hasher=QUICK, proxies=networks(["192.0.2.0/24"])))
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.5"})
+    request.scope["client"] = ("192.0.2.1", 1)
+    assert behind.door.line(request) == "203.0.113.5"
+    request.scope["client"] = ("203.0.113.77", 1)
+    assert behind.door.line(request) == "203.0.113.77"
+    behind.door.close()

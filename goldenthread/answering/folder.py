@@ -1,0 +1,70 @@
+"""The folder that is written: what may be given and what stays here, apart, each with a manifest. All or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from goldenthread.answering.deciding import Answer, template
+from goldenthread.projections.subject_access import SEND, Asked, Verdict
+from goldenthread.projections.subject_access_given import digest, schema
+from goldenthread.projections.subject_access_page import page
+from goldenthread.terminal import Refused
+
+GIVE, KEEP, DRAFT = "give-to-the-person", "keep-here", "draft-do-not-send"
+
+
+def files(case: UUID, asked: Asked, found: Answer) -> dict[str, bytes]:
+    """Return every file by its path below the folder that is asked for: what may be given, and what stays here."""
+    ready = not found.pending and found.rulings[SEND].decision is Verdict.GIVE
+    give = GIVE if ready else DRAFT
+    given = {
+        "record.json": pretty(found.given),
+        "record.schema.json": pretty(schema()),
+        "record.html": page(found.given).encode(),
+        **dict(found.papers),
+    }
+    kept = {
+        "decisions.json": pretty(template(case, asked, found)),
+        "left-out.json": pretty(found.kept_back),
+        "warnings.json": pretty(found.warnings),
+    }
+    return {
+        **{f"{give}/{name}": content for name, content in with_manifest(given).items()},
+        **{f"{KEEP}/{name}": content for name, content in with_manifest(kept).items()},
+    }
+
+
+def with_manifest(several: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files with one more, that says of each how long it is and what its SHA-256 is."""
+    said = [{"file": name, "bytes": len(content), "sha256": digest(content)} for name, content in several.items()]
+    return {**several, "manifest.json": pretty({"files": said})}
+
+
+def pretty(said: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(said), indent=1) + b"\n"
+
+
+def put(several: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a new folder that only its owner can open: all of them or none. Raises ``Refused``."""
+    if folder.exists():
+        raise Refused(f"{folder} is there already; nothing was written. Name a new folder")
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as wrong:
+        raise Refused(f"{folder.parent} cannot be written to: {wrong.strerror}") from None
+    try:
+        for name, content in several.items():
+            place = beside / name
+            for one in reversed(place.relative_to(beside).parents[:-1]):
+                (beside / one).mkdir(mode=0o700, exist_ok=True)
+            place.touch(mode=0o600)
+            place.write_bytes(content)
+        beside.rename(folder)
+    except OSError as wrong:
+        raise Refused(f"{folder} cannot be written: {wrong.strerror}") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

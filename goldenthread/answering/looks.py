@@ -1,0 +1,40 @@
+"""Who looked at a case, for somebody who asks what is held about them; and that it is now read again."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from goldenthread.engine.access.register import Register
+from goldenthread.engine.application import Cases
+from goldenthread.projections.reading import Reading, Readings
+from goldenthread.projections.subject_access import Look
+from goldenthread.workflows.access import POLICY
+
+AT_ONCE = 200
+NOT_A_POST, NO_PURPOSE = "whoever keeps the machine", "keeping-the-machine"
+
+
+def looks_at(cases: Cases, readings: Readings, case: UUID) -> list[Look]:
+    """Return every time that a case was shown, the latest first; what must not be noticed is marked ``unseen``."""
+    hidden = Register(cases).members(cases.case(case)).hidden()
+    return [look(one, hidden) for one in every(readings, case)]
+
+
+def every(readings: Readings, case: UUID) -> Iterator[Reading]:
+    before: int | None = None
+    while some := readings.of(case, before, AT_ONCE):
+        yield from some
+        before = some[-1].position
+
+
+def look(one: Reading, hidden: frozenset[str]) -> Look:
+    posts = [POLICY.by_id[post] for post in one.posts if post in POLICY.by_id]
+    shown = next((post for post in posts if not post.unseen), None)
+    unseen = bool(posts and shown is None) or not hidden.isdisjoint((one.organisation, one.account))
+    named = shown or (posts[0] if posts else None)
+    return Look(
+        at=one.at,
+        role=named.name if named else NOT_A_POST,
+        organisation=one.organisation,
+        purpose=named.purpose if named else NO_PURPOSE,
+        unseen=unseen,
+    )

@@ -1,0 +1,272 @@
+"""Destruction: a list that was approved as it was seen, worked off case by case, and certified."""
+
+import contextlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import Protocol, cast
+from uuid import UUID
+
+from goldenthread.engine.application import Cases
+from goldenthread.engine.attempts import attempts_of
+from goldenthread.engine.events import CODE, PersonId
+from goldenthread.engine.privacy.certificates import (
+    Certificate,
+    Destroyed,
+    DestructionApproved,
+    DestructionCertified,
+    Digest,
+    LeftOut,
+    Line,
+    Why,
+    keeper,
+    stream_of,
+)
+from goldenthread.engine.privacy.people import IDENTITY
+from goldenthread.engine.privacy.retention import Keeping, Schedule
+from goldenthread.engine.privacy.surveys import Listing, Survey, judge, survey
+from goldenthread.engine.records import Record
+from goldenthread.engine.store.recorder import Conflict
+from goldenthread.engine.views import HERE
+
+
+class NotDestroyed(Exception):
+    """Nothing was destroyed. The message says why, and what to do."""
+
+
+class ListChanged(NotDestroyed):
+    """The list is not the one that was seen."""
+
+
+class OutOfTheOrdinary(NotDestroyed):
+    """More is due at once than is ordinary, and nobody has said that they know."""
+
+
+class NotTwo(NotDestroyed):
+    """The one who asks and the one who approves are not two."""
+
+
+class NotYet(NotDestroyed):
+    """The day has not come."""
+
+
+class NotErased(Exception):
+    """A key was to be destroyed, and something it sealed can still be read. The run stopped there."""
+
+
+class InTheWay(Exception):
+    """Something stands in the way of destroying the keys of this case, and nothing of it was destroyed."""
+
+
+class Eraser(Protocol):
+    """What destroys keys, by recorded acts."""
+
+    def erase(
+        self, case: UUID, classes: Sequence[str], *, person: bool, approved: DestructionApproved, now: datetime
+    ) -> None:
+        """Destroy the keys of record classes of a case, or of who the ``person`` is; asked for again, finish it.
+
+        Raises ``InTheWay``.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Breaker:
+    """How much may be due at once before somebody has to say that they know: cases, and percent of all cases."""
+
+    cases: int
+    percent: int
+
+    def trips(self, due: int, of: int) -> bool:
+        return due > self.cases or due * 100 > self.percent * of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asked for a list to be worked off, who approved it, and which number they typed where it was large."""
+
+    by: str
+    approved_by: str
+    acknowledged: int | None = None
+
+    def check(self) -> None:
+        """Raise ``NotTwo`` unless two accounts are named."""
+        for account in (self.by, self.approved_by):
+            if not re.fullmatch(cast("str", CODE.pattern), account):
+                raise NotTwo(f"{account!r} is no account: small letters, digits, dots and dashes")
+        if self.by == self.approved_by:
+            raise NotTwo("the account that approves is the one that asked; somebody else has to look at the list")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Works an approved list off: once, a whole case at a time, and on where it was broken off.
+
+    ``copies_kept`` is how many days the last copy of a destroyed key is kept, where that is known.
+    """
+
+    cases: Cases
+    schedule: Schedule
+    eraser: Eraser
+    breaker: Breaker
+    copies_kept: int | None
+    clock: Callable[[], datetime]
+
+    def apply(self, digest: Digest, due_by: date, asked: Asked) -> Certificate:
+        """Destroy what is on a list, and certify it; a list that was worked off is answered with its certificate.
+
+        Raises ``NotDestroyed`` where nothing was, and whatever the store raises where it broke off: ask again.
+        """
+        asked.check()
+        if due_by > self.clock().astimezone(HERE).date():
+            raise NotYet(f"{due_by} has not come: what is not due yet is only listed")
+        if (done := certified(self.cases, digest)) is not None:
+            return done
+        whole = survey(self.cases, self.schedule)
+        begun = said_of(self.cases, digest)
+        approved = begun[0] if begun else self._approve(whole.listing(due_by), digest, asked)
+        event = cast("DestructionApproved", approved.event)
+        if (event.asked_by, event.approved_by) != (asked.by, asked.approved_by):
+            raise NotTwo(
+                f"this list was asked for by {event.asked_by} and approved by {event.approved_by}, and was begun:"
+                " it goes on in their names"
+            )
+        return self._work_off(approved, event, whole)
+
+    def _approve(self, listing: Listing, digest: Digest, asked: Asked) -> Record:
+        """Record that a list was approved. Raises ``ListChanged`` or ``OutOfTheOrdinary``."""
+        if listing.digest != digest:
+            raise ListChanged(
+                f"what is due by {listing.due_by} is not what was approved: it has changed, or never was; look at the"
+                " list again"
+            )
+        if not listing.due:
+            raise ListChanged(f"nothing is due by {listing.due_by}")
+        if self.breaker.trips(listing.cases, listing.of) and asked.acknowledged != listing.cases:
+            raise OutOfTheOrdinary(
+                f"{listing.cases} of {listing.of} cases are due at once. That is out of the ordinary: look for a wrong"
+                f" birth date, rule or clock first. If it is right, say so with the number: {listing.cases}"
+            )
+        event = DestructionApproved(
+            list=digest,
+            due_by=listing.due_by,
+            asked_by=asked.by,
+            approved_by=asked.approved_by,
+            cases=listing.cases,
+            of=listing.of,
+            acknowledged=asked.acknowledged,
+            lines=listing.due,
+        )
+        return self._keep(event, 1, asked.approved_by)
+
+    def _keep(self, event: DestructionApproved | DestructionCertified, version: int, by: str) -> Record:
+        """Record an approval or a certificate; where somebody else was quicker, theirs stands."""
+        stream = stream_of(self.cases.origin, event.list)
+        with contextlib.suppress(Conflict):
+            self.cases.keep_beside(stream, version - 1, event, keeper(by), self.clock())
+        return said_of(self.cases, event.list)[version - 1]
+
+    def _work_off(self, approved: Record, event: DestructionApproved, whole: Survey) -> Certificate:
+        """Destroy what is still due of a list, each case whole or not at all, and certify what is gone."""
+        left: list[LeftOut] = []
+        people = [one for one in event.lines if one.record_class == IDENTITY.name]
+        of_cases = [one for one in event.lines if one.record_class != IDENTITY.name]
+        for case, lines in groupby(of_cases, key=lambda one: one.case):
+            left += self._case(case, list(lines), event)
+        for one in people:
+            left += self._person(one, whole, event)
+        stays = {(one.case, one.record_class) for one in left}
+        made = Certificate(
+            store=self.cases.origin.decode(),
+            software=self.cases.software,
+            list=event.list,
+            due_by=event.due_by,
+            asked_by=event.asked_by,
+            approved_by=event.approved_by,
+            approved_at=datetime.fromtimestamp(approved.recorded_at / 1_000_000, UTC),
+            finished_at=self.clock(),
+            copies_gone_on=self._copies_gone_on(),
+            destroyed=tuple(self._gone(one) for one in event.lines if (one.case, one.record_class) not in stays),
+            left_out=tuple(left),
+        )
+        kept = self._keep(DestructionCertified(list=event.list, certificate=made), 2, event.approved_by)
+        return cast("DestructionCertified", kept.event).certificate
+
+    def _copies_gone_on(self) -> date | None:
+        today = self.clock().astimezone(HERE).date()
+        return None if self.copies_kept is None else today + timedelta(days=self.copies_kept)
+
+    def _case(self, case: UUID, lines: Sequence[Line], event: DestructionApproved) -> list[LeftOut]:
+        """Destroy what is still due of one case. Returns what is not: it is judged anew before it goes."""
+        now = {one.record_class: one for one in judge(self.cases, case, self.schedule).kept}
+        why = {one.record_class: stays(now[one.record_class], event.due_by) for one in lines}
+        left = [LeftOut(case=case, record_class=name, why=reason) for name, reason in why.items() if reason]
+        classes = [name for name, reason in why.items() if reason is None]
+        if not self._erased(case, case, classes, event):
+            left += [LeftOut(case=case, record_class=name, why=Why.IN_THE_WAY) for name in classes]
+        return left
+
+    def _person(self, line: Line, whole: Survey, event: DestructionApproved) -> list[LeftOut]:
+        """Destroy who somebody is, if nothing that is about them can be read any more."""
+        theirs = [one.case for one in whole.of_person[PersonId(line.case)]]
+        needed = any(not kept.gone for case in theirs for kept in judge(self.cases, case, self.schedule).kept)
+        if not needed and self._erased(theirs[0], line.case, [line.record_class], event):
+            return []
+        why = Why.STILL_NEEDED if needed else Why.IN_THE_WAY
+        return [LeftOut(case=line.case, record_class=line.record_class, why=why)]
+
+    def _erased(self, case: UUID, stream: UUID, classes: Sequence[str], event: DestructionApproved) -> bool:
+        """Destroy the keys of classes of a stream, by an act on a case. False where something stands in the way.
+
+        What is gone is asked for again: an act that was broken off after its keys had gone is finished by that.
+        """
+        if not classes:
+            return True
+        person, before = stream != case, self._living(stream, classes)
+        try:
+            self.eraser.erase(case, () if person else classes, person=person, approved=event, now=self.clock())
+        except InTheWay:
+            return False
+        if left := before & self._living(stream, classes):
+            raise NotErased(f"{len(left)} keys of {stream} are still there; run: goldenthread doctor")
+        return True
+
+    def _living(self, stream: UUID, classes: Sequence[str]) -> set[int]:
+        """Return the numbers of the keys of some classes that have not been destroyed."""
+        return {one.number for one in self.cases.keys_of(stream) if one.record_class in classes and one.wrapped}
+
+    def _gone(self, line: Line) -> Destroyed:
+        keys = [*self.cases.keys_of(line.case), *self.cases.keys_of(attempts_of(line.case))]
+        gone = [one for one in keys if one.record_class == line.record_class and not one.wrapped]
+        return Destroyed(
+            case=line.case,
+            record_class=line.record_class,
+            kept_until=line.kept_until,
+            rules=line.rules,
+            records=sum(one.kept == line.record_class and one.erased for one in self.cases.beside(line.case)),
+            commitments=tuple(one.commitment.hex() for one in gone),
+        )
+
+
+def stays(kept: Keeping, due_by: date) -> Why | None:
+    """Say why something on an approved list stays after all, or None."""
+    if kept.gone:
+        return None
+    if kept.holds:
+        return Why.HELD
+    return None if kept.due(due_by) else Why.KEPT_LONGER
+
+
+def said_of(cases: Cases, digest: Digest) -> tuple[Record, ...]:
+    """Return what was recorded of a list: that it was approved, and then what was destroyed."""
+    return cases.beside(stream_of(cases.origin, digest))
+
+
+def certified(cases: Cases, digest: Digest) -> Certificate | None:
+    """Return the certificate of a list that was worked off to its end."""
+    said = said_of(cases, digest)
+    event = said[-1].event if said else None
+    return event.certificate if isinstance(event, DestructionCertified) else None

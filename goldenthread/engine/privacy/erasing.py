@@ -1,0 +1,323 @@
+"""Erasing: asked for by one account, approved by another, then done for good, and finished if it was broken off."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from msgspec import Struct
+
+from goldenthread.engine.application import Cases
+from goldenthread.engine.attempts import attempts_of
+from goldenthread.engine.case import Case
+from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.events import Event, PersonId, RecordId
+from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.privacy.erasures import (
+    CaseId,
+    Erasure,
+    ErasureApproved,
+    ErasureAsked,
+    ErasureDone,
+    ErasureRefused,
+    Ground,
+    KeyNamed,
+    KeysDestroyed,
+    State,
+    as_they_stand,
+    erasures_of,
+)
+from goldenthread.engine.privacy.keys import WrappedKey
+from goldenthread.engine.records import Actor
+from goldenthread.engine.store.form import unpack
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.engine.store.recorder import Conflict
+from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.engine.views import HERE
+
+TRIES = 8
+READ_AT_ONCE = 500
+Streams = Sequence[UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody asks to have erased, and why. ``person``: who the person is, too; it always is with the whole."""
+
+    whole: bool = False
+    classes: tuple[str, ...] = ()
+    person: bool = False
+    ground: Ground
+    rule: str
+    why: str
+
+
+class Extent(Struct, frozen=True, kw_only=True):
+    """What an erasure would make unreadable: its keys, entries by record class, documents, and who the person is.
+
+    ``person`` is None where nobody is described, or where that stays, for ``other_cases`` of the same person go on.
+    """
+
+    keys: tuple[KeyNamed, ...]
+    entries: dict[str, int]
+    documents: int
+    person: PersonId | None
+    other_cases: int
+
+
+def nothing_holds(case: UUID) -> str | None:
+    """Say that nothing stands in the way of an erasure."""
+    del case
+    return None  # nothing is what it says
+
+
+def no_lists(streams: Streams) -> None:
+    """Put nothing right: there are no lists."""
+    del streams
+
+
+class Erasing:
+    """Erases content of the cases of one store.
+
+    ``lists`` is told the streams whose content has gone, and takes it out of every list made of them; it may be told
+    again. ``holds`` says why nothing of a case may be erased now, such as a legal hold, or None. ``beside`` are the
+    streams beside a case that are about the same person and go with it. ``backup_days`` is how many days a back-up of
+    the keys is kept, where that is known.
+    """
+
+    def __init__(
+        self,
+        cases: Cases,
+        *,
+        backup_days: int | None,
+        lists: Callable[[Streams], None] = no_lists,
+        holds: Callable[[UUID], str | None] = nothing_holds,
+        beside: Sequence[Callable[[UUID], UUID]] = (attempts_of,),
+    ) -> None:
+        self._cases, self._backup_days, self._lists = cases, backup_days, lists
+        self._holds, self._beside = holds, tuple(beside)
+
+    # Looking
+
+    def of(self, case: UUID) -> list[Erasure]:
+        """Return every erasure of a case as it stands. Raises ``NoSuchCase``."""
+        self._cases.case(case)
+        return self._read(case)[0]
+
+    def extent(self, case: UUID, erasure: Erasure | Wanted) -> Extent:
+        """Return what an erasure would make unreadable if it were done now. Raises ``NoSuchCase``."""
+        found = self._cases.case(case)
+        person, others = self._person(found, erasure)
+        streams = [case, *(of(case) for of in self._beside)]
+        rows = [row for stream in streams for row in self._living(stream) if covers(erasure, row.record_class)]
+        entries = Counter(one.kept for one in found.records if not one.erased and covers(erasure, one.kept))
+        rows += self._living(person) if person and not others else []
+        return Extent(
+            keys=tuple(KeyNamed(stream=row.case, number=row.number, record_class=row.record_class) for row in rows),
+            entries=dict(sorted(entries.items())),
+            documents=sum(self._cases.store.recorder.count_documents(row.case, row.number) for row in rows),
+            person=person if person and not others and self._living(person) else None,
+            other_cases=others,
+        )
+
+    def _living(self, stream: UUID) -> list[WrappedKey]:
+        return [row for row in self._cases.keys_of(stream) if row.wrapped]
+
+    def _person(self, case: Case, erasure: Erasure | Wanted) -> tuple[PersonId | None, int]:
+        """Return whose description is to go, and in how many other cases that person goes on."""
+        person = person_of(case)
+        if person is None or not (erasure.person or erasure.whole):
+            return None, 0
+        return person, sum(1 for one in self._cases_of(person) if one != case.id)
+
+    def _cases_of(self, person: PersonId) -> Iterator[UUID]:
+        """Yield the cases of a person that go on: those whose opening entry has not been erased."""
+        for journey in self._cases.journeys.every:
+            for one in self._openings(journey):
+                case, parts = cast("UUID", one.originator_id), unpack(one.state)
+                kind = self._cases.registry.named(one.topic)
+                twin = self._cases.registry.read(kind, parts.schema, parts.clear, erased=True).event
+                if person in persons(twin, kind.event) and parts.key in {row.number for row in self._living(case)}:
+                    yield case
+
+    def _openings(self, journey: Journey) -> Iterator[RecordNotification]:
+        after = 0
+        while found := self._cases.openings(after, READ_AT_ONCE, journey):
+            yield from found
+            after = found[-1].id
+
+    def _read(self, case: UUID) -> tuple[list[Erasure], int]:
+        """Return the erasures of a case, and the version of their stream."""
+        records = self._cases.beside(erasures_of(case))
+        return as_they_stand(records), len(records)
+
+    # Asking and answering
+
+    def ask(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> Erasure:
+        """Record that content is to be erased. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
+        found = self._cases.case(case)
+        check(wanted, found)
+        asked = ErasureAsked(
+            case=CaseId(case),
+            whole=wanted.whole,
+            classes=() if wanted.whole else tuple(sorted(set(wanted.classes))),
+            person=person_of(found) if wanted.person or wanted.whole else None,
+            ground=wanted.ground,
+            rule=wanted.rule,
+            why=wanted.why,
+        )
+
+        def decided(erasures: list[Erasure]) -> Event:
+            if waiting := [one for one in erasures if one.open]:
+                raise Unacceptable("case", f"erasure {waiting[-1].id} of this case is open: finish or refuse it first")
+            if not self.extent(case, wanted).keys:
+                raise Unacceptable("case", "there is nothing of this left to erase, or others still need it")
+            return asked
+
+        return self._record(case, decided, by, now)
+
+    def approve(self, case: UUID, erasure: RecordId, by: Actor, now: datetime) -> Erasure:
+        """Record that somebody else agrees. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
+
+        def decided(erasures: list[Erasure]) -> Event:
+            found = named(erasures, erasure, State.ASKED)
+            if found.asked.by.account == by.account:
+                raise Unacceptable("account", "an erasure is approved by somebody else than whoever asked for it")
+            return ErasureApproved(asked=erasure)
+
+        self._cases.case(case)
+        return self._record(case, decided, by, now)
+
+    def refuse(self, case: UUID, erasure: RecordId, why: str, by: Actor, now: datetime) -> Erasure:
+        """Record that it is not to be done. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
+
+        def decided(erasures: list[Erasure]) -> Event:
+            named(erasures, erasure, State.ASKED, State.APPROVED)
+            return ErasureRefused(asked=erasure, why=why)
+
+        self._cases.case(case)
+        return self._record(case, decided, by, now)
+
+    def _record(
+        self, case: UUID, decided: Callable[[list[Erasure]], Event], by: Actor, now: datetime, **more: Any
+    ) -> Erasure:
+        """Store what is decided of the erasures as they stand; where another was quicker, decide again."""
+        stream = erasures_of(case)
+        for _ in range(TRIES):
+            erasures, version = self._read(case)
+            event = decided(erasures)
+            try:
+                kept = self._cases.keep_beside(stream, version, event, by, now, **more)
+            except Conflict:
+                continue
+            asked: RecordId = kept.id if isinstance(event, ErasureAsked) else kept.clear("asked")
+            return named(self._read(case)[0], asked)
+        raise StoreBusy("others are writing about the erasures of this case; nothing was stored")
+
+    # Doing
+
+    def run(self, case: UUID, erasure: RecordId, by: Actor, now: datetime) -> Erasure:
+        """Erase for good what was approved, or finish what was broken off. Done again, it changes nothing.
+
+        Raises ``NoSuchCase``; ``Unacceptable`` where it is not approved, or is held; ``StoreUnavailable`` where it is
+        to be run again.
+        """
+        self._cases.case(case)
+        found = named(self._read(case)[0], erasure, State.APPROVED, State.DESTROYED, State.DONE)
+        wanted: list[bytes] | None = None
+        if found.state is State.APPROVED:
+            found, wanted = self._destroy(case, found, by, now)
+        return found if found.state is State.DONE else self._finish(found, wanted, by, now)
+
+    def _destroy(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> tuple[Erasure, list[bytes] | None]:
+        """Destroy the keys in one transaction with the record of it. Returns what must not be in the store any more."""
+        if why := self._holds(case):
+            raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
+        extent = self.extent(case, found)
+        gone = [(one.stream, one.number) for one in extent.keys]
+        wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
+        names = tuple(one.name for one in extent.keys)
+        event = KeysDestroyed(
+            asked=found.id, keys=names, records=sum(extent.entries.values()), documents=extent.documents
+        )
+        state = found.state
+
+        def decided(erasures: list[Erasure]) -> Event:
+            named(erasures, found.id, state)
+            return event
+
+        try:
+            return self._record(case, decided, by, now, destroys=gone), wanted
+        except Unacceptable:  # somebody else has begun meanwhile
+            return named(self._read(case)[0], found.id, State.DESTROYED, State.DONE), None
+
+    def _finish(self, found: Erasure, wanted: list[bytes] | None, by: Actor, now: datetime) -> Erasure:
+        """Leave nothing of it in memory, in the files of the store, or in a list; then record that it is done."""
+        streams = list(dict.fromkeys(one.stream for one in found.keys))
+        for stream in streams:
+            self._cases.forget(stream)
+        self._cases.store.recorder.wipe(wanted)
+        self._lists(streams)
+        today = now.astimezone(HERE).date()
+        until = None if self._backup_days is None else today + timedelta(days=self._backup_days)
+
+        def decided(erasures: list[Erasure]) -> Event:
+            named(erasures, found.id, State.DESTROYED)
+            return ErasureDone(asked=found.id, backups_gone_by=until)
+
+        try:
+            return self._record(found.case, decided, by, now)
+        except Unacceptable:  # somebody else has finished it meanwhile
+            return named(self._read(found.case)[0], found.id, State.DONE)
+
+    def unfinished(self) -> Iterator[Erasure]:
+        """Yield every erasure whose keys are destroyed and that was broken off before it was finished."""
+        recorder, tag = self._cases.store.recorder, str(KeysDestroyed.__struct_config__.tag)
+        after = 0
+        while found := recorder.select_notifications(after, READ_AT_ONCE, topics=(tag,), inclusive_of_start=False):
+            for one in found:
+                records = self._cases.beside(cast("UUID", one.originator_id))
+                yield from (it for it in as_they_stand(records) if it.state is State.DESTROYED)
+            after = found[-1].id
+
+
+def covers(erasure: Erasure | Wanted, record_class: str) -> bool:
+    return erasure.whole or record_class in erasure.classes
+
+
+def named(erasures: list[Erasure], erasure: RecordId, *states: State) -> Erasure:
+    """Return an erasure by its id. Raises ``Unacceptable`` where there is none, or it is not so far, or too far."""
+    found = next((one for one in erasures if one.id == erasure), None)
+    if found is None:
+        raise Unacceptable("erasure", "there is no such erasure of this case")
+    if states and found.state not in states:
+        raise Unacceptable("erasure", f"this erasure is {found.state}, and not {' or '.join(states)}")
+    return found
+
+
+def check(wanted: Wanted, case: Case) -> None:
+    """Refuse what asks for nothing, or for a record class of which the case holds nothing. Raises ``Unacceptable``."""
+    if not (wanted.whole or wanted.classes or wanted.person):
+        raise Unacceptable("classes", "say what is to be erased: the whole, record classes, or who the person is")
+    if wanted.whole and wanted.classes:
+        raise Unacceptable("classes", "the whole holds every record class: name none beside it")
+    there = {one.kept for one in case.records}
+    if strange := sorted(set(wanted.classes) - there):
+        raise Unacceptable("classes", f"nothing of this case is kept as {', '.join(strange)}")
+    if wanted.person and person_of(case) is None:
+        raise Unacceptable("person", "this case is about nobody in person")
+
+
+def person_of(case: Case) -> PersonId | None:
+    """Return the person that the opening entry of a case names."""
+    opening = case.records[0]
+    return next(iter(persons(opening.event, opening.kind)), None)
+
+
+def persons(event: object, kind: type[Event]) -> list[PersonId]:
+    """Return the persons that an event names in clear."""
+    asked = [name for name, field in fields(kind).items() if each_of(field.kind) is PersonId and field.clear]
+    return [found for name in asked if (found := getattr(event, name, None)) is not None]

@@ -1,0 +1,195 @@
+"""Surveys: every case of a store judged by the rules of retention, and the list of what is due by a day."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from goldenthread.engine.application import Cases
+from goldenthread.engine.calendars import Calendar
+from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.privacy.certificates import Digest, Line
+from goldenthread.engine.privacy.people import IDENTITY
+from goldenthread.engine.privacy.retention import Keeping, Reason, Schedule, holds, keepings
+
+PAGE = 500
+PERSON = "person"
+"""The name, among the rules, of this: who somebody is goes with the last that is held of them."""
+
+
+class Judged(Struct, frozen=True):
+    """How each record class of one case is kept, and whom the case is about."""
+
+    case: UUID
+    kept: tuple[Keeping, ...]
+    subject: PersonId | None
+
+
+class HeldBack(Struct, frozen=True, kw_only=True):
+    """What would be due, and is on hold."""
+
+    case: UUID
+    record_class: str
+    kept_until: date
+    rules: tuple[str, ...]
+    holds: tuple[RecordId, ...]
+
+
+class Undecided(Struct, frozen=True, kw_only=True):
+    """What may be due or not: something is not known, or not over. It is kept until somebody has seen to it."""
+
+    case: UUID
+    record_class: str
+    reasons: tuple[Reason, ...]
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What is due in a store by a day, what is on hold, and what cannot be worked out.
+
+    ``policy`` is a digest of the rules and figures it was worked out by; ``of`` is how many cases were looked at.
+    """
+
+    store: str
+    due_by: date
+    policy: str
+    of: int
+    due: tuple[Line, ...]
+    held: tuple[HeldBack, ...]
+    undecided: tuple[Undecided, ...]
+
+    @property
+    def digest(self) -> Digest:
+        """Return the name of what is due: of the store, the day, the rules, and every line, and of nothing else."""
+        said = msgspec.json.encode((self.store, self.due_by, self.policy, self.due))
+        return Digest(hashlib.sha256(said).hexdigest())
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases are due, in whole or in part."""
+        return len({one.case for one in self.due if one.record_class != IDENTITY.name})
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Every case of a store, judged; and, of everybody whom a case is about, how many entries say who they are."""
+
+    store: str
+    policy: str
+    every: tuple[Judged, ...]
+    people: Mapping[PersonId, int]
+
+    @cached_property
+    def of_person(self) -> dict[PersonId, list[Judged]]:
+        found: dict[PersonId, list[Judged]] = {}
+        for one in self.every:
+            if one.subject is not None:
+                found.setdefault(one.subject, []).append(one)
+        return found
+
+    def listing(self, day: date) -> Listing:
+        """Return what is due by a day."""
+        due = [line(one.case, kept) for one in self.every for kept in one.kept if kept.due(day)]
+        return Listing(
+            store=self.store,
+            due_by=day,
+            policy=self.policy,
+            of=len(self.every),
+            due=tuple(sorted((*due, *self._people_due(day)), key=lambda one: (one.case.bytes, one.record_class))),
+            held=tuple(held(one.case, kept) for one in self.every for kept in one.kept if held_back(kept, day)),
+            undecided=tuple(
+                Undecided(case=one.case, record_class=kept.record_class, reasons=kept.reasons)
+                for one in self.every
+                for kept in one.kept
+                if kept.undecided(day)
+            ),
+        )
+
+    def _people_due(self, day: date) -> Iterator[Line]:
+        """Yield everybody of whom nothing else is left by then: each of their cases is due, as a whole, or gone."""
+        for person, theirs in self.of_person.items():
+            every = [kept for one in theirs for kept in one.kept]
+            if self.people[person] and all(kept.gone or kept.due(day) for kept in every):
+                last = max((kept.until for kept in every if kept.until), default=day - timedelta(days=1))
+                yield Line(
+                    case=person,
+                    record_class=IDENTITY.name,
+                    kept_until=last,
+                    rules=(PERSON,),
+                    records=self.people[person],
+                )
+
+
+def line(case: UUID, kept: Keeping) -> Line:
+    if kept.until is None:
+        raise TypeError("what is due has a day")
+    return Line(
+        case=case,
+        record_class=kept.record_class,
+        kept_until=kept.until,
+        rules=kept.rules,
+        records=kept.records,
+    )
+
+
+def held_back(kept: Keeping, day: date) -> bool:
+    return bool(kept.holds) and kept.over(day) and not kept.gone
+
+
+def held(case: UUID, kept: Keeping) -> HeldBack:
+    due = line(case, kept)
+    return HeldBack(
+        case=case, record_class=kept.record_class, kept_until=due.kept_until, rules=due.rules, holds=kept.holds
+    )
+
+
+def policy_of(schedule: Schedule, calendar: Calendar) -> str:
+    """Return a digest of every rule with the period that counts in a place."""
+    said = [(one.id, str(one.counted), one.span(calendar).read_out(calendar), str(one.law)) for one in schedule.rules]
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+
+def judge(cases: Cases, case: UUID, schedule: Schedule) -> Judged:
+    """Return how each record class of a case is kept, as it stands. Reads it anew."""
+    found = cases.case(case)
+    subject = schedule.subject(found)
+    about = cases.described(subject) if subject else None
+    told = schedule.told(found, cases.journeys.of(found), about.born_on if about else None)
+    return Judged(case, keepings(told, cases.calendar), subject)
+
+
+def every_case(cases: Cases) -> Iterator[UUID]:
+    """Yield every case of a store, of each kind in the order they were opened."""
+    for journey in cases.journeys.every:
+        after = 0
+        while found := cases.openings(after, PAGE, journey):
+            yield from (cast("UUID", one.originator_id) for one in found)
+            after = found[-1].id
+
+
+def survey(cases: Cases, schedule: Schedule) -> Survey:
+    """Judge every case of a store."""
+    every = tuple(judge(cases, case, schedule) for case in every_case(cases))
+    subjects = {one.subject for one in every if one.subject is not None}
+    people = {person: readable(cases, person, IDENTITY.name) for person in subjects}
+    return Survey(cases.origin.decode(), policy_of(schedule, cases.calendar), every, people)
+
+
+def readable(cases: Cases, stream: UUID, record_class: str) -> int:
+    """Return how many entries of a class can still be read."""
+    return sum(not one.erased for one in cases.beside(stream) if one.kept == record_class)
+
+
+def holding(cases: Cases, schedule: Schedule) -> Callable[[UUID], str | None]:
+    """Return what says, of a case, why nothing of it may be erased: somebody has put it on hold. None if nobody has."""
+
+    def why(case: UUID) -> str | None:
+        found = holds(cases.case(case), schedule)
+        return f"it is on hold ({', '.join(map(str, found))})" if found else None
+
+    return why

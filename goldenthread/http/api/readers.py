@@ -1,0 +1,111 @@
+"""Who looked: at a case, for what, and when. The family sees it too."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
+from msgspec import Struct
+
+from goldenthread.http.api.viewing import AnyRequest, headers, look
+from goldenthread.http.cursors import Cursors
+from goldenthread.http.described import looking
+from goldenthread.http.desk import Desk, Seen
+from goldenthread.projections.reading import Reading, Readings
+
+PAGE, LONGEST_PAGE = 50, 200
+PURPOSE = b"goldenthread/reader-cursor/1"
+NOT_A_POST = "whoever keeps the machine"
+
+
+class Reader(Struct, frozen=True, kw_only=True):
+    """One time that something of a case was shown: to which post, of which organisation, for what.
+
+    ``account`` is told only to those who look after how records are used. ``of`` are the record classes.
+    """
+
+    at: datetime
+    post: str
+    organisation: str
+    organisation_name: str | None
+    purpose: str
+    of: list[str]
+    emergency: bool
+    account: str | None
+
+
+class Readers(Struct, frozen=True, kw_only=True):
+    """A page of who looked, the latest first."""
+
+    items: list[Reader]
+    next: str | None = None
+
+
+def routes(desk: Desk, readings: Readings) -> list[HTTPRouteHandler]:
+    """Return the route that tells who looked at a case."""
+    cursors = Cursors(desk, PURPOSE)
+
+    @get("/cases/{case:uuid}/readers", operation_id="readers", tags=["access"], sync_to_thread=True, **looking())
+    def readers(
+        request: AnyRequest,
+        case: UUID,
+        cursor: Annotated[str | None, QueryParameter(description="The next of the page before")] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=LONGEST_PAGE)] = PAGE,
+    ) -> Response[Readers]:
+        """Who looked at this case, in which post, for which organisation and for what."""
+        seen = look(desk, request, case, None, None)
+        found = shown(desk, seen.seen, readings, cursors.open(cursor) if cursor else None, limit + 1)
+        return Response(
+            Readers(
+                items=[one for _, one in found[:limit]],
+                next=cursors.seal(found[limit - 1][0]) if len(found) > limit else None,
+            ),
+            headers=headers(seen),
+        )
+
+    return [readers]
+
+
+def shown(desk: Desk, seen: Seen, readings: Readings, before: int | None, wanted: int) -> list[tuple[int, Reader]]:
+    """Return the readings that a viewer may know of, up to so many, each with its place."""
+    found: list[tuple[int, Reader]] = []
+    while len(found) < wanted:
+        some = readings.of(seen.case.id, before, wanted)
+        found += [(one.position, told) for one in some if (told := reader(desk, seen, one))]
+        if len(some) < wanted:
+            break
+        before = some[-1].position
+    return found[:wanted]
+
+
+def reader(desk: Desk, seen: Seen, one: Reading) -> Reader | None:
+    """Return a reading as a viewer may know of it; None where they may not notice it.
+
+    What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe.
+    """
+    policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.posts]
+    known = [policy.by_id[post] for post in one.posts if post in policy.by_id]
+    keeps_safe, reviews = any(post.unseen for post in theirs), any(post.reviews for post in theirs)
+    open_ones = [post for post in known if keeps_safe or reviews or not post.unseen]
+    if known and not open_ones:
+        return None
+    hidden = desk.register.members(seen.case).hidden()
+    if not (keeps_safe or reviews) and not hidden.isdisjoint((one.organisation, one.account)):
+        return None
+    return Reader(
+        at=one.at,
+        post=open_ones[0].name if open_ones else NOT_A_POST,
+        organisation=one.organisation,
+        organisation_name=name_of(desk, one.organisation),
+        purpose=open_ones[0].purpose if open_ones else "keeping-the-machine",
+        of=[kept for kept in one.classes if kept in seen.seeing.classes],
+        emergency=one.emergency,
+        account=one.account if reviews else None,
+    )
+
+
+def name_of(desk: Desk, organisation: str) -> str | None:
+    found = desk.register.directory().organisations.get(organisation)
+    return found.name if found else None

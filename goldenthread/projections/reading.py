@@ -1,0 +1,124 @@
+"""Who looked: an index of what was read, by case, kept in a file of its own and caught up with when it is asked."""
+
+import tempfile
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Uuid, func, insert, select
+
+from goldenthread.engine.access.reading import Looked
+from goldenthread.engine.application import Cases
+from goldenthread.engine.fields import tag_of
+from goldenthread.engine.records import Record
+from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.engine.views import instant
+from goldenthread.projections.tables import ProjectionFile
+
+BATCH = 500
+READ = Table(
+    "looked",
+    MetaData(),
+    Column("case_id", Uuid, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+Index("looked_case", READ.c.case_id, READ.c.position)
+SEEN = Table("looked_up_to", READ.metadata, Column("position", Integer, nullable=False))
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One answer that showed something of a case: when, what was asked for, by whom, of which record classes."""
+
+    position: int
+    at: datetime
+    asked_for: str
+    account: str
+    organisation: str
+    posts: tuple[str, ...]
+    classes: tuple[str, ...]
+    policy: str
+    emergency: bool
+
+
+class Readings:
+    """The readings of every case of a store."""
+
+    def __init__(self, cases: Cases, path: Path | None) -> None:
+        self._cases, self._path = cases, path
+        self._file: ProjectionFile | None = None
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        with self._lock:
+            if self._file:
+                self._file.close()
+                self._file = None
+            if self._aside:
+                self._aside.cleanup()
+                self._aside = None
+
+    def _opened(self) -> ProjectionFile:
+        """Return the file, opened when it is first asked for: a temporary one, where none was named."""
+        if self._path is None and self._aside is None:
+            self._aside = tempfile.TemporaryDirectory(prefix="goldenthread.")
+        if self._file is None:
+            self._file = ProjectionFile(self._path or Path(cast("Any", self._aside).name) / "readings.db", [READ, SEEN])
+            with self._file.writing() as connection:
+                READ.metadata.create_all(connection)
+        return self._file
+
+    def of(self, case: UUID, before: int | None, limit: int) -> list[Reading]:
+        """Return who looked at a case, the latest first: those before a position, up to a limit."""
+        file = self._caught_up()
+        mine = [READ.c.case_id == case, *([READ.c.position < before] if before else [])]
+        asked = select(READ.c.position).where(*mine).order_by(READ.c.position.desc()).limit(limit)
+        with file.reading() as connection:
+            found = list(connection.execute(asked).scalars())
+        return [self._read(position) for position in found]
+
+    def _read(self, position: int) -> Reading:
+        (one,) = self._cases.store.recorder.select_notifications(position, 1, topics=[tag_of(Looked)])
+        record = self._cases.read(cast("RecordNotification", one))
+        return reading(record)
+
+    def _caught_up(self) -> ProjectionFile:
+        """Return the file, with what was read since it was asked last."""
+        recorder = self._cases.store.recorder
+        with self._lock, self._opened().writing() as connection:
+            position = up_to(connection)
+            while found := recorder.select_notifications(
+                position, BATCH, topics=[tag_of(Looked)], inclusive_of_start=False
+            ):
+                rows: list[dict[str, Any]] = [
+                    {"case_id": case, "position": one.id}
+                    for one in found
+                    for case in self._cases.read(cast("RecordNotification", one)).clear("cases")
+                ]
+                if rows:
+                    connection.execute(insert(READ), rows)
+                position = found[-1].id
+            connection.execute(SEEN.delete())
+            connection.execute(insert(SEEN).values(position=position))
+            return self._opened()
+
+
+def up_to(connection: Connection) -> int:
+    return connection.execute(select(func.max(SEEN.c.position))).scalar() or 0
+
+
+def reading(record: Record) -> Reading:
+    return Reading(
+        position=record.position,
+        at=instant(record.recorded_at),
+        asked_for=record.clear("at"),
+        account=record.by.account,
+        organisation=record.by.organisation,
+        posts=tuple(record.clear("posts")),
+        classes=tuple(record.clear("classes")),
+        policy=record.clear("policy"),
+        emergency=record.clear("emergency"),
+    )

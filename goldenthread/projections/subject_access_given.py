@@ -1,0 +1,271 @@
+"""What is given to somebody who asked: made of what is left when all that is not given has been taken away."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, cast
+
+import msgspec
+from msgspec import Struct
+
+from goldenthread.engine.case import fold
+from goldenthread.engine.events import RecordId, asks
+from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.journey import Journey
+from goldenthread.engine.records import Record
+from goldenthread.engine.views import instant
+from goldenthread.projections.subject_access import (
+    LEFT_OUT,
+    UNDECIDED,
+    WHERE,
+    Asked,
+    Asker,
+    Held,
+    Item,
+    Paper,
+    Ruling,
+    Rulings,
+    Verdict,
+    in_words,
+)
+from goldenthread.projections.timeline import Entry, full
+
+
+class Told(Struct, frozen=True):
+    """One question of an entry, and its answer: as it is stored, and in words."""
+
+    name: str
+    question: str
+    answer: Any
+    in_words: str
+
+
+class By(Struct, frozen=True):
+    """Whoever wrote an entry."""
+
+    role: str
+    account: str
+    organisation: str
+
+
+class Beside(Struct, frozen=True):
+    """Somebody's own words, which stand beside an entry."""
+
+    whose: str | None
+    words: str | None
+
+
+class GivenEntry(Struct, frozen=True, kw_only=True):
+    """One wording of one entry. ``standing`` is ``stands``, ``replaced`` or ``entered in error``."""
+
+    id: RecordId
+    tag: str
+    story: str | None
+    told: str
+    happened_on: date
+    written_down: datetime
+    origin: str
+    by: By
+    standing: str
+    replaces: RecordId | None
+    on_behalf_of: str | None
+    interpreter: str | None
+    erased: bool
+    landed_on: str | None
+    went_without: tuple[str, ...]
+    not_on_record: tuple[str, ...]
+    beside: tuple[Beside, ...]
+    says: tuple[Told, ...]
+
+
+class GivenAttempt(Struct, frozen=True):
+    """A step that somebody tried to take, and that was not ready."""
+
+    on: date
+    story: str
+    step: str
+    missing: tuple[str, ...]
+    by: By
+
+
+class GivenDescription(Struct, frozen=True):
+    """Who the person is, as it was written down on a day. The latest stands."""
+
+    on: date
+    written_down: datetime
+    says: tuple[Told, ...]
+
+
+class GivenLook(Struct, frozen=True):
+    """One time that somebody read this record."""
+
+    at: datetime
+    role: str
+    organisation: str
+    purpose: str
+
+
+class GivenDocument(Struct, frozen=True):
+    """A document that goes with this."""
+
+    file: str
+    sha256: str
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """Everything that is given to whoever asked: all that is held, but what the law lets us leave out."""
+
+    form: str = "golden-thread-subject-access-1"
+    prepared_on: Annotated[date, asks("On what day was it prepared?")]
+    asked_by: Asker
+    called: str
+    person: tuple[GivenDescription, ...]
+    entries: tuple[GivenEntry, ...]
+    tried: tuple[GivenAttempt, ...]
+    read_by: tuple[GivenLook, ...] | None
+    documents: tuple[GivenDocument, ...]
+    left_out: tuple[str, ...]
+
+
+def pack(held: Held, asked: Asked, every: Sequence[Item], rulings: Rulings, prepared_on: date) -> Pack:
+    """Return what is given: all that nobody need decide of, and what somebody decided to give."""
+    hiding = any(one.id == WHERE for one in every) and rulings.get(WHERE, UNDECIDED).decision is not Verdict.GIVE
+    sifted = Sifting({one.id for one in every}, rulings, asked, hiding=hiding)
+    case = fold(held.case.id, sifted.records(held.case.records))
+    names, by_id = held.names, case.by_id
+    told = full(case, held.journey, names)
+    return Pack(
+        prepared_on=prepared_on,
+        asked_by=asked.asker,
+        called=next(iter(names.values()), held.journey.core.about.name),
+        person=tuple(described(one) for one in sifted.records(held.descriptions)),
+        entries=tuple(given(one, by_id[one.id], held.journey, hiding=hiding) for one in told),
+        tried=tuple(tried(one, held.journey, hiding=hiding) for one in sifted.records(held.attempts)),
+        read_by=None
+        if held.looks is None
+        else tuple(
+            GivenLook(one.at, one.role, LEFT_OUT if hiding else one.organisation, one.purpose)
+            for one in held.looks
+            if not one.unseen
+        ),
+        documents=tuple(
+            GivenDocument(f"documents/{one.address}", digest(content)) for one, content in papers(held, rulings)
+        ),
+        left_out=tuple(said for one in every if (said := rulings.get(one.id, UNDECIDED).said)),
+    )
+
+
+def papers(held: Held, rulings: Rulings) -> list[tuple[Paper, bytes]]:
+    """Return the documents that are given, each with its content."""
+    chosen = {name for name, one in rulings.items() if one.decision is Verdict.GIVE}
+    found = [(one, one.content) for one in held.papers if f"document/{one.address}" in chosen]
+    return [(one, content) for one, content in found if content is not None]
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+class Sifting:
+    """Takes out of records what is not given, before anything is made of them."""
+
+    def __init__(self, every: Collection[str], rulings: Rulings, asked: Asked, *, hiding: bool) -> None:
+        self._every, self._rulings, self._asked, self._hiding = every, rulings, asked, hiding
+
+    def ruling(self, item: str) -> Ruling | None:
+        """Return what was decided of an item; None where nobody need decide."""
+        return self._rulings.get(item, UNDECIDED) if item in self._every else None
+
+    def records(self, records: Sequence[Record]) -> tuple[Record, ...]:
+        """Return what is given of records: each with what is left out of it gone, and naming no other than these."""
+        kept = [one for record in records if (one := self.record(record)) is not None]
+        there = {one.id for one in kept}
+        return tuple(naming_only(one, there) for one in kept)
+
+    def record(self, record: Record) -> Record | None:
+        ruling = self.ruling(str(record.id))
+        if ruling is not None and ruling.decision in (Verdict.PENDING, Verdict.WITHHOLD):
+            return None
+        instead: dict[str, Any] = dict(ruling.instead) if ruling else {}
+        for name, field in fields(record.kind).items():
+            found = self.ruling(f"{record.id}/{name}")
+            if found is not None and found.decision is not Verdict.GIVE:
+                instead[name] = found.instead.get(name, LEFT_OUT)
+            if self._hiding and self._asked.place(field) and getattr(record.event, name, None) not in (None, ()):
+                instead[name] = LEFT_OUT
+        # What stands in place of an answer is words, whatever the answer was: it is read out, never judged on.
+        there = {name: it for name, it in instead.items() if name in record.event.__struct_fields__}
+        return (
+            msgspec.structs.replace(record, event=msgspec.structs.replace(record.event, **there)) if there else record
+        )
+
+
+def naming_only(record: Record, there: Collection[RecordId]) -> Record:
+    """Return a record that names no other than those that are there."""
+    names: dict[str, Any] = {}
+    for name, field in fields(record.kind).items():
+        if each_of(field.kind) is RecordId and (value := getattr(record.event, name, None)) is not None:
+            named = cast("tuple[RecordId, ...]", value) if isinstance(value, tuple) else (cast("RecordId", value),)
+            left = tuple(one for one in named if one in there)
+            names[name] = left if isinstance(value, tuple) else next(iter(left), None)
+    event = msgspec.structs.replace(record.event, **names) if names else record.event
+    replaces = record.replaces if record.replaces in there else None
+    return msgspec.structs.replace(record, event=event, replaces=replaces)
+
+
+def given(entry: Entry, record: Record, journey: Journey, *, hiding: bool) -> GivenEntry:
+    story = journey.workflows.get(entry.workflow or "")
+    by = entry.by
+    return GivenEntry(
+        id=entry.id,
+        tag=entry.tag,
+        story=story.label if story else None,
+        told=entry.told,
+        happened_on=entry.happened_on,
+        written_down=entry.recorded_at,
+        origin=entry.origin,
+        by=By(by.role_name, LEFT_OUT, LEFT_OUT) if hiding else By(by.role_name, by.account, by.organisation),
+        standing=entry.standing,
+        replaces=entry.replaces,
+        on_behalf_of=entry.on_behalf_of,
+        interpreter=entry.interpreter,
+        erased=entry.erased,
+        landed_on=entry.lands,
+        went_without=tuple(one.label + (f": {one.reason}" if one.reason else "") for one in entry.went_without),
+        not_on_record=tuple(one.label for one in entry.not_on_record),
+        beside=tuple(Beside(one.who, one.statement) for one in entry.disputed),
+        says=says(record),
+    )
+
+
+def says(record: Record) -> tuple[Told, ...]:
+    """Return the questions and answers of a record; of an erased one, those that stood in clear."""
+    asked = fields(record.kind)
+    return tuple(
+        Told(name, asked[name].question, msgspec.to_builtins(value), in_words(value))
+        for name in record.event.__struct_fields__
+        for value in (getattr(record.event, name),)
+    )
+
+
+def described(record: Record) -> GivenDescription:
+    return GivenDescription(record.happened_on, instant(record.recorded_at), says(record))
+
+
+def tried(record: Record, journey: Journey, *, hiding: bool) -> GivenAttempt:
+    found = journey.definition(record.clear("workflow"), record.definition)
+    move = found.moves_by_name.get(record.clear("move")) if found else None
+    needs = found.needs_by_name if found else {}
+    role = journey.role_name(record.by.role)
+    return GivenAttempt(
+        record.happened_on,
+        found.label if found else record.clear("workflow"),
+        move.label if move else record.clear("move"),
+        tuple(needs[one].label if one in needs else one for one in record.clear("unmet")),
+        By(role, LEFT_OUT, LEFT_OUT) if hiding else By(role, record.by.account, record.by.organisation),
+    )
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of what is given."""
+    return msgspec.json.schema(Pack) | {"$schema": "https://json-schema.org/draft/2020-12/schema"}

@@ -1,0 +1,240 @@
+"""Another organisation's sign-in over the API: there, back, and in, for whoever somebody here has linked."""
+
+import httpx
+import pytest
+
+from goldenthread.http.identity.oidc import Identity
+from tests.http.identity.made_up_provider import ISSUER
+from tests.http.identity.wide_house import Visitor, WideHouse
+
+PERSON = Identity(provider="elm", issuer=ISSUER, subject="person-1", both_factors=False)
+
+
+@pytest.fixture
+def linked(wide: WideHouse, jo: Visitor) -> str:
+    """Link whoever the provider knows as person-1 to the family account ``pat``."""
+    answer = jo.send("/accounts/pat/provider-links", {"provider": "elm", "subject": "person-1"})
+    assert answer.status_code == 201, answer.text
+    assert wide.members.posts["pat"]
+    return "pat"
+
+
+def refused(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["type"].rpartition(":")[2]
+
+
+def test_the_providers_are_listed_for_anybody(visitor: Visitor) -> None:
+    assert visitor.look("/sign-in/providers").json() == {"items": [{"id": "elm", "label": "Elm"}]}
+
+
+def test_whoever_is_linked_comes_in(visitor: Visitor, linked: str) -> None:
+    answer = visitor.come_back(**visitor.go_away())
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "no-referrer")
+    said = visitor.here(answer)
+    assert (said["account"], said["how"], said["enrolling"]) == (linked, "provider", False)
+    assert list(visitor.cookies) == ["__Host-goldenthread"]
+
+
+def test_what_else_a_provider_says_in_the_address_is_passed_over(visitor: Visitor, linked: str) -> None:
+    del linked
+    back = visitor.go_away() | {"session_state": "abc", "authuser": "0", "hd": "elm.example", "iss": ISSUER}
+    visitor.here(visitor.come_back(**back))
+
+
+def test_whoever_is_not_linked_is_told_a_reference_and_an_administrator_links_them(
+    wide: WideHouse, jo: Visitor, visitor: Visitor
+) -> None:
+    answer = visitor.come_back(**visitor.go_away())
+    assert refused(answer) == (403, "not-linked")
+    reference = answer.json()["reference"]
+    assert visitor.look("/session").status_code == 401
+    made = jo.send("/accounts/pat/provider-links", {"reference": reference.lower().replace("-", " ")})
+    assert (made.status_code, made.json()["provider"], made.json()["linked_by"]) == (201, "elm", "jo")
+    assert visitor.here(visitor.come_back(**visitor.go_away()))["account"] == "pat"
+    assert jo.send("/accounts/sam/provider-links", {"reference": reference}).status_code == 422
+    assert not wide.oidc.links.of("sam")
+
+
+def test_a_reference_is_of_use_for_a_day(wide: WideHouse, jo: Visitor, visitor: Visitor) -> None:
+    reference = visitor.come_back(**visitor.go_away()).json()["reference"]
+    wide.later(hours=25)
+    jo.come_in("jo")
+    assert not wide.oidc.links.of("pat")
+    assert jo.send("/accounts/pat/provider-links", {"reference": reference}).status_code == 422
+
+
+def test_nobody_is_linked_because_of_an_e_mail_address(wide: WideHouse, visitor: Visitor) -> None:
+    wide.with_password("pat")
+    wide.there.claims = {"email": "pat@elm.example", "email_verified": True, "preferred_username": "pat@elm.example"}
+    assert refused(visitor.come_back(**visitor.go_away())) == (403, "not-linked")
+
+
+def test_a_set_up_code_links_whoever_signs_in_with_it(wide: WideHouse, visitor: Visitor) -> None:
+    code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now)
+    assert visitor.here(visitor.come_back(**visitor.go_away(set_up_code=code)))["account"] == "pat"
+    assert visitor.send("/sign-in/providers/elm", {"set_up_code": code}).status_code == 422
+    again = Visitor(wide)
+    assert again.here(again.come_back(**again.go_away()))["account"] == "pat"
+
+
+def test_a_set_up_code_is_not_used_up_by_turning_back(wide: WideHouse, visitor: Visitor) -> None:
+    code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now)
+    back = visitor.go_away(set_up_code=code)
+    assert visitor.come_back(state=back["state"], error="access_denied").status_code == 401
+    assert visitor.here(visitor.come_back(**visitor.go_away(set_up_code=code)))["account"] == "pat"
+
+
+def test_a_set_up_code_takes_nobody_s_identity_away(wide: WideHouse, visitor: Visitor, linked: str) -> None:
+    code = wide.door.setting_up.code_for("sam", "sam@elm.example", wide.now)
+    assert visitor.come_back(**visitor.go_away(set_up_code=code)).status_code == 422
+    assert visitor.here(visitor.come_back(**visitor.go_away()))["account"] == linked
+
+
+def test_a_browser_brings_back_what_it_was_sent_with_and_once(wide: WideHouse, visitor: Visitor, linked: str) -> None:
+    del linked
+    back, thief = visitor.go_away(), Visitor(wide)
+    assert refused(thief.come_back(**back)) == (401, "not-signed-in")
+    back = visitor.go_away()
+    cookies = dict(visitor.cookies)
+    visitor.here(visitor.come_back(**back))
+    visitor.cookies |= cookies
+    assert visitor.come_back(**back).status_code == 401
+
+
+def test_nobody_is_signed_in_with_another_s_code(wide: WideHouse, visitor: Visitor, linked: str) -> None:
+    """RFC 6749, 10.12: the code of an attacker, sent to a victim, is refused without the victim's own state."""
+    del linked
+    attacker = Visitor(wide)
+    theirs, _ = attacker.go_away(), visitor.go_away()
+    assert visitor.come_back(code=theirs["code"], state=theirs["state"]).status_code == 401
+    assert visitor.look("/session").status_code == 401
+
+
+@pytest.mark.parametrize("state", ["", "made-up", "a" * 43])
+def test_a_state_that_was_never_given_is_refused(visitor: Visitor, linked: str, state: str) -> None:
+    del linked
+    back = visitor.go_away()
+    assert visitor.come_back(code=back["code"], state=state).status_code == 401
+
+
+def test_whoever_is_away_too_long_begins_again(wide: WideHouse, visitor: Visitor, linked: str) -> None:
+    del linked
+    back = visitor.go_away()
+    wide.later(minutes=11)
+    assert visitor.come_back(**back).status_code == 401
+
+
+def test_an_answer_of_another_provider_is_refused(visitor: Visitor, linked: str) -> None:
+    del linked
+    assert visitor.come_back(**visitor.go_away(), iss="https://evil.example").status_code == 401
+    assert visitor.look("/sign-in/providers/oak/back?code=a&state=b").status_code == 401
+
+
+@pytest.mark.parametrize("claims", [{"nonce": "another"}, {"aud": "another"}, {"iss": "https://evil.example"}])
+def test_a_token_that_is_wrong_is_refused_and_does_not_say_how(
+    wide: WideHouse, visitor: Visitor, linked: str, claims: dict[str, str]
+) -> None:
+    del linked
+    wide.there.claims = claims
+    answer = visitor.come_back(**visitor.go_away())
+    assert refused(answer) == (401, "not-signed-in")
+    assert not any(word in answer.text for word in ("nonce", "aud", "another service", "issuer"))
+
+
+def test_a_provider_that_fails_is_said_to_and_nobody_comes_in(wide: WideHouse, visitor: Visitor, linked: str) -> None:
+    del linked
+    back = visitor.go_away()
+    wide.there.answers["/token"] = lambda _: httpx.Response(400, json={"error": "invalid_grant"})
+    assert refused(visitor.come_back(**back)) == (502, "provider-failed")
+    assert visitor.look("/session").status_code == 401
+    wide.later(hours=2)
+    wide.there.document = {"issuer": "https://evil.example"}
+    assert refused(visitor.send("/sign-in/providers/elm", {})) == (502, "provider-failed")
+
+
+def test_somebody_who_works_here_gives_a_code_after_one_step(wide: WideHouse, jo: Visitor) -> None:
+    wide.oidc.links.link("jo", PERSON, "operator", wide.now)
+    again = Visitor(wide)
+    said = again.here(again.come_back(**again.go_away()))
+    assert said["enrolling"] is True
+    assert again.look("/sessions").status_code == 403
+    assert again.send("/sign-in/code", {"code": "000000"}).status_code == 401
+    old = dict(again.cookies)
+    wide.later(minutes=1)
+    again.keep(again.send("/sign-in/code", {"code": wide.code("jo")}))
+    assert again.look("/sessions").status_code == 200
+    assert again.cookies != old
+    wide.later(minutes=1)
+    assert jo.send("/sign-in/code", {"code": wide.code("jo")}).status_code == 422
+
+
+def test_somebody_who_works_here_sets_up_a_second_step_first(wide: WideHouse, visitor: Visitor) -> None:
+    wide.oidc.links.link("sam", PERSON, "operator", wide.now)
+    said = visitor.here(visitor.come_back(**visitor.go_away()))
+    assert said["enrolling"] is True
+    assert visitor.send("/sign-in/code", {"code": "000000"}).status_code == 422
+
+
+def test_two_factors_at_the_provider_are_two_factors(wide: WideHouse, visitor: Visitor) -> None:
+    wide.oidc.links.link("sam", PERSON, "operator", wide.now)
+    wide.there.claims = {"amr": ["pwd", "mfa"]}
+    assert visitor.here(visitor.come_back(**visitor.go_away()))["enrolling"] is False
+
+
+def test_only_whoever_may_says_who_an_account_is(wide: WideHouse, jo: Visitor, linked: str) -> None:
+    pat = Visitor(wide)
+    pat.come_in("pat")
+    path, body = f"/accounts/{linked}/provider-links", {"provider": "elm", "subject": "person-2"}
+    for who in (pat, Visitor(wide)):
+        expected = 404 if who is pat else 401
+        assert who.look(path).status_code == expected
+        assert who.send(path, body).status_code == expected
+        assert who.send(f"{path}/elm", method="DELETE").status_code == expected
+    assert jo.send("/accounts/lee/provider-links", body).status_code == 404
+    assert [one["provider"] for one in jo.look(path).json()["items"]] == ["elm"]
+
+
+def test_a_link_is_taken_away_and_its_sessions_end(wide: WideHouse, jo: Visitor, visitor: Visitor, linked: str) -> None:
+    visitor.here(visitor.come_back(**visitor.go_away()))
+    path = f"/accounts/{linked}/provider-links"
+    assert jo.send(f"{path}/elm", method="DELETE").status_code == 204
+    assert visitor.look("/session").status_code == 401
+    assert refused(visitor.come_back(**visitor.go_away())) == (403, "not-linked")
+    assert jo.send(f"{path}/elm", method="DELETE").status_code == 404
+    assert jo.look(path).json() == {"items": []}
+    del wide
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"provider": "elm"},
+        {"subject": "person-2"},
+        {"reference": "0000-0000-0000"},
+        {"reference": "x", "provider": "elm", "subject": "person-2"},
+        {"provider": "oak", "subject": "person-2"},
+        {"provider": "elm", "subject": "person-2"},
+    ],
+)
+def test_a_link_that_says_too_little_too_much_or_again_is_refused(
+    jo: Visitor, linked: str, body: dict[str, str]
+) -> None:
+    assert jo.send(f"/accounts/{linked}/provider-links", body).status_code == 422
+
+
+def test_one_identity_has_one_account(jo: Visitor, linked: str) -> None:
+    del linked
+    body = {"provider": "elm", "subject": "person-1"}
+    assert jo.send("/accounts/sam/provider-links", body).status_code == 422
+
+
+def test_an_unknown_provider_leads_nowhere(visitor: Visitor) -> None:
+    assert visitor.send("/sign-in/providers/oak", {}).status_code == 404
+
+
+def test_who_somebody_is_at_a_provider_is_kept_nowhere_in_clear(wide: WideHouse, jo: Visitor) -> None:
+    jo.send("/accounts/pat/provider-links", {"provider": "elm", "subject": "person-with-a-long-name"})
+    left = b"".join(one.read_bytes() for one in wide.door.secrets.path.parent.iterdir())
+    assert b"person-with-a-long-name" not in left

@@ -1,0 +1,371 @@
+"""Organisations, accounts and posts over the API: looked after by those of the same organisation, and no further."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from httpx import Response
+
+from goldenthread.engine.access.directory import DIRECTORY, Id
+from goldenthread.engine.commands import Unacceptable
+from goldenthread.http.identity.csrf import HEADER
+from goldenthread.http.identity.office import Given
+from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
+from goldenthread.http.identity.stewards import FromRules
+from goldenthread.workflows.posts import POSTS
+from tests.http.town import Town, town
+
+ADMIN, ONE_DAY = "administrator", timedelta(days=1)
+NEW = {"happened_on": "2026-03-02", "name": "Xanthippe Quill"}
+GOOD = "purple kettles hum at dawn"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with town(tmp_path_factory.mktemp("directory")) as made:
+        yield made
+
+
+@pytest.fixture
+def elm(built: Town) -> Town:
+    """Return the town on its first day: it is built once, and each test brings its own people."""
+    built.api.on("2026-03-02")
+    built.api.client.cookies.clear()
+    return built
+
+
+@pytest.fixture
+def email() -> str:
+    """Return an address that nobody has."""
+    return f"x.{next(numbers)}@elm.example"
+
+
+numbers = count(1)
+
+
+def opened(elm: Town, email: str) -> dict[str, Any]:
+    answer = elm.send("/accounts", {**NEW, "email": email, "posts": [{"post": "senco"}]}, ADMIN)
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def sign_in(elm: Town, code: str, email: str) -> Response:
+    """Choose a password with a set-up code, and sign in with it."""
+    client = elm.api.client
+    answer = client.post("/api/sign-in/set-up", json={"code": code, "password": GOOD})
+    assert answer.status_code == 204, answer.text
+    return client.post("/api/sign-in", json={"name": email, "password": GOOD})
+
+
+def kinds_of_record(elm: Town) -> list[str]:
+    return [one.topic for one, _ in elm.api.cases.scan()]
+
+
+def test_somebody_who_begins_to_work_here_is_given_an_account_and_a_code(elm: Town, email: str) -> None:
+    made = opened(elm, email)
+    assert made["account"].startswith("a-")
+    (here,) = [one for one in elm.get("/accounts", ADMIN)["items"] if one["account"] == made["account"]]
+    assert (here["name"], here["email"]) == ("Xanthippe Quill", email)
+    assert [(one["post"], one["since"], one["until"]) for one in here["posts"]] == [("senco", "2026-03-02", None)]
+    entered = sign_in(elm, made["set_up_code"], email)
+    assert (entered.status_code, entered.json()["next"]) == (200, "enrol")
+    session = entered.json()["session"]
+    assert (session["account"], session["organisation"], session["posts"]) == (
+        made["account"],
+        "elm-primary",
+        ["senco"],
+    )
+
+
+def test_who_somebody_is_stands_nowhere_in_clear(elm: Town, email: str) -> None:
+    opened(elm, email)
+    for one, _ in elm.api.cases.scan():
+        assert b"Xanthippe" not in one.state
+        assert email.encode() not in one.state
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"posts": []}, "posts"),
+        ({"posts": [{"post": "la-officer"}]}, "post"),
+        ({"posts": [{"post": "parent"}]}, "post"),
+        ({"posts": [{"post": "wizard"}]}, "post"),
+        ({"posts": [{"post": "senco", "until": "2026-03-01"}]}, "until"),
+        ({"email": "nobody"}, "email"),
+        ({"happened_on": "2026-03-03"}, "happened_on"),
+    ],
+)
+def test_an_account_that_cannot_be_is_not_half_opened(elm: Town, email: str, more: dict[str, Any], field: str) -> None:
+    elm.signed_in(ADMIN)
+    before = len(kinds_of_record(elm))
+    answer = elm.send("/accounts", {**NEW, "email": email, "posts": [{"post": "senco"}], **more}, ADMIN)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, f"/{field}")
+    assert len(kinds_of_record(elm)) == before
+    assert elm.api.door.passwords.find(email) is None
+
+
+def test_two_accounts_do_not_sign_in_by_one_address(elm: Town, email: str) -> None:
+    opened(elm, email)
+    answer = elm.send("/accounts", {**NEW, "email": email, "posts": [{"post": "head"}]}, ADMIN)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/email")
+
+
+def test_an_inspector_is_a_guest_until_a_day(elm: Town) -> None:
+    policy, today = elm.api.rules.policy, elm.office.today
+    elm.office.account("a-guest", today)
+    with pytest.raises(Unacceptable, match="say until which day"):
+        elm.office.give(policy, "a-guest", Given(post=Id("inspector")), "inspectorate", today)
+    elm.office.give(policy, "a-guest", Given(post=Id("inspector"), until=today), "inspectorate", today)
+    assert elm.register.directory().posts_in("a-guest", "inspectorate", today) == ("inspector",)
+    assert elm.register.directory().posts_in("a-guest", "inspectorate", today + ONE_DAY) == ()
+
+
+def test_nobody_else_looks_after_accounts(elm: Town) -> None:
+    senco, _ = elm.account("senco", which=2)
+    posts = [one.id for one in POSTS if not one.keeps]
+    for post in posts:
+        elm.account(post)
+    before = len(elm.register.cases.folded(DIRECTORY).records)
+    sent: list[tuple[str, dict[str, object]]] = [
+        ("/organisations", {"organisation": "ash-primary", "kind": "setting", "name": "Ash"}),
+        ("/accounts", {"name": "X", "email": "x@elm.example", "posts": [{"post": "senco"}]}),
+        (f"/accounts/{senco}/posts", {"post": "head"}),
+        (f"/accounts/{senco}/posts/end", {"post": "senco"}),
+        (f"/accounts/{senco}/close", {}),
+    ]
+    for post in posts:
+        for path in ("/organisations", "/accounts", f"/accounts/{senco}/posts"):
+            assert elm.look(path, post).status_code == 403, (post, path)
+        for path, body in sent:
+            assert elm.send(path, {"happened_on": "2026-03-02", **body}, post).status_code == 403, (post, path)
+        assert elm.send(f"/accounts/{senco}/set-up-code", {}, post).status_code == 403
+    assert len(elm.register.cases.folded(DIRECTORY).records) == before
+
+
+def test_an_administrator_sees_no_case(elm: Town) -> None:
+    case = elm.child()
+    for at in ("elm-primary", "the-authority"):
+        elm.let_in(case, "the-authority")
+        for path in ("", "/timeline", "/clocks", "/next", "/readers", "/members"):
+            answer = elm.look(case + path, ADMIN, at)
+            assert answer.status_code == 404, path
+            assert "Sam" not in answer.text
+        listed = elm.look("/cases", ADMIN, at)
+        assert "Sam" not in listed.text
+        assert listed.json()["items"] == []
+
+
+def test_an_account_of_another_organisation_is_as_one_that_there_is_not(elm: Town) -> None:
+    other, _ = elm.account("senco", "oak-nursery")
+    day = {"happened_on": "2026-03-02"}
+    for account in (other, "a-nobody"):
+        answers = [
+            elm.look(f"/accounts/{account}/posts", ADMIN),
+            elm.send(f"/accounts/{account}/posts", {**day, "post": "head"}, ADMIN),
+            elm.send(f"/accounts/{account}/posts/end", {**day, "post": "senco"}, ADMIN),
+            elm.send(f"/accounts/{account}/close", day, ADMIN),
+            elm.send(f"/accounts/{account}/set-up-code", {"email": "n@elm.example"}, ADMIN),
+        ]
+        assert {(one.status_code, one.content) for one in answers} == {(404, answers[0].content)}
+    assert other not in {one["account"] for one in elm.get("/accounts", ADMIN)["items"]}
+
+
+def test_an_account_that_works_for_others_too_is_not_changed_here(elm: Town) -> None:
+    officer, _ = elm.account("la-officer")
+    elm.office.post(officer, "governors", "elm-primary", elm.office.today)
+    day = {"happened_on": "2026-03-02"}
+    for path, body in (("posts", {"post": "head"}), ("close", {})):
+        answer = elm.send(f"/accounts/{officer}/{path}", {**day, **body}, ADMIN)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/account")
+    assert elm.send(f"/accounts/{officer}/set-up-code", {"email": "n@elm.example"}, ADMIN).status_code == 422
+    assert elm.send(f"/accounts/{officer}/posts/end", {**day, "post": "governors"}, ADMIN).status_code == 201
+
+
+def test_nobody_gives_themselves_a_post(elm: Town) -> None:
+    mine, _ = elm.account(ADMIN)
+    day = {"happened_on": "2026-03-02"}
+    for path, body in (("posts", {"post": "senco"}), ("posts/end", {"post": ADMIN}), ("close", {})):
+        answer = elm.send(f"/accounts/{mine}/{path}", {**day, **body}, ADMIN)
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:not-your-own")
+
+
+def test_who_held_which_post_on_a_day_is_told_for_ever(elm: Town, email: str) -> None:
+    account = opened(elm, email)["account"]
+    elm.api.on("2026-04-01")
+    assert (
+        elm.send(f"/accounts/{account}/posts", {"happened_on": "2026-04-01", "post": "head"}, ADMIN).status_code == 201
+    )
+    ended = {"happened_on": "2026-04-01", "post": "senco"}
+    assert elm.send(f"/accounts/{account}/posts/end", ended, ADMIN).status_code == 201
+
+    def held(on: str) -> list[str]:
+        return [one["post"] for one in elm.get(f"/accounts/{account}/posts", ADMIN, on=on)["items"]]
+
+    assert [held(on) for on in ("2026-03-01", "2026-03-02", "2026-03-31", "2026-04-01")] == [
+        [],
+        ["senco"],
+        ["senco"],
+        ["head"],
+    ]
+    every = elm.get(f"/accounts/{account}/posts", ADMIN)["items"]
+    assert [(one["post"], one["since"], one["until"]) for one in every] == [
+        ("senco", "2026-03-02", "2026-03-31"),
+        ("head", "2026-04-01", None),
+    ]
+
+
+def test_a_post_that_is_held_is_not_given_twice_nor_ended_twice(elm: Town, email: str) -> None:
+    account = opened(elm, email)["account"]
+    said = {"happened_on": "2026-03-02", "post": "senco"}
+    assert elm.send(f"/accounts/{account}/posts", said, ADMIN).status_code == 422
+    assert elm.send(f"/accounts/{account}/posts/end", said, ADMIN).status_code == 201
+    assert elm.send(f"/accounts/{account}/posts/end", said, ADMIN).status_code == 422
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_a_closed_account_opens_nothing_from_now_on(elm: Town, email: str, forget: bool) -> None:  # noqa: FBT001  # parametrized
+    which = 8 if forget else 7
+    account, organisation = elm.account("senco", which=which)
+    elm.api.door.setting_up.code_for(account, email, elm.api.now)
+    elm.child()
+    assert elm.look("/cases", "senco", which=which).status_code == 200
+    elm.api.door.sessions.begin(account, organisation, How.PASSKEY, elm.api.now)
+    body = {"happened_on": "2026-03-02", "forget": forget}
+    assert elm.send(f"/accounts/{account}/close", body, ADMIN).status_code == 201
+    assert elm.look("/cases", "senco", which=which).status_code == 401
+    assert elm.api.door.sessions.of(account, elm.api.now) == []
+    assert elm.api.door.tokens.of(account, elm.api.now) == []
+    assert (elm.api.door.passwords.name_of(account) is None) is forget
+    assert elm.send(f"/accounts/{account}/close", body, ADMIN).status_code == 422
+
+
+def test_a_lost_password_is_chosen_anew_with_another_code(elm: Town, email: str) -> None:
+    made = opened(elm, email)
+    again = elm.send(f"/accounts/{made['account']}/set-up-code", {}, ADMIN)
+    assert again.status_code == 201
+    assert (
+        elm.api.client.post("/api/sign-in/set-up", json={"code": made["set_up_code"], "password": GOOD}).status_code
+        == 422
+    )
+    assert sign_in(elm, again.json()["set_up_code"], email).json()["next"] == "enrol"
+
+
+def test_an_authority_enters_organisations_and_their_first_administrator(elm: Town, email: str) -> None:
+    ash = {"happened_on": "2026-03-02", "organisation": "ash-primary", "kind": "setting", "name": "Ash Primary"}
+    assert elm.send("/organisations", ash, ADMIN).status_code == 403
+    assert elm.send("/organisations", ash, ADMIN, "the-authority").status_code == 201
+    assert elm.send("/organisations", ash, ADMIN, "the-authority").status_code == 422
+    for kind in ("family", "club"):
+        body = {**ash, "organisation": "another", "kind": kind}
+        assert elm.send("/organisations", body, ADMIN, "the-authority").status_code == 422
+    listed = elm.get("/organisations", ADMIN)["items"]
+    assert ("ash-primary", "setting", "Ash Primary") in {
+        (one["organisation"], one["kind"], one["name"]) for one in listed
+    }
+    first = {**NEW, "email": email, "organisation": "ash-primary", "posts": [{"post": ADMIN}]}
+    assert elm.send("/accounts", {**first, "posts": [{"post": "senco"}]}, ADMIN, "the-authority").status_code == 403
+    assert elm.send("/accounts", first, ADMIN).status_code == 403
+    assert elm.send("/accounts", first, ADMIN, "the-authority").status_code == 201
+    second = {**first, "email": "second@ash.example"}
+    assert elm.send("/accounts", second, ADMIN, "the-authority").status_code == 403
+
+
+def test_names_are_shown_only_once_that_is_written_down(elm: Town) -> None:
+    def looks() -> int:
+        return kinds_of_record(elm).count("access.looked")
+
+    before = looks()
+    elm.get("/accounts", ADMIN)
+    assert looks() == before + 1
+
+
+# Families
+
+
+def joined(elm: Town, case: str, by: str = "senco", at: str = "", **more: object) -> Response:
+    body = {"happened_on": "2026-03-02", "post": "parent", "why": "She is Sam's mum", "name": "Ida Ashdown", **more}
+    return elm.send(f"{case}/family", body, by, at)
+
+
+def in_a_session(elm: Town, post: str, at: str = "") -> dict[str, str]:
+    """Return the headers of a session of somebody who signed in with both steps."""
+    account, organisation = elm.account(post, at)
+    _, secret = elm.api.door.sessions.begin(account, organisation, How.PASSKEY, elm.api.now)
+    return {"Cookie": f"{COOKIE}={secret}", HEADER: csrf_token(secret)}
+
+
+def printed(elm: Town, account: str, by: str = "senco", at: str = "") -> Response:
+    path = f"/api/accounts/{account}/printed-codes"
+    return elm.api.client.post(path, json={}, headers=in_a_session(elm, by, at))
+
+
+def test_somebody_of_the_family_is_let_into_their_case_and_comes_in_with_a_printed_code(elm: Town) -> None:
+    case = elm.child()
+    made = joined(elm, case)
+    assert made.status_code == 201, made.text
+    account = made.json()["account"]
+    assert (account.startswith("a-"), made.json()["organisation"]) == (True, "home")
+    sheet = printed(elm, account)
+    assert sheet.status_code == 201, sheet.text
+    code = sheet.json()["sheet"]["codes"][0]
+    entered = elm.api.client.post("/api/sign-in/printed", json={"code": code})
+    assert (entered.status_code, entered.json()["session"]["posts"]) == (200, ["parent"])
+    secret = entered.cookies[COOKIE]
+    elm.api.client.cookies.clear()
+    seen = elm.api.client.get(f"/api{case}", headers={"Cookie": f"{COOKIE}={secret}"})
+    assert seen.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("by", "at"), [("senco", "oak-nursery"), ("teacher", ""), (ADMIN, ""), ("la-officer", ""), ("parent", "")]
+)
+def test_nobody_else_gives_a_family_a_way_in(elm: Town, by: str, at: str) -> None:
+    case = elm.child()
+    account = joined(elm, case).json()["account"]
+    elm.let_somebody_in(case, "teacher")
+    assert printed(elm, account, by, at).status_code == 404
+    assert joined(elm, case, by, at).status_code in {403, 404}
+
+
+def test_a_way_in_is_given_by_whoever_s_organisation_takes_part_and_for_as_long(elm: Town) -> None:
+    case = elm.child()
+    account = joined(elm, case).json()["account"]
+    part = elm.let_in(case, "the-authority").json()["id"]
+    assert printed(elm, account, "la-officer").status_code == 201
+    elm.send(f"{case}/members/{part}/end", {"happened_on": "2026-03-02"}, "senco")
+    assert printed(elm, account, "la-officer").status_code == 404
+
+
+def test_nobody_is_let_in_by_the_case_of_a_family_as_staff(elm: Town) -> None:
+    case = elm.child()
+    colleague, _ = elm.account("head")
+    assert joined(elm, case, post="senco").status_code == 422
+    assert joined(elm, case, name=None, account=colleague).status_code == 404
+    assert joined(elm, case, name=None).status_code == 422
+    assert printed(elm, colleague).status_code == 404
+
+
+def test_a_parent_takes_part_in_the_case_of_a_second_child_with_the_same_account(elm: Town) -> None:
+    first, second = elm.child(), elm.child()
+    account = joined(elm, first).json()["account"]
+    again = joined(elm, second, name=None, account=account)
+    assert (again.status_code, again.json()["account"]) == (201, account)
+    held = elm.register.directory().posts(account, elm.office.today)
+    assert [(one.post, one.organisation) for one in held] == [("parent", "home")]
+    other = elm.child(at="oak-nursery")
+    assert joined(elm, other, "senco", "oak-nursery", name=None, account=account).status_code == 404
+
+
+def test_an_administrator_links_accounts_of_their_own_organisation_and_not_their_own(elm: Town) -> None:
+    senco, mine = elm.account("senco")[0], elm.account(ADMIN)[0]
+    other = elm.account("senco", "oak-nursery")[0]
+    stewards = FromRules(elm.register, elm.api.rules.policy)
+
+    def may(by: str, account: str) -> bool:
+        return stewards.may_link(by, "elm-primary", account, elm.api.now)
+
+    assert (may(mine, senco), may(mine, mine), may(mine, other), may(senco, mine)) == (True, False, False, False)

@@ -1,0 +1,155 @@
+"""What is doubtful is held back, sealed and apart, until somebody else has decided about it."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from goldenthread.http.uploads import quarantine
+from goldenthread.http.uploads.scanner import scanner
+from tests.http.desk import KEEPER
+from tests.http.uploads import papers
+from tests.http.uploads.clamd import clamd
+from tests.http.uploads.sending import ADMINISTRATOR, Sending
+
+SECOND = "account=b.dmin; roles=administrator; organisation=the-shed"
+KEEPER_TOO = "account=k.hale; roles=keeper administrator; organisation=the-shed"
+
+
+def test_a_document_that_acts_by_itself_is_held_back_and_recorded_nowhere(sending: Sending) -> None:
+    count = sending.api.count()
+    answer = sending.send(papers.pdf(b"<< /S /JavaScript >>\n"))
+    assert (answer.status_code, answer.json()["doubts"]) == (202, ["it holds a program"])
+    assert sending.api.count() == count
+
+
+def test_an_administrator_sees_what_is_doubtful_and_nothing_of_whom_it_is_about(sending: Sending) -> None:
+    held = sending.held(name="Robin Vale.pdf", title="About Robin Vale")
+    told = sending.waiting()
+    (one,) = told.json()["items"]
+    assert set(one) == {"id", "size", "kind", "doubts", "held_at", "account", "organisation", "state"}
+    assert (one["id"], one["kind"], one["account"]) == (held, "pdf", "k.hale")
+    assert not any(said in told.text for said in ("Robin", "receipt", sending.path.rpartition("/")[2]))
+
+
+def test_nobody_else_sees_that_there_is_any(sending: Sending) -> None:
+    held = sending.held()
+    nowhere = sending.api.client.get("/api/nowhere", headers=sending.api.signed_in())
+    for answer in (
+        sending.waiting(KEEPER),
+        sending.decide(held, "release", KEEPER),
+        sending.decide(held, "deletion", KEEPER),
+    ):
+        assert (answer.status_code, answer.text) == (404, nowhere.text)
+
+
+def test_what_is_let_through_is_recorded_as_whoever_sent_it_said(sending: Sending) -> None:
+    content = papers.pdf(b"<< /S /JavaScript >>\n")
+    held = sending.held(content, name="form.pdf")
+    assert sending.decide(held, "release").status_code == 204
+    entry = sending.api.get(f"{sending.path}/timeline")["items"][-1]
+    assert (entry["told"], entry["by"]["account"]) == ("A receipt is kept: The receipt of Mrs Vale", "k.hale")
+    kept = sending.api.cases.case(next(iter(sending.api.cases.opened(1)))).records[-1]
+    assert kept.clear("checked") == "let-through"
+    assert sending.open(entry["id"]).content == content
+    assert sending.waiting().json()["items"] == []
+    assert sending.decide(held, "release").status_code == 404
+    assert sending.documents() == 1
+
+
+def decide_nothing(*_: object) -> None:
+    """Stop before a decision is written down."""
+
+
+def test_what_was_let_through_twice_at_once_is_recorded_once(sending: Sending, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store was written to, and then the machine stopped: let through again, it is there once."""
+    held = sending.held()
+    monkeypatch.setattr(quarantine.Quarantine, "decide", decide_nothing)
+    assert [sending.decide(held, "release").status_code for _ in range(2)] == [204, 204]
+    assert sending.documents() == 1
+
+
+def test_nobody_decides_about_what_they_sent_themselves(sending: Sending) -> None:
+    held = sending.held(by=KEEPER_TOO)
+    assert sending.decide(held, "release", KEEPER_TOO).status_code == 403
+    assert sending.documents() == 0
+    assert sending.decide(held, "release", SECOND).status_code == 204
+
+
+def test_what_is_deleted_is_gone_and_its_bytes_with_it(sending: Sending) -> None:
+    held = sending.held(papers.pdf(b"<< /S /JavaScript >>\n" + b" " * 50_000))
+    size = (sending.folder / "quarantine.db").stat().st_size
+    assert size > 50_000
+    assert sending.decide(held, "deletion").status_code == 204
+    assert sending.decide(held, "deletion").status_code == 404
+    assert sending.decide(held, "release").status_code == 404
+    assert sending.waiting().json()["items"] == []
+    kept = sending.quarantine()
+    assert kept.opened(UUID(held)) is None
+    kept.close()
+
+
+def test_a_repeat_holds_back_once(sending: Sending) -> None:
+    first, again = (sending.send(papers.pdf(b"/Launch\n"), key="one") for _ in range(2))
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json() == again.json()
+    assert len(sending.waiting().json()["items"]) == 1
+    assert sending.send(papers.pdf(b"/Launch \n"), key="one").json()["type"] == "urn:goldenthread:problem:key-used"
+
+
+def test_a_virus_is_held_back(sending: Sending, tmp_path: Path) -> None:
+    with clamd(tmp_path / "clamd") as (fake, where):
+        sending.serve(scanner(where))
+        with sending.api.client:
+            answer = sending.send(papers.EICAR, name="letter.txt")
+            clean = sending.kept(papers.pdf())
+            opened = sending.open(clean)
+    assert (answer.status_code, answer.json()["doubts"]) == (202, ["the virus scanner found something in it"])
+    assert (opened.status_code, sending.documents()) == (200, 1)
+    assert fake.seen == [papers.EICAR, papers.pdf()]
+
+
+def test_what_was_scanned_says_so(sending: Sending, tmp_path: Path) -> None:
+    with clamd(tmp_path / "clamd") as (_, where):
+        sending.serve(scanner(where))
+        with sending.api.client:
+            sending.kept(papers.pdf())
+    kept = sending.api.cases.case(next(iter(sending.api.cases.opened(1)))).records[-1]
+    assert kept.clear("checked") == "scanned"
+
+
+def test_a_scanner_that_cannot_be_reached_is_never_taken_for_a_yes(sending: Sending) -> None:
+    sending.serve(scanner("/nowhere/clamd.ctl"))
+    with sending.api.client:
+        answer = sending.send(papers.pdf())
+        assert (answer.status_code, answer.json()["doubts"]) == (202, ["the virus scanner did not answer"])
+        assert sending.documents() == 0
+        assert sending.decide(answer.json()["held"], "release").status_code == 204
+        assert sending.documents() == 1
+
+
+def test_no_more_are_held_back_than_somebody_can_look_at(sending: Sending, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quarantine, "MOST_HELD", 2)
+    sending.held()
+    held = sending.held()
+    full = sending.send(papers.pdf(b"/Launch\n"))
+    assert (full.status_code, full.json()["type"]) == (503, "urn:goldenthread:problem:quarantine-full")
+    assert sending.decide(held, "deletion", ADMINISTRATOR).status_code == 204
+    sending.held()
+
+
+def test_what_is_held_back_outlives_the_process(sending: Sending) -> None:
+    held = sending.held()
+    sending.serve()
+    with sending.api.client:
+        assert [one["id"] for one in sending.waiting().json()["items"]] == [held]
+        assert sending.decide(held, "release").status_code == 204
+
+
+def test_all_that_is_held_of_a_case_can_be_let_go_of(sending: Sending) -> None:
+    sending.held()
+    kept = sending.quarantine()
+    (case,) = sending.api.cases.opened(1)
+    kept.forget(case)
+    assert kept.listed() == []
+    kept.close()
