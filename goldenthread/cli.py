@@ -143,14 +143,19 @@ def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def announce(cases: Cases, said: Settings, address: str, *, json_: bool) -> None:
-    first, found = next(iter(cases.opened(1)), None), kept(Path(said.data)) if cases.demo else []
+def announce(cases: Cases, place: Settings, address: str, *, json_: bool) -> None:
+    first, found = next(iter(cases.opened(1)), None), kept(Path(place.data)) if cases.demo else []
     if json_:
-        tokens = {one.post: one.token for one in found}
-        names = {one.post: one.name for one in found}
-        password = found[0].password if found else None
-        served_ = Served(address, cases.demo, str(first) if first else None, tokens, names, password)
-        click.echo(msgspec.json.encode(served_))
+        said = Served(
+            address=address,
+            demo=cases.demo,
+            case=str(first) if first else None,
+            tokens={one.post: one.token for one in found},
+            accounts={one.post: one.account for one in found},
+            names={one.post: one.name for one in found},
+            password=found[0].password if found else None,
+        )
+        click.echo(msgspec.json.encode(said))
     else:
         welcome(address, first, found)
 

@@ -40,7 +40,7 @@ def case(demo: Served) -> str:
 
 def test_a_server_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
     assert demo.demo
-    assert {one.id for one in POSTS} - set(demo.tokens) <= {"child", "governors", "supporter", "young-person"}
+    assert {one.id for one in POSTS} == set(demo.tokens) == set(demo.names) == set(demo.accounts)
     assert demo.address.startswith("http://127.0.0.1:")
 
 
@@ -64,6 +64,7 @@ def test_a_server_tells_a_person_the_same_and_stops_on_control_c(demo: Served, d
     for post, token in demo.tokens.items():
         assert token in told, post
     assert "This is a demo" in told
+    assert f"The password of each is {demo.password}." in told
     assert f"/api/cases/{case}/timeline" in told
     assert (process.returncode, said[-1], demo.demo) == (0, "Stopped.\n", True)
 

@@ -17,7 +17,7 @@ MARK = "=== end of step ==="
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("tutorial"), ["serve"]) as served:
+    with serving(tmp_path_factory.mktemp("tutorial"), ["demo", "--cases", "3", "--serve"]) as served:
         yield served
 
 

@@ -35,14 +35,15 @@ class NotServed(RuntimeError):
 class Served(Struct, frozen=True):
     """What a server says of itself with ``--json``: where it is, whether it is a demo, and a case to look at.
 
-    Of a demo, ``tokens`` are those that its accounts may be spoken for with, by post; ``names`` are those that they
-    sign in by, all with one ``password``.
+    Of a demo, by post: its ``accounts``, the ``tokens`` that speak for them, and the ``names`` that they sign in by, all
+    with one ``password``.
     """
 
     address: str
     demo: bool
     case: str | None = None
     tokens: dict[str, str] = {}
+    accounts: dict[str, str] = {}
     names: dict[str, str] = {}
     password: str | None = None
 
