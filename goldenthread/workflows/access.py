@@ -13,6 +13,7 @@ from goldenthread.engine.access.policy import Grant, Policy, Post, Reach, Relati
 from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.events import RecordClass
 from goldenthread.workflows.circumstances import HOW_KNOWN, circumstances_by
+from goldenthread.workflows.holds import KEEPING
 from goldenthread.workflows.law import (
     CFA,
     CHILDREN_ACT,
@@ -59,7 +60,7 @@ from goldenthread.workflows.young_person import READINGS, SIGHT
 
 ORDINARY = (CORE, HEALTH, AGENCY)
 OF_A_SETTING = (OF_THE_SETTING, VISITS)
-KEPT_APART = (PRIVATE_TO_PARENT, CONFIDENTIAL, PROTECTED, OWN_SAY)
+KEPT_APART = (PRIVATE_TO_PARENT, CONFIDENTIAL, PROTECTED, OWN_SAY, KEEPING)
 EVERYTHING = (*ORDINARY, *OF_A_SETTING, *KEPT_APART)
 
 ANY_STAFF = (Relation.ORGANISATION, Relation.NAMED)
@@ -168,6 +169,13 @@ TO_GO_BY: tuple[Grant, ...] = (
         "the family talks to them first, and tells it once",
     ),
 )
+TO_KEEP_IT: tuple[Grant, ...] = each(
+    (*THOSE_WHO_LEAD, *THOSE_IN_THE_OFFICE, SAFEGUARDING_POST),
+    Relation.ORGANISATION,
+    (KEEPING,),
+    Reach.HELD,
+    "they answer for the record, and destroy nothing that is held",
+)
 TO_KEEP_SAFE: tuple[Grant, ...] = (
     *each(
         (SAFEGUARDING_POST,),
@@ -254,6 +262,7 @@ GRANTS = (
     *OF_AN_AUTHORITY,
     *OF_AGENCIES,
     *TO_GO_BY,
+    *TO_KEEP_IT,
     *TO_KEEP_SAFE,
     *OF_A_FAMILY,
     *OF_WRITERS,

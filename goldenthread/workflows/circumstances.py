@@ -199,7 +199,13 @@ def whom_the_family_told(record: Record, asked: Asked) -> Names:
     kind = IN_AUTHORITY if workflow and workflow.held_by.id in OF_THE_AUTHORITY else IN_SETTING
     if (opener := opener_of(record, asked)) and asked.directory.kind_of(opener) == kind:
         return frozenset({opener})
-    return taking_part(asked, (kind,), written_on(record))
+    found = taking_part(asked, (kind,), written_on(record))
+    there = asked.members.organisations(written_on(record))
+    return found if not found.isdisjoint(there) else found | settings_among(there, asked)
+
+
+def settings_among(there: Names, asked: Asked) -> Names:
+    return frozenset(one for one in there if asked.directory.kind_of(one) == IN_SETTING)
 
 
 def bodies(asked: Asked) -> Names:
@@ -267,9 +273,9 @@ HOW_KNOWN: tuple[str, ...] = (
     ),
     (
         "What a family writes is held by the setting it names, by whoever opened the story it is told in, or by"
-        " those that keep such stories and took part when it was written. Who decides for the child, and what an"
-        " adult tells once about themselves, is held by every body on the case. What young people write for"
-        " themselves is held by nobody."
+        " those that keep such stories and took part when it was written; where none did, by the settings that did,"
+        " and by the first to come. Who decides for the child, and what an adult tells once about themselves, is held"
+        " by every body on the case. What young people write for themselves is held by nobody."
     ),
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
     *reached.HOW_KNOWN,

@@ -1,6 +1,7 @@
 """Posts: what an account can be in a setting, an authority, an agency or a family, and what it reads for."""
 
 from goldenthread.engine.access.policy import Post
+from goldenthread.workflows import people
 from goldenthread.workflows.people import (
     ADVISER,
     AUTHORITY,
@@ -77,7 +78,7 @@ SUPPORTER_POST = Post("supporter", "somebody the family chose to support them", 
 
 AUDITOR = Post("auditor", "the auditor", (*STAFFED, IN_OVERSIGHT), (), "audit")
 INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection", guest=True)
-DPO = Post("dpo", "the data protection officer", STAFFED, (), "data-protection", reviews=True)
+DPO = Post("dpo", "the data protection officer", STAFFED, (people.DPO,), "data-protection", reviews=True)
 ADMINISTRATOR = Post("administrator", "the administrator", STAFFED, (), "administration", keeps=True)
 
 POSTS = (

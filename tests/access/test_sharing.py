@@ -7,7 +7,7 @@ import pytest
 from goldenthread.engine.events import Answer, How, LawfulBasis, RecordId
 from goldenthread.engine.records import Record, Withdrawn
 from goldenthread.workflows import needs_assessment as na
-from goldenthread.workflows import safeguarding, sharing
+from goldenthread.workflows import plan, safeguarding, sharing
 from goldenthread.workflows.permissions import SharingWithAgency, SupporterMayRead
 from goldenthread.workflows.protected import KindOfTask, ProtectedTaskAgreed
 from goldenthread.workflows.safeguarding import SafeguardingShared
@@ -332,6 +332,16 @@ def test_what_a_family_writes_is_for_the_setting_that_is_there_and_not_for_one_t
     worry = world.says("mum", samples.worry(), ON)
     world.joins("far-academy", LATER)
     assert world.shown_to(worry, LATER) == {"senco", "teacher", "lead", "dpo", "mum", "dad", "sam"}
+
+
+def test_what_a_family_writes_of_a_plan_is_for_the_authority_or_for_the_setting_until_there_is_one() -> None:
+    world = World()
+    missed = world.says("mum", plan.ProvisionMissed(what="Speech therapy"), ON)
+    assert world.is_shown("senco", missed, ON)
+    world.joins("the-authority", LATER)
+    assert {"senco", "officer"} <= world.shown_to(missed, LATER)
+    again = world.says("mum", plan.ProvisionMissed(what="Speech therapy"), LATER)
+    assert {"senco", "officer"} & world.shown_to(again, LATER) == {"officer"}
 
 
 # A supporter
