@@ -268,4 +268,4 @@ def parts(one: object) -> Iterator[object]:
         yield from (one.__self__, one.__func__)
     elif isinstance(one, Struct):
         yield from (getattr(one, name) for name in one.__struct_fields__)
-    yield from getattr(cast("object", one), "__dict__", {}).values()
+    yield from getattr(one, "__dict__", {}).values()

@@ -92,8 +92,7 @@ def changing(
         sync_to_thread=None if waits else True,
         status_code=status,
         operation_class=Operation if before else Signed,
-        responses=problems((SENDING if body else SEEING) | dict(also))
-        | done,
+        responses=problems((SENDING if body else SEEING) | dict(also)) | done,
         opt={BEFORE: before},
         **read,
     )
