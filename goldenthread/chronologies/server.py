@@ -35,8 +35,8 @@ class NotServed(RuntimeError):
 class Served(Struct, frozen=True):
     """What a server says of itself with ``--json``: where it is, whether it is a demo, and a case to look at.
 
-    Of a demo, by post: its ``accounts``, the ``tokens`` that speak for them, and the ``names`` that they sign in by, all
-    with one ``password``.
+    Of a demo, by post: its ``accounts``, the ``tokens`` that speak for them, and the ``names`` that they sign in by,
+    each with the same ``password``.
     """
 
     address: str
