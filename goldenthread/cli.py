@@ -39,13 +39,14 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.secrets import NotASecretsFile
 from goldenthread.http.safety.heads import LARGEST_HEAD
 from goldenthread.outline import outline
 from goldenthread.projections.due import CannotSay, DueDay, due_from
 from goldenthread.projections.loose import WrongLine, case_from
 from goldenthread.projections.standing import clock_readings
 from goldenthread.retaining import retain
-from goldenthread.settings import Settings
+from goldenthread.settings import Settings, WrongSetting
 from goldenthread.terminal import (
     DAY,
     Misused,
@@ -95,7 +96,7 @@ def loopback(host: str) -> bool:
 def listener(host: str, port: int) -> socket.socket:
     """Listen on loopback only, on the port asked for, or the next free one."""
     if not loopback(host):
-        raise Refused(f"{host} can be reached from outside; until there are accounts, only loopback is served")
+        raise Refused(f"{host} can be reached from outside; only loopback is served: put a proxy with https before it")
     for one in range(port, port + 20) if port else (0,):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         held = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that answers are not delayed
@@ -114,13 +115,20 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    door = door_as_set(cases, said)
+    said = msgspec.structs.replace(said, port=held.getsockname()[1])
+    try:
+        door = door_as_set(cases, said)
+    except (WrongSetting, NotASecretsFile, OSError) as wrong:
+        cases.close()
+        raise Refused(str(wrong)) from None
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
             ready = server(cases, door, said)
-            announce(cases, said, f"http://{said.host}:{held.getsockname()[1]}", json_=json_)
+            announce(cases, said, f"http://{said.host}:{said.port}", json_=json_)
             ready.run(sockets=[held])
+    except WrongSetting as wrong:
+        raise Refused(str(wrong)) from None
     finally:
         door.close()
         cases.close()

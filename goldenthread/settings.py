@@ -20,9 +20,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What a Golden Thread process is told from outside."""
 
     data: Annotated[str, Meta(description="The folder that holds the store and the key file")] = "data"
-    host: Annotated[str, Meta(description="The address to listen on; loopback only, until there are accounts")] = (
-        "127.0.0.1"
-    )
+    host: Annotated[
+        str, Meta(description="The address to listen on: loopback only, with a proxy before it that has https")
+    ] = "127.0.0.1"
     hosts: Annotated[
         str, Meta(description="Other names by which this machine is asked, with commas between: case-notes, sen.local")
     ] = ""

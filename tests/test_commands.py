@@ -456,3 +456,20 @@ def test_the_demo_s_other_commands_say_where_it_is(tmp_path: Path) -> None:
     assert here(tmp_path, "demo", "--cases", "1").exit_code == 0
     answer = here(tmp_path, "timeline", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
     assert f"GOLDENTHREAD_DATA={tmp_path / 'demo'}" in answer.stderr.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("GOLDENTHREAD_PROXIES", "10.0.0.0/99"),
+        ("GOLDENTHREAD_BREACHED_PASSWORDS", "/nowhere/list.txt"),
+        ("GOLDENTHREAD_ORIGIN", "http://notes.example.org"),
+        ("GOLDENTHREAD_OIDC", "/nowhere/providers.toml"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_in_one_line_before_anything_is_served(
+    tmp_path: Path, setting: str, value: str
+) -> None:
+    refused = here(tmp_path, "serve", "--port", "0", **{setting: value})
+    assert (refused.exit_code, setting in refused.stderr) == (1, True), (refused.stderr, refused.exception)
+    assert "Traceback" not in refused.output

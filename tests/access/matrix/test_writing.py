@@ -31,6 +31,13 @@ SAID: dict[str, dict[str, Any]] = {
     "let-organisation-in": {**DAY, "organisation": "oak-nursery", "why": "Help"},
     "let-person-in": {**DAY, "account": "senco.oak-nursery.1", "post": "senco", "why": "Help"},
     "end-part": DAY,
+    "let-family-in": {**DAY, "post": "parent", "name": "Somebody", "why": "Help"},
+    "enter-organisation": {**DAY, "organisation": "ash-primary", "kind": "setting", "name": "Ash"},
+    "open-account": {**DAY, "name": "Somebody", "email": "some@elm.example", "posts": [{"post": "senco"}]},
+    "make-set-up-code": {},
+    "give-post": {**DAY, "post": "senco"},
+    "end-post": {**DAY, "post": "senco"},
+    "close-account": DAY,
     "open-in-emergency": {"reason": "harm", "words": "Now."},
     "review-emergency": {"verdict": "right", "words": "Yes."},
     "open-case": {**DAY, "describes": {"name": "Somebody", "known_as": "Some"}},
@@ -181,6 +188,10 @@ def test_only_who_may_lets_others_in_opens_in_an_emergency_or_opens_a_case(place
     for one in writing(place, Kind.KEEPS):
         answer = send(place, one, post, held=UNKNOWN)
         assert answer.status_code == 404, (one, answer.text)
+    for one in writing(place, Kind.DIRECTORY):
+        if not post.keeps or "{account}" in one.path:
+            answer = send(place, one, post)
+            assert answer.status_code == (404 if post.keeps else 403), (one, answer.text)
     for one in writing(place, Kind.OPENS):
         kinds = [journey for journey in KINDS.every if one.operation == f"open-{journey.one}"]
         journey = kinds[0] if kinds else KINDS.first
