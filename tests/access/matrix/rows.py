@@ -41,6 +41,8 @@ class Kind(Enum):
     """To hold a post that looks at what was opened in an emergency, where its organisation takes part."""
     KEEPS = auto()
     """To hold a post that keeps accounts."""
+    DIRECTORY = auto()
+    """To hold a post that keeps accounts: whoever does not is told who does."""
     OPENS = auto()
     """To hold a post whose part may open a case."""
 
@@ -78,10 +80,13 @@ ROWS: Mapping[str, Kind] = {
     "adopt-definition": K.REMARK, "bring-in-history": K.FACT, "record-*": K.FACT, "move-*": K.MOVE,
     "keep-document": K.DOCUMENT,
     # Who takes part
-    "let-organisation-in": K.ADMITS, "let-person-in": K.ADMITS, "end-part": K.ADMITS,
+    "let-organisation-in": K.ADMITS, "let-person-in": K.ADMITS, "let-family-in": K.ADMITS, "end-part": K.ADMITS,
     "open-in-emergency": K.EMERGENCY, "review-emergency": K.REVIEWS,
     # Keeping
     "quarantine": K.KEEPS, "release-document": K.KEEPS, "delete-held-document": K.KEEPS,
+    "organisations": K.DIRECTORY, "enter-organisation": K.DIRECTORY, "accounts": K.DIRECTORY,
+    "open-account": K.DIRECTORY, "make-set-up-code": K.DIRECTORY, "posts-held": K.DIRECTORY, "give-post": K.DIRECTORY,
+    "end-post": K.DIRECTORY, "close-account": K.DIRECTORY,
     # Beginning
     "open-case": K.OPENS, "open-setting": K.OPENS, "describe-person": K.OPENS,
 }  # fmt: skip

@@ -30,7 +30,14 @@ SAID: dict[str, dict[str, Any]] = {
     "adopt-definition": {**DAY, "definition": "2026.1"},
     "let-organisation-in": {**DAY, "organisation": "oak-nursery", "why": "Help"},
     "let-person-in": {**DAY, "account": "senco.oak-nursery.1", "post": "senco", "why": "Help"},
+    "let-family-in": {**DAY, "post": "parent", "why": "Her mother", "name": "Somebody"},
     "end-part": DAY,
+    "enter-organisation": {**DAY, "organisation": "far-school", "kind": "setting", "name": "Far"},
+    "open-account": {**DAY, "name": "Somebody", "email": "a@example.org", "posts": [{"post": "teacher"}]},
+    "make-set-up-code": {},
+    "give-post": {**DAY, "post": "senco"},
+    "end-post": {**DAY, "post": "senco"},
+    "close-account": DAY,
     "open-in-emergency": {"reason": "harm", "words": "Now."},
     "review-emergency": {"verdict": "right", "words": "Yes."},
     "open-case": {**DAY, "describes": {"name": "Somebody", "known_as": "Some"}},
@@ -181,6 +188,11 @@ def test_only_who_may_lets_others_in_opens_in_an_emergency_or_opens_a_case(place
     for one in writing(place, Kind.KEEPS):
         answer = send(place, one, post, held=UNKNOWN)
         assert answer.status_code == 404, (one, answer.text)
+    for one in writing(place, Kind.DIRECTORY):
+        if not post.keeps:
+            assert send(place, one, post).status_code == 403, one
+        elif "{account}" in one.path:
+            assert send(place, one, post).status_code == 404, "it is an account of another organisation"
     for one in writing(place, Kind.OPENS):
         kinds = [journey for journey in KINDS.every if one.operation == f"open-{journey.one}"]
         journey = kinds[0] if kinds else KINDS.first
