@@ -42,11 +42,7 @@ class Kind(Enum):
     KEEPS = auto()
     """To hold a post that keeps accounts."""
     DIRECTORY = auto()
-<<<<<<< HEAD
     """To hold a post that keeps accounts, in the organisation it is about: others are told whose it is."""
-=======
-    """To hold a post that keeps accounts: whoever does not is told who does."""
->>>>>>> matrix
     OPENS = auto()
     """To hold a post whose part may open a case."""
 
@@ -84,18 +80,11 @@ ROWS: Mapping[str, Kind] = {
     "adopt-definition": K.REMARK, "bring-in-history": K.FACT, "record-*": K.FACT, "move-*": K.MOVE,
     "keep-document": K.DOCUMENT,
     # Who takes part
-<<<<<<< HEAD
     "let-organisation-in": K.ADMITS, "let-person-in": K.ADMITS, "end-part": K.ADMITS, "let-family-in": K.ADMITS,
     "open-in-emergency": K.EMERGENCY, "review-emergency": K.REVIEWS,
     # Keeping
     "quarantine": K.KEEPS, "release-document": K.KEEPS, "delete-held-document": K.KEEPS,
     # Who there is
-=======
-    "let-organisation-in": K.ADMITS, "let-person-in": K.ADMITS, "let-family-in": K.ADMITS, "end-part": K.ADMITS,
-    "open-in-emergency": K.EMERGENCY, "review-emergency": K.REVIEWS,
-    # Keeping
-    "quarantine": K.KEEPS, "release-document": K.KEEPS, "delete-held-document": K.KEEPS,
->>>>>>> matrix
     "organisations": K.DIRECTORY, "enter-organisation": K.DIRECTORY, "accounts": K.DIRECTORY,
     "open-account": K.DIRECTORY, "make-set-up-code": K.DIRECTORY, "posts-held": K.DIRECTORY, "give-post": K.DIRECTORY,
     "end-post": K.DIRECTORY, "close-account": K.DIRECTORY,

@@ -128,12 +128,8 @@ def test_a_list_holds_nothing_that_may_not_be_seen(place: Place, expected: Expec
             if kind is Kind.KEEPS:
                 assert answer.status_code == (200 if post.keeps else 404), one
             if kind is Kind.DIRECTORY:
-<<<<<<< HEAD
                 theirs = 404 if "{account}" in one.path else 200
                 assert answer.status_code == (theirs if post.keeps else 403), one
-=======
-                assert answer.status_code == (403 if not post.keeps else 404 if "{account}" in one.path else 200), one
->>>>>>> matrix
             if kind in (Kind.LIST, Kind.ANYBODY):
                 assert answer.status_code == 200, (one, answer.text)
             if kind is Kind.OWN_ACCOUNT:
