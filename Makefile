@@ -17,8 +17,8 @@ setup: .venv/ready ## Make .venv with everything in it
 run: setup ## Serve the demo on this machine: prints the address and how to sign in
 	$(BIN)/goldenthread demo --serve
 
-test: setup ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: setup ## Run the whole test suite, on every core
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: setup ## Lint, types, layers and generated docs
 	$(BIN)/ruff check

@@ -119,6 +119,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     try:
         door = door_as_set(cases, said)
     except (WrongSetting, NotASecretsFile, OSError) as wrong:
+        held.close()
         cases.close()
         raise Refused(str(wrong)) from None
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
@@ -130,6 +131,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     except WrongSetting as wrong:
         raise Refused(str(wrong)) from None
     finally:
+        held.close()
         door.close()
         cases.close()
     if not json_:

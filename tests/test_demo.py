@@ -115,7 +115,7 @@ def test_a_move_went_ahead_without_something_for_a_reason(cases: Cases) -> None:
 
 def test_a_permission_was_given_and_another_taken_back(cases: Cases) -> None:
     found = [one.standing for case in cases.opened(20) for one in permissions(History(cases.case(case).records), TODAY)]
-    assert Counter(found) == {Standing.GIVEN: 3, Standing.WITHDRAWN: 1}
+    assert Counter(found) == {Standing.GIVEN: 4, Standing.WITHDRAWN: 1}
 
 
 def test_whoever_wrote_an_entry_may_write_it(cases: Cases) -> None:

@@ -80,14 +80,14 @@ WHERE: Mapping[str, tuple[str, str]] = {
 """Where those work who write nothing in the stories; others in the setting of the first child, or the authority."""
 
 GOES: Mapping[str, tuple[str, GoesTo]] = {
-    "at-mine": ("The childminder", GoesTo.SETTING),
-    "the-authority": ("The SEN officer", GoesTo.AUTHORITY),
-    "psychology-service": ("The educational psychologist", GoesTo.ADVISER),
-    "mediation-service": ("The mediation adviser", GoesTo.ADVISER),
-    "health-trust": ("The designated clinical officer", GoesTo.HEALTH),
-    "social-care": ("The designated social care officer", GoesTo.SOCIAL_CARE),
-    "virtual-school": ("The virtual school", GoesTo.ADVISER),
-    "the-inspectorate": ("The inspector", GoesTo.OVERSIGHT),
+    "at-mine": ("the childminder", GoesTo.SETTING),
+    "the-authority": ("the SEN officer", GoesTo.AUTHORITY),
+    "psychology-service": ("the educational psychologist", GoesTo.ADVISER),
+    "mediation-service": ("the mediation adviser", GoesTo.ADVISER),
+    "health-trust": ("the designated clinical officer", GoesTo.HEALTH),
+    "social-care": ("the designated social care officer", GoesTo.SOCIAL_CARE),
+    "virtual-school": ("the virtual school", GoesTo.ADVISER),
+    "the-inspectorate": ("the inspector", GoesTo.OVERSIGHT),
 }
 """To whom there entries of the first child go."""
 

@@ -8,11 +8,19 @@ from goldenthread.engine.events import Agreement, Consent, Event
 from goldenthread.engine.fields import fields
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import day_of
-from goldenthread.workflows import agency_items, family, settings_attended, sharing, who_decides, young_person
+from goldenthread.workflows import (
+    agency_items,
+    family,
+    safeguarding,
+    settings_attended,
+    sharing,
+    who_decides,
+    young_person,
+)
 
 DAY = timedelta(days=1)
 HEEDED = frozenset(
-    one.__name__ for one in (agency_items, family, settings_attended, sharing, who_decides, young_person)
+    one.__name__ for one in (agency_items, family, safeguarding, settings_attended, sharing, who_decides, young_person)
 )
 """Where the events are declared that decide, by a day they name, who may see what."""
 

@@ -321,12 +321,18 @@ def test_a_fact_is_refused_only_to_those_it_is_not_for(card: Card) -> None:
     assert answer.status_code == 201
 
 
-@pytest.mark.parametrize("said", [None, "", "me", "Basic am86am8=", "Bearer", "Bearer gt_", "Bearer gt_" + "a" * 43])
+@pytest.mark.parametrize("said", [None, "Bearer", "Bearer gt_", "Bearer gt_" + "a" * 43])
 def test_nobody_may_act_unnamed(api: Api, card: Card, said: str | None) -> None:
     headers = {"Authorization": said} if said is not None else {}
     answer = api.client.get(f"/api{card.path}", headers=headers)
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
     assert "Authorization: Bearer gt_" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("said", ["", "me", "Basic am86am8="])
+def test_what_is_no_token_is_refused_saying_what_is(api: Api, card: Card, said: str) -> None:
+    answer = api.client.get(f"/api{card.path}", headers={"Authorization": said})
+    assert (answer.status_code, "Bearer, and a token" in answer.json()["detail"]) == (400, True)
 
 
 def test_a_header_that_names_somebody_makes_nobody_of_them(api: Api, card: Card) -> None:

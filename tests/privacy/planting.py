@@ -254,6 +254,7 @@ def in_memory(*roots: object) -> Iterator[str]:
 
 
 def parts(one: object) -> Iterator[object]:
+    whole: Any = one
     if isinstance(one, Mapping):
         held = cast("Mapping[object, object]", one)
         yield from (*held.keys(), *held.values())
@@ -268,4 +269,4 @@ def parts(one: object) -> Iterator[object]:
         yield from (one.__self__, one.__func__)
     elif isinstance(one, Struct):
         yield from (getattr(one, name) for name in one.__struct_fields__)
-    yield from getattr(one, "__dict__", {}).values()
+    yield from getattr(whole, "__dict__", {}).values()

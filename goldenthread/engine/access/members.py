@@ -27,7 +27,7 @@ class OrganisationJoined(Event, tag="access.organisation-joined"):
     why: Annotated[Words, asks("What for?")]
     until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
     unseen: Annotated[
-        bool, asks("Must it not be seen that they take part?", "As where a child is hidden from somebody."), CLEAR
+        bool, asks("Must it not be seen that they take part?", "As where somebody is hidden from somebody else."), CLEAR
     ] = False
 
 
@@ -44,7 +44,7 @@ class PersonJoined(Event, tag="access.person-joined"):
     why: Annotated[Words, asks("What for?")]
     until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
     unseen: Annotated[
-        bool, asks("Must it not be seen that they take part?", "As where a child is hidden from somebody."), CLEAR
+        bool, asks("Must it not be seen that they take part?", "As where somebody is hidden from somebody else."), CLEAR
     ] = False
 
 

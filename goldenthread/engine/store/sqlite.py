@@ -5,6 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -97,10 +98,12 @@ PRAGMAS = (
 PAGE = 1000
 """Records read at once when all are read."""
 
-NEWS = f"""
-select ({DESTROYED}), version, tag, state, recorded_at, position
-from (select 1) left join record on case_id = ? and version > ? order by version
-"""  # noqa: S608  # built from constants
+NEWS = """
+select null, null, null, null, null from data_key where case_id = ? and wrapped = x''
+union all select version, tag, state, recorded_at, position from record where case_id = ? and version > ?
+"""
+"""One empty row for each key that was destroyed, and the records: of one moment, and quicker than two questions."""
+
 REQUEST = "select digest, position, count, recorded_at from record where request = ?"
 INSERT = (
     "insert into record (position, case_id, version, tag, recorded_at, state, leaf, request, digest, count)"
@@ -112,6 +115,9 @@ ROWS = (
 )
 INSERT_KEY = "insert into data_key values (?, ?, ?, ?, ?, ?)"
 INSERT_DOCUMENT = "insert or ignore into document values (?, ?, ?, ?)"
+
+
+version_of = attrgetter("originator_version")
 
 
 class WrongStore(Exception):
@@ -341,9 +347,9 @@ class SqliteRecorder(StoreRecorder):
         return [StoredRecord(originator_id, *row) for row in found]
 
     def news(self, case: UUID, gt: int) -> tuple[int, Sequence[StoredRecord]]:
-        (first, *rest) = self._read(NEWS, (case.bytes, case.bytes, gt))
-        found = [] if first[1] is None else [first, *rest]
-        return int(first[0]), [StoredRecord(case, *row[1:]) for row in found]
+        rows = self._read(NEWS, (case.bytes, case.bytes, gt))
+        found = [StoredRecord(case, *row) for row in rows if row[0] is not None]
+        return len(rows) - len(found), sorted(found, key=version_of)
 
     def select_notifications(
         self,

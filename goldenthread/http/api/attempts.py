@@ -82,8 +82,13 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 
 def theirs(desk: Desk, found: Look) -> list[Record]:
     """Return what was tried for the organisation of whoever asks: of others it would tell what they were about."""
-    organisation = found.seen.who.organisation
-    return [one for one in desk.cases.attempts(found.whole.id) if one.by.organisation == organisation]
+    who, strands = found.seen.who, found.whole.strands
+    return [
+        one
+        for one in desk.cases.attempts(found.whole.id)
+        if one.by.organisation == who.organisation
+        and (one.by.account == who.account or one.strand is None or one.strand in strands)
+    ]
 
 
 def told(record: Record, journey: Journey) -> Attempt:

@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta, Struct
 
 from goldenthread.engine.application import Done
+from goldenthread.engine.attached import Attached
 from goldenthread.engine.attempts import AttemptNotReady
 from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Act, New, Note
@@ -56,7 +57,10 @@ LARGEST_HISTORY = 1000
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """Return every route that records something."""
     journeys = desk.journeys
-    events = [kind for kind in journeys.events.values() if kind not in (*BUILT_IN, *journeys.opened_by)]
+    others = (*BUILT_IN, *journeys.opened_by)
+    events = [
+        kind for kind in journeys.events.values() if kind not in others and not issubclass(kind, Attached)
+    ]  # what names a document comes with it: it is the server that looks at it
     return [
         *(opening(desk, journey) for journey in journeys.every),
         history(desk, events),
