@@ -1,6 +1,6 @@
 """A town under the real rules: organisations of every kind, and an account in every post."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -117,7 +117,7 @@ def post_of(name: str) -> Post:
 
 
 @contextmanager
-def town(folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> Iterator[Town]:  # noqa: B008  # frozen
+def town(folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> Generator[Town]:  # noqa: B008  # frozen
     made = Town(folder, today, rates)
     with made.api.client:
         yield made

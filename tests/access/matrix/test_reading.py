@@ -9,7 +9,7 @@ from httpx import Response
 from goldenthread.engine.access.policy import Post
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.posts import POSTS
-from tests.access.matrix.endpoints import Endpoint, endpoints
+from tests.access.matrix.endpoints import Endpoint, app_of, endpoints
 from tests.access.matrix.looking import Expected
 from tests.access.matrix.places import Child, Place
 from tests.access.matrix.rows import Kind, kind_of
@@ -30,7 +30,7 @@ def expected(place: Place) -> Expected:
 
 
 def looking(place: Place, *kinds: Kind) -> Iterator[Endpoint]:
-    for one in endpoints(place.town.api.client.app):
+    for one in endpoints(app_of(place.town.api.client)):
         if one.method == "GET" and one.operation != "openapi" and kind_of(one.operation) in kinds:
             yield one
 
@@ -160,7 +160,7 @@ def test_the_lists_of_cases_and_of_changes_hold_just_what_is_seen_one_by_one(
 
 def test_nobody_is_shown_nothing_but_what_is_for_anybody(place: Place, expected: Expected) -> None:
     own = place.children["own"]
-    for one in endpoints(place.town.api.client.app):
+    for one in endpoints(app_of(place.town.api.client)):
         if one.method != "GET" or one.operation == "openapi":
             continue
         account, _ = place.account("parent")

@@ -2,24 +2,24 @@
 
 from fnmatch import fnmatchcase
 
-from tests.access.matrix.endpoints import endpoints
+from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.places import Place
 from tests.access.matrix.rows import ROWS, row_of
 
 
 def test_a_new_endpoint_has_to_say_what_it_asks_of_whoever_uses_it(place: Place) -> None:
-    without = sorted(one.operation for one in endpoints(place.town.api.client.app) if row_of(one.operation) is None)
+    without = sorted(one.operation for one in endpoints(app_of(place.town.api.client)) if row_of(one.operation) is None)
     assert without == [], "say in tests/access/matrix/rows.py what kind of endpoint each of these is"
 
 
 def test_there_is_no_row_without_an_endpoint(place: Place) -> None:
-    there = {one.operation for one in endpoints(place.town.api.client.app)}
+    there = {one.operation for one in endpoints(app_of(place.town.api.client))}
     assert [row for row in ROWS if not any(fnmatchcase(one, row) for one in there)] == []
 
 
 def test_a_family_of_endpoints_is_what_its_path_says(place: Place) -> None:
     """Nothing but a fact is named as one, and nothing but a move: a name must not borrow another's row."""
-    for one in endpoints(place.town.api.client.app):
+    for one in endpoints(app_of(place.town.api.client)):
         if row_of(one.operation) == "record-*":
             assert one.path.startswith("/api/cases/{case}/facts/"), one
         if row_of(one.operation) == "move-*":

@@ -16,7 +16,7 @@ from goldenthread.engine.access.policy import Post
 from goldenthread.workflows.access import KEPT_APART, POLICY
 from goldenthread.workflows.posts import POSTS, SAFEGUARDING_POST, TEACHER_POST
 from goldenthread.workflows.vocabulary import CONFIDENTIAL, PRIVATE_TO_PARENT, PROTECTED
-from tests.access.matrix.endpoints import endpoints
+from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.looking import Expected
 from tests.access.matrix.places import AUTHORITY, HERE, Child, Place
 from tests.access.matrix.planted import body_of, kinds_of, marked, path_of
@@ -86,7 +86,7 @@ def asking(place: Place, post: Post) -> Iterator[tuple[str, Response]]:
 
 def looks(place: Place, post: Post, own: Child) -> Iterator[tuple[str, Response]]:
     client, headers = place.town.api.client, place.town.signed_in(post.id)
-    for one in endpoints(client.app):
+    for one in endpoints(app_of(client)):
         if one.method != "GET" or kind_of(one.operation) not in (Kind.CASE, Kind.LIST):
             continue
         for asked in ASKED.get(one.operation, ({},)):

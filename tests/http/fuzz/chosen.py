@@ -1,4 +1,6 @@
 """What is asked for: every operation, or of each family of generated ones a few, the same in every run."""
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportArgumentType=false, reportUnknownLambdaType=false
 
 import hashlib
 import re

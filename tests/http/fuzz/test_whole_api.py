@@ -3,6 +3,8 @@
 A run takes every operation written by hand and one of each family of generated ones. ``GOLDENTHREAD_FUZZ=all`` takes
 them all. Both print what was asked and answered (``pytest -s``).
 """
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportArgumentType=false, reportUnknownLambdaType=false
 
 import os
 from pathlib import Path

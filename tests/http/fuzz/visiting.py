@@ -1,4 +1,6 @@
 """Visiting: each made-up request is sent by every visitor, and every answer is held against the description."""
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportArgumentType=false, reportUnknownLambdaType=false
 
 import contextlib
 from collections import Counter

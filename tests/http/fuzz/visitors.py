@@ -1,4 +1,6 @@
 """The visitors: three posts and nobody in particular, and how each says who asks."""
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportArgumentType=false, reportUnknownLambdaType=false
 
 from dataclasses import dataclass
 from random import Random

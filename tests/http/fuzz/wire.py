@@ -1,4 +1,6 @@
 """The wire: what is made up is sent to the application in this process, and never over a real line."""
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportArgumentType=false, reportUnknownLambdaType=false
 
 from http.cookiejar import DefaultCookiePolicy
 from io import BytesIO
