@@ -102,8 +102,8 @@ def test_a_strand_that_is_not_there_has_no_definitions(card: Card) -> None:
 
 
 def test_only_who_makes_the_moves_of_a_strand_may_take_it_on_to_another(card: Card, shed: str) -> None:
-    answer = adopt(card, shed, "2100.1", by="account=s.reed; roles=steward; organisation=the-garden")
-    assert answer.status_code == 404, "whoever has no part in this story has none in this case"
+    answer = adopt(card, shed, "2100.1", by="account=t.oak; roles=steward; organisation=the-garden")
+    assert answer.status_code == 403
 
 
 def test_a_decision_is_judged_again_by_the_newest_definition_and_the_differences_are_named(

@@ -16,6 +16,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from msgspec import Struct
 
+from goldenthread.engine.attached import Attached
 from goldenthread.engine.commands import Note
 from goldenthread.engine.events import Consent, Event, RecordId
 from goldenthread.engine.fields import bare, each_of, fields, hints, nested, plain
@@ -181,7 +182,11 @@ class Planting:
 
 def ordinary(journey: Journey) -> list[tuple[str, type[Event]]]:
     """Return every event that a route of its own writes down."""
-    return [(tag, one) for tag, one in journey.events.items() if one not in (*BUILT_IN, journey.opened_by)]
+    return [
+        (tag, one)
+        for tag, one in journey.events.items()
+        if one not in (*BUILT_IN, journey.opened_by) and not issubclass(one, Attached)
+    ]
 
 
 def a_consent() -> type[Event]:
@@ -197,7 +202,7 @@ def looked_at(api: Api, every: Iterable[Planted]) -> Iterator[tuple[str, str]]:
     routes = [one for one in app.routes if isinstance(one, HTTPRoute) and "GET" in one.methods]
     for path in sorted(one.path_format for one in routes if "openapi" not in one.path_format):
         for asked in addresses(api, path, every):
-            answer = api.client.get(asked, headers={"Goldenthread-Actor": EVERYBODY})
+            answer = api.client.get(asked, headers=api.signed_in(EVERYBODY))
             assert answer.status_code in (200, 404, 422), f"{asked}: {answer.text}"
             yield asked, f"{answer.headers}{answer.text}"
 

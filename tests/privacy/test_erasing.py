@@ -266,7 +266,7 @@ def test_the_certificate_says_what_may_be_left_elsewhere(shed: Shed) -> None:
 
 def test_the_lists_are_folded_from_what_is_left(shed: Shed) -> None:
     card = shed.card()
-    lists = lists_of(shed.cases, shed.folder / "projections.db")
+    lists = lists_of(shed.cases, shed.folder / "projections.db", shed.api.rules)
     runner = lists.follower.runner
     told: list[Sequence[UUID]] = []
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from goldenthread.chronologies.server import entered
 from goldenthread.engine.fields import fields, patterned, plain
 from goldenthread.workflows.concern import WorryRaised
 from tests.generic import sample
@@ -18,7 +19,6 @@ from tests.privacy.planting import as_json
 from tests.processes import Served, here, serving
 
 WHY = ("--ground", "not-needed", "--rule", "retention.core", "--why", "The time is over.")
-ACTOR = "account=k.hale; roles=senco teacher; organisation=elm-primary"
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +32,16 @@ def served(data: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def token(data: Path, served: Served) -> str:
+    assert served.address
+    return entered(str(data))
+
+
 @pytest.fixture
-def client(served: Served) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{served.address}/api", headers={"Goldenthread-Actor": ACTOR}, timeout=30) as client:
+def client(served: Served, token: str) -> Iterator[httpx.Client]:
+    said = {"Authorization": f"Bearer {token}"}
+    with httpx.Client(base_url=f"{served.address}/api", headers=said, timeout=30) as client:
         yield client
 
 
