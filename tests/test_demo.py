@@ -75,10 +75,10 @@ def duties_of(cases: Cases) -> list[Duty]:
 
 def test_every_kind_of_urgency_is_in_its_caseload(cases: Cases) -> None:
     counts = Counter(one.group for one in duties_of(cases))
-    assert counts[Group.CRITICAL] == 1
-    assert 5 <= counts[Group.OVERDUE] <= 10
-    assert 8 <= counts[Group.SOON] <= 15
-    assert 10 <= counts[Group.LATER] <= 25
+    assert 1 <= counts[Group.CRITICAL] <= 5
+    assert 5 <= counts[Group.OVERDUE] <= 20
+    assert 8 <= counts[Group.SOON] <= 20
+    assert 10 <= counts[Group.LATER] <= 40
 
 
 def test_every_duty_of_the_caseload_is_due_when_the_clocks_of_its_case_say(cases: Cases) -> None:

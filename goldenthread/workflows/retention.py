@@ -53,7 +53,7 @@ from goldenthread.workflows.referrals import REFERRAL
 from goldenthread.workflows.sen_support import SEN_SUPPORT
 from goldenthread.workflows.setting_record.vocabulary import OF_THE_SETTING, VISITS
 from goldenthread.workflows.strategies import STRATEGIES
-from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, PRIVATE_TO_PARENT, PROTECTED
+from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
 
 SEN_FILE_YEARS = Figure(
     "sen-file-years",
@@ -100,7 +100,7 @@ THE_PLAN = (
 PUPIL_RECORD = Rule(
     "pupil-record",
     "Whatever is held of a child, by the last setting",
-    (CORE, HEALTH, AGENCY, PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL, KEEPING),
+    (CORE, HEALTH, AGENCY, PRIVATE_TO_PARENT, PROTECTED, CONFIDENTIAL, OWN_SAY, KEEPING),
     BIRTH,
     years_of(25),
     RECORDS_TOOLKIT("the educational record", mark=Mark.SECONDARY),
