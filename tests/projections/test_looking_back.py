@@ -12,10 +12,12 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.app import cases_in
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.commands import Act, Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.records import Actor, Disputed, EnteredInError, Origin, Record
 from goldenthread.engine.views import micros
+from goldenthread.http.identity.office import Office
 from goldenthread.settings import Settings
 from goldenthread.workflows.concern import TalkedOver, WorryRaised
 from goldenthread.workflows.journey import RecordOpened
@@ -33,6 +35,10 @@ class Paper:
         self.cases = cases_in(Settings(data=str(folder)), demo=True, clock=lambda: micros(self.now))
         opening = Note(event=RecordOpened(child=PersonId(uuid4())), happened_on=date(2026, 3, 2), by=BY)
         self.case = self.cases.open(opening, self.now).case.id
+        office = Office(Register(self.cases), self.now)
+        office.organisation(BY.organisation, "setting", BY.organisation, date(2026, 3, 2))
+        office.account(BY.account, date(2026, 3, 2))
+        office.post(BY.account, BY.role, BY.organisation, date(2026, 3, 2))
 
     def tell(self, event: Event, on: date, written: date | None = None, replaces: Record | None = None) -> Record:
         self.now = datetime.combine(written or on, self.now.timetz())
