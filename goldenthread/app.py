@@ -7,9 +7,9 @@ from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import structlog
 from litestar import Litestar, Router
@@ -197,12 +197,19 @@ def lists_of(cases: Cases, path: Path | None = None, rules: Rules = RULES) -> ca
 
 @contextmanager
 def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
-    """Make ready to erase: what goes is taken out of the lists as well, and nothing of a case on hold can go."""
+    """Make ready to erase: what goes leaves the lists and the quarantine too, and nothing of a case on hold can go."""
     runner = lists_of(cases, settings.projections).follower.runner
-    lists, holds = partial(fold_anew, runner, cases), holding(cases, SCHEDULE)
+    quarantine = Quarantine(settings.quarantine, cases)
+
+    def taken_out(streams: Sequence[UUID]) -> None:
+        fold_anew(runner, cases, streams)
+        for stream in streams:
+            quarantine.forget(stream)
+
     try:
-        yield Erasing(cases, backup_days=settings.key_backup_days, lists=lists, holds=holds)
+        yield Erasing(cases, backup_days=settings.key_backup_days, lists=taken_out, holds=holding(cases, SCHEDULE))
     finally:
+        quarantine.close()
         runner.close()
 
 

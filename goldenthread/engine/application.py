@@ -4,7 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
@@ -15,6 +16,7 @@ from eventsourcing.utils import Environment
 from goldenthread.engine.access import directory, emergency, members, reading
 from goldenthread.engine.attached import Attached, document_of
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
+from goldenthread.engine.beside import beside_record
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, evolve, fold
 from goldenthread.engine.commands import Command, Context, Note, Unacceptable
@@ -252,27 +254,46 @@ class Cases(Application[UUID]):
         by: Actor,
         now: datetime,
         *,
+        on: date | None = None,
         destroys: Sequence[tuple[UUID, int]] = (),
+        request: RequestKey | None = None,
     ) -> Record:
         """Store a record on a stream beside a case, as the next after a version; keys it ``destroys`` go with it.
 
-        Raises ``Conflict`` where another was written first, ``StoreUnavailable``.
+        It happened today, unless ``on`` another day. Raises ``Conflict`` where another was written first,
+        ``StoreUnavailable``.
         """
         context = self.context(now)
-        record = Record(
-            case=stream,
-            version=version + 1,
-            id=context.id,
-            kind=type(event),
-            event=event,
-            happened_on=context.today,
-            origin=Origin.ACTED,
-            by=by,
-            software=context.software,
-            kept=type(event).kept.name,
-        )
-        (kept,) = self.save(record, destroys=destroys)
+        record = beside_record(stream, version + 1, event, by, on or context.today, context)
+        (kept,) = self.save(record, destroys=destroys, request=request)
         return stored(cast("Record", kept.domain_event), kept.notification.id, recorded_at(kept.notification))
+
+    def add_beside(
+        self,
+        stream: UUID,
+        said: Note,
+        now: datetime,
+        *,
+        last: Callable[[], int] | None = None,
+        request: RequestKey | None = None,
+    ) -> Record:
+        """Store a record at the end of a stream beside the cases, after its ``last`` version, whoever else writes.
+
+        Raises ``Unacceptable`` for an impossible day, ``StoreBusy``, ``StoreUnavailable``.
+        """
+        check_days(said, self.context(now))
+        if (again := self.again(request)) is not None:
+            return again.records[0]
+        last = last or (lambda: self.folded(stream).version)
+        with self._locks[stream.int % LOCKS]:
+            for _ in range(TRIES):
+                try:
+                    return self.keep_beside(
+                        stream, last(), said.event, said.by, now, on=said.happened_on, request=request
+                    )
+                except Conflict:
+                    continue
+        raise StoreBusy("others are writing there; nothing was stored")
 
     def open(
         self,
@@ -289,43 +310,16 @@ class Cases(Application[UUID]):
         accepted = decide(case, command, self.journeys.opened_by[type(command.event)], context)
         if not isinstance(accepted, Accepted):
             raise TypeError("a case is opened by a fact")
-        described = [self._person_record(*describing, command, context, 1)] if describing else []
+        first = partial(beside_record, version=1, by=command.by, on=command.happened_on, context=self.context(now))
+        described = [first(describing[0], event=describing[1])] if describing else []
         return self._keep(case, [accepted.record, *described], request)
 
     def describe(
         self, person: PersonId, about: PersonDescribed, said: Note, now: datetime, *, request: RequestKey | None = None
     ) -> Record:
         """Write down who a person is. The latest description stands. Raises ``Unacceptable`` for an impossible day."""
-        check_days(said, self.context(now))
-        if (again := self.again(request)) is not None:
-            return again.records[0]
-        with self._locks[person.int % LOCKS]:
-            for _ in range(TRIES):
-                version = self.folded(person).version + 1
-                record = self._person_record(person, about, said, self.context(now), version)
-                try:
-                    (kept,) = self.save(record, request=request)
-                except Conflict:
-                    continue
-                mine = kept.notification
-                return stored(cast("Record", kept.domain_event), mine.id, recorded_at(mine))
-        raise StoreBusy("others are writing about this person; nothing was stored")
-
-    def _person_record(
-        self, person: PersonId, about: PersonDescribed, said: Note, context: Context, version: int
-    ) -> Record:
-        return Record(
-            case=person,
-            version=version,
-            id=RecordId(uuid4()),
-            kind=PersonDescribed,
-            event=about,
-            happened_on=said.happened_on,
-            origin=Origin.ACTED,
-            by=said.by,
-            software=context.software,
-            kept=PersonDescribed.kept.name,
-        )
+        note = Note(event=about, happened_on=said.happened_on, by=said.by)
+        return self.add_beside(person, note, now, request=request)
 
     def described(self, person: PersonId) -> PersonDescribed | None:
         """Return who a person is, or None when unknown or erased."""

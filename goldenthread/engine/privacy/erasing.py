@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from goldenthread.engine.access.members import access_of
 from goldenthread.engine.application import Cases
 from goldenthread.engine.attempts import attempts_of
 from goldenthread.engine.case import Case
@@ -95,7 +96,7 @@ class Erasing:
         backup_days: int | None,
         lists: Callable[[Streams], None] = no_lists,
         holds: Callable[[UUID], str | None] = nothing_holds,
-        beside: Sequence[Callable[[UUID], UUID]] = (attempts_of,),
+        beside: Sequence[Callable[[UUID], UUID]] = (attempts_of, access_of),
     ) -> None:
         self._cases, self._backup_days, self._lists = cases, backup_days, lists
         self._holds, self._beside = holds, tuple(beside)

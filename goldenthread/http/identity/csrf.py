@@ -3,18 +3,18 @@
 import hmac
 from collections.abc import Mapping
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
+from litestar.types.asgi_types import HTTPScope
 
 from goldenthread.http.identity.asking import session_secret, token_secret
 from goldenthread.http.identity.sessions import csrf_token
 from goldenthread.http.problems import Problem
+from goldenthread.http.safety.origins import check_origin
 
 HEADER = "Goldenthread-CSRF"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OURS = frozenset({"same-origin", "none"})
 BEFORE = "before_a_session"
 """Set in the ``opt`` of a route by which somebody signs in: no token is asked for, since a session may be over."""
 
@@ -26,29 +26,12 @@ async def only_from_here(connection: ASGIConnection[Any, Any, Any, Any], handler
     """
     if cast("Mapping[str, object]", connection.scope).get("method") in SAFE:
         return
-    if elsewhere(connection):
-        raise refused("This was sent by another site's page.")
+    check_origin(cast("HTTPScope", connection.scope))
     if token_secret(connection) is not None or handler.opt.get(BEFORE):
         return
     secret = session_secret(connection)
     if secret is not None and not told(connection, secret):
         raise refused(f"Send the csrf that GET /api/session tells, in {HEADER}.")
-
-
-def elsewhere(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
-    """Say whether the browser names another site as the sender (Fetch Metadata, RFC 6454)."""
-    site, origin = connection.headers.get("Sec-Fetch-Site"), connection.headers.get("Origin")
-    if site is not None and site not in OURS:
-        return True
-    return origin is not None and host_of(origin) != connection.headers.get("Host", "").lower()
-
-
-def host_of(origin: str) -> str | None:
-    """Return the host and port of an origin; None for ``null``, which is nobody's."""
-    try:
-        return urlsplit(origin).netloc.lower() or None
-    except ValueError:
-        return None
 
 
 def told(connection: ASGIConnection[Any, Any, Any, Any], secret: str) -> bool:

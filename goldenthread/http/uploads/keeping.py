@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Request
 
-from goldenthread.engine.application import Done
+from goldenthread.engine.application import Done, Eyes
 from goldenthread.engine.attached import Checked
 from goldenthread.engine.commands import Note
 from goldenthread.engine.records import Actor
@@ -64,7 +64,7 @@ class Keeping:
         if doubts:
             return self._hold(case, data, sent, found, doubts, actor, key)
         checked = Checked.SCANNED if self.scanner else Checked.LOOKED_AT
-        return self._record(case, data, sent, found, checked, actor, key)
+        return self._record(case, data, sent, found, checked, actor, key, self.desk.eyes(who))
 
     def _actor(self, who: Somebody, case: UUID, data: Any) -> Actor:
         """Return who writes it down. Raises ``NoSuchCase``, ``Problem`` 403, or 422 for another kind of case."""
@@ -124,12 +124,13 @@ class Keeping:
         checked: Checked,
         by: Actor,
         key: RequestKey | None,
+        eyes: Eyes | None = None,
     ) -> Done:
         cases = self.desk.cases
         attached = cases.attach(case, self._class_of(data), sent.content)
         event = self.asking.event(data.event, attached.address, found.kind, checked, sent.file_name)
         note = Note(event=event, by=by, origin=data.origin, **saying(data, "/about"))
-        return cases.record(case, [note], self.desk.now(), request=key, attachments=[attached])
+        return cases.record(case, [note], self.desk.now(), request=key, attachments=[attached], eyes=eyes)
 
     def release(self, name: UUID, who: Somebody) -> Done:
         """Record what was held back, as whoever sent it, and say that it was let through. Raises ``Problem``."""

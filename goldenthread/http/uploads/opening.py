@@ -12,6 +12,7 @@ from goldenthread.http.api.viewing import look
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.problems import Problem, not_found
+from goldenthread.http.uploads.quarantine import Held
 
 
 def may_open(desk: Desk, request: Request[Any, Any, Any], case: UUID, entry: UUID) -> Record:
@@ -40,3 +41,9 @@ def somebody_else(who: Somebody, sent_by: str) -> None:
     if who.account == sent_by:
         why = "You sent this yourself. Somebody else has to decide about it."
         raise Problem(403, "not-entitled", "This is not yours to decide", why)
+
+
+def is_theirs(desk: Desk, who: Somebody, held: Held) -> bool:
+    """Say whether a document was sent from somebody's own organisation, or by a family, which has no administrator."""
+    sent_from = desk.register.directory().kind_of(held.organisation)
+    return held.organisation == who.organisation or sent_from == who.policy.family

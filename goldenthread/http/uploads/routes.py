@@ -24,7 +24,7 @@ from goldenthread.http.problems import Problem, not_found
 from goldenthread.http.uploads.keeping import HeldBack, Keeping
 from goldenthread.http.uploads.kinds import MEDIA_TYPES
 from goldenthread.http.uploads.names import ours
-from goldenthread.http.uploads.opening import may_decide, may_open, somebody_else
+from goldenthread.http.uploads.opening import is_theirs, may_decide, may_open, somebody_else
 from goldenthread.http.uploads.parts import ABOUT, BESIDE, FILE, LARGEST_ABOUT, parts_of
 from goldenthread.http.uploads.quarantine import Held
 
@@ -150,6 +150,14 @@ def open_route(keeping: Keeping) -> HTTPRouteHandler:
     return open_document
 
 
+def theirs(keeping: Keeping, who: Somebody, held: UUID) -> Held:
+    """Return what is held back, where it is somebody's to decide about. Raises ``Problem`` 404."""
+    found = keeping.quarantine.of(held)
+    if found is None or not is_theirs(keeping.desk, who, found):
+        raise not_found()
+    return found
+
+
 def quarantine_routes(keeping: Keeping) -> list[HTTPRouteHandler]:
     refusals = problems({one: PROBLEMS[one] for one in (400, 401, 403, 404, 422, 503)})
 
@@ -157,24 +165,23 @@ def quarantine_routes(keeping: Keeping) -> list[HTTPRouteHandler]:
          responses=problems(READING))  # fmt: skip
     def quarantine(request: Patient) -> Quarantined:
         """What is held back: size, kind, what is doubtful, who sent it when. Neither its case nor its content."""
-        may_decide(request)
-        return Quarantined(items=keeping.quarantine.listed())
+        who = may_decide(request)
+        return Quarantined(items=[one for one in keeping.quarantine.listed() if is_theirs(keeping.desk, who, one)])
 
     @post("/quarantine/{held:uuid}/release", operation_id="release-document", tags=["documents"], status_code=204,
           sync_to_thread=True, operation_class=Looked, responses=refusals)  # fmt: skip
     def release(request: Patient, held: UUID) -> None:
         """Let a document through: it is recorded as whoever sent it said, and that it was let through."""
         who = may_decide(request)
-        found = keeping.quarantine.of(held)
-        if found is None:
-            raise not_found()
-        somebody_else(who, found.account)
+        somebody_else(who, theirs(keeping, who, held).account)
         keeping.release(held, who)
 
     @post("/quarantine/{held:uuid}/deletion", operation_id="delete-held-document", tags=["documents"], status_code=204,
           sync_to_thread=True, operation_class=Looked, responses=refusals)  # fmt: skip
     def remove(request: Patient, held: UUID) -> None:
         """Delete a document that is held back. That it was, when, and who decided so is kept."""
-        keeping.remove(held, may_decide(request))
+        who = may_decide(request)
+        theirs(keeping, who, held)
+        keeping.remove(held, who)
 
     return [quarantine, release, remove]
