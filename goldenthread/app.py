@@ -282,6 +282,20 @@ def keeping(desk: Desk, said: Documents) -> Keeping | None:
     return Keeping(desk, Asking(kinds), quarantine, said.scanner, said.largest)
 
 
+def description() -> OpenAPIConfig:
+    """Return how the API describes itself."""
+    return OpenAPIConfig(
+        title="Golden Thread",
+        version=__version__,
+        description="Children's SEND journeys: facts, moves, clocks and views.",
+        path="/api/openapi",
+        openapi_router=Router("/api/openapi", route_handlers=[], opt={OPEN: True}, include_in_schema=False),
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        use_handler_docstrings=True,
+        components=Components(security_schemes=dict(SCHEMES)),
+    )
+
+
 def web(  # noqa: PLR0913  # what an application is made of, all of it
     cases: Cases,
     door: Door,
@@ -340,16 +354,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         request_class=Patient,
         plugins=[StrictStructs()],
         request_max_body_size=LARGEST_BODY,
-        openapi_config=OpenAPIConfig(
-            title="Golden Thread",
-            version=__version__,
-            description="Children's SEND journeys: facts, moves, clocks and views.",
-            path="/api/openapi",
-            openapi_router=Router("/api/openapi", route_handlers=[], opt={OPEN: True}, include_in_schema=False),
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-            use_handler_docstrings=True,
-            components=Components(security_schemes=dict(SCHEMES)),
-        ),
+        openapi_config=description(),
         logging_config=None,
         debug=False,
     )

@@ -1,6 +1,5 @@
 """Who looked: an index of what was read, by case, kept in a file of its own and caught up with when it is asked."""
 
-import tempfile
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from goldenthread.engine.fields import tag_of
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.views import instant
-from goldenthread.projections.tables import ProjectionFile
+from goldenthread.projections.tables import FileAtHand, ProjectionFile
 
 BATCH = 500
 READ = Table(
@@ -47,29 +46,10 @@ class Readings:
     """The readings of every case of a store."""
 
     def __init__(self, cases: Cases, path: Path | None) -> None:
-        self._cases, self._path = cases, path
-        self._file: ProjectionFile | None = None
-        self._aside: tempfile.TemporaryDirectory[str] | None = None
-        self._lock = threading.Lock()
+        self._cases, self._at_hand, self._lock = cases, FileAtHand(path, [READ, SEEN]), threading.Lock()
 
     def close(self) -> None:
-        with self._lock:
-            if self._file:
-                self._file.close()
-                self._file = None
-            if self._aside:
-                self._aside.cleanup()
-                self._aside = None
-
-    def _opened(self) -> ProjectionFile:
-        """Return the file, opened when it is first asked for: a temporary one, where none was named."""
-        if self._path is None and self._aside is None:
-            self._aside = tempfile.TemporaryDirectory(prefix="goldenthread.")
-        if self._file is None:
-            self._file = ProjectionFile(self._path or Path(cast("Any", self._aside).name) / "readings.db", [READ, SEEN])
-            with self._file.writing() as connection:
-                READ.metadata.create_all(connection)
-        return self._file
+        self._at_hand.close()
 
     def of(self, case: UUID, before: int | None, limit: int) -> list[Reading]:
         """Return who looked at a case, the latest first: those before a position, up to a limit."""
@@ -87,8 +67,9 @@ class Readings:
 
     def _caught_up(self) -> ProjectionFile:
         """Return the file, with what was read since it was asked last."""
-        recorder = self._cases.store.recorder
-        with self._lock, self._opened().writing() as connection:
+        recorder, file = self._cases.store.recorder, self._at_hand.opened()
+        with self._lock, file.writing() as connection:
+            READ.metadata.create_all(connection)
             position = up_to(connection)
             while found := recorder.select_notifications(
                 position, BATCH, topics=[tag_of(Looked)], inclusive_of_start=False
@@ -103,7 +84,7 @@ class Readings:
                 position = found[-1].id
             connection.execute(SEEN.delete())
             connection.execute(insert(SEEN).values(position=position))
-            return self._opened()
+        return file
 
 
 def up_to(connection: Connection) -> int:

@@ -15,7 +15,7 @@ from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import tag_of
 from goldenthread.projections.folding import Folder, Projection, left_out
-from goldenthread.projections.tables import BOOKMARK, PARKED, ProjectionFile
+from goldenthread.projections.tables import BOOKMARK, PARKED, FileAtHand, ProjectionFile
 
 BATCH = 500
 """Records read at once."""
@@ -64,9 +64,7 @@ class Runner:
         self._opened_by = tuple(map(tag_of, cases.journeys.opened_by))
         self.rules = rules
         self._folder, self._policy = Folder(cases, self.projections, rules), rules.policy.version
-        self._path, self._opening = path, threading.Lock()
-        self._file: ProjectionFile | None = None
-        self._aside: tempfile.TemporaryDirectory[str] | None = None
+        self._at_hand = FileAtHand(path, self._folder.tables)
         self.position = -1
         """The last record that is folded in, so far as is known here; less than nought while there are no lists."""
 
@@ -74,25 +72,10 @@ class Runner:
 
     @property
     def file(self) -> ProjectionFile:
-        """Return the file, opened when it is first asked for: a temporary one, where none was named."""
-        with self._opening:
-            if self._path is None and self._aside is None:
-                self._aside = tempfile.TemporaryDirectory(prefix="goldenthread.")
-            if self._file is None:
-                self._file = self._open(self._path or Path(cast("Any", self._aside).name) / "projections.db")
-            return self._file
-
-    def _open(self, path: Path) -> ProjectionFile:
-        return ProjectionFile(path, self._folder.tables)
+        return self._at_hand.opened()
 
     def close(self) -> None:
-        with self._opening:
-            if self._file:
-                self._file.close()
-                self._file = None
-            if self._aside:
-                self._aside.cleanup()
-                self._aside = None
+        self._at_hand.close()
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -138,7 +121,7 @@ class Runner:
         """Fold into a file what it does not hold yet, batch by batch."""
         while True:
             position, more = self._batch(file)
-            if file is self._file:
+            if self._at_hand.holds(file):
                 self._reached(position)
             if not more or self.stopping.is_set():
                 return position
@@ -210,7 +193,7 @@ class Runner:
         """Give a file of its own that is worked out from the beginning and up to date."""
         beside = self.file.path
         with tempfile.TemporaryDirectory(dir=beside.parent, prefix=f"{beside.name}.") as folder:
-            fresh = self._open(Path(folder) / "fresh.db")
+            fresh = ProjectionFile(Path(folder) / "fresh.db", self._folder.tables)
             try:
                 self._build(fresh, tell)
                 self.follow_to_end(fresh)

@@ -4,6 +4,8 @@ import base64
 import binascii
 import contextlib
 import sqlite3
+import tempfile
+import threading
 from collections.abc import Generator, Sequence
 from datetime import date
 from pathlib import Path
@@ -154,6 +156,38 @@ class ProjectionFile:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+class FileAtHand:
+    """A projection file that is opened when it is first asked for: a temporary one, where none was named."""
+
+    def __init__(self, path: Path | None, tables: Sequence[Table]) -> None:
+        self._path, self._tables, self._opening = path, tables, threading.Lock()
+        self._file: ProjectionFile | None = None
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
+
+    def opened(self) -> ProjectionFile:
+        with self._opening:
+            if self._file is None:
+                self._file = ProjectionFile(self._path or self._temporary(), self._tables)
+            return self._file
+
+    def _temporary(self) -> Path:
+        self._aside = self._aside or tempfile.TemporaryDirectory(prefix="goldenthread.")
+        return Path(self._aside.name) / "projections.db"
+
+    def holds(self, file: ProjectionFile) -> bool:
+        """Say whether a file is the one that is open here."""
+        return file is self._file
+
+    def close(self) -> None:
+        with self._opening:
+            if self._file:
+                self._file.close()
+                self._file = None
+            if self._aside:
+                self._aside.cleanup()
+                self._aside = None
 
 
 def set_up(connection: Any, record: object) -> None:
