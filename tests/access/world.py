@@ -7,12 +7,21 @@ from uuid import UUID, uuid5
 from goldenthread.engine.access.directory import (
     DIRECTORY,
     AccountOpened,
+    Directory,
     Id,
     OrganisationEntered,
     PostEnded,
     PostGiven,
+    directory_of,
 )
-from goldenthread.engine.access.members import OrganisationJoined, PartEnded, PersonJoined, access_of
+from goldenthread.engine.access.members import (
+    Members,
+    OrganisationJoined,
+    PartEnded,
+    PersonJoined,
+    access_of,
+    members_of,
+)
 from goldenthread.engine.access.policy import Access, Circumstances
 from goldenthread.engine.access.recalling import Recall, Remembered
 from goldenthread.engine.access.seeing import Asked, Seeing
@@ -152,6 +161,10 @@ class World:
             recall = Recall(JOURNEY, replace(self.rules, known=self._circumstances), erased)
             self._seen[asked] = recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
         return self._seen[asked]
+
+    def now(self) -> tuple[Directory, Members]:
+        """Return who there is, and who takes part."""
+        return directory_of(self.directory), members_of(self.story.case.records[0], self.members)
 
     def _circumstances(self, asked: Asked) -> Mapping[RecordId, Circumstances]:
         """Return what decisions are made of: worked out once for everybody who looks on a day."""
