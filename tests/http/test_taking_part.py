@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -166,3 +167,24 @@ def test_an_administrator_sees_no_case(elm: Town) -> None:
     case = elm.child()
     for path in ("", "/timeline", "/members", "/readers", "/clocks"):
         assert elm.look(case + path, "administrator", "elm-primary").status_code == 404
+
+
+def test_whatever_is_asked_by_whomever_each_disclosure_has_its_one_read_record(elm: Town) -> None:
+    """A hundred and twenty questions drawn at random: each answer that shows a case is written down once, no other."""
+    cases = [elm.child().removeprefix("/cases/") for _ in range(3)]
+    elm.let_somebody_in(f"/cases/{cases[0]}", "parent")
+    elm.let_somebody_in(f"/cases/{cases[1]}", "teacher")
+    elm.let_in(f"/cases/{cases[2]}", "the-authority")
+    chance = Random(2026)  # noqa: S311  # drawn alike each time
+    asked = ["", "/timeline", "/clocks", "/next", "/windows", "/permissions", "/readers", "/members", "/attempts"]
+    paths = [f"/cases/{case}{one}" for case in cases for one in asked] + ["/cases", "/caseload", "/open", "/changes"]
+    for _ in range(120):
+        path, post = chance.choice(paths), chance.choice(["senco", "parent", "teacher", "la-officer", "dpo", "ep"])
+        before = elm.reads(post)
+        answer = elm.look(path, post)
+        after = elm.reads(post)
+        shown = {one for one in cases if one in answer.text} if answer.status_code == 200 else set[str]()
+        if path.startswith("/cases/") and answer.status_code == 200:
+            shown.add(path.split("/")[2])
+        assert len(after) == len(before) + bool(shown), (path, post, answer.status_code)
+        assert not shown or shown == set(after[-1]), (path, post)

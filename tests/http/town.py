@@ -8,6 +8,7 @@ from typing import Any
 
 from httpx import Response
 
+from goldenthread.engine.access.directory import reads_of
 from goldenthread.engine.access.policy import Post
 from goldenthread.engine.access.register import Register
 from goldenthread.http.identity.office import Office
@@ -107,6 +108,12 @@ class Town:
         account, _ = self.account(post, at, which)
         body = {"happened_on": "2026-01-05", "account": account, "post": post, "why": "They know Sam", **more}
         return self.send(f"{case}/members/people", body, "senco")
+
+    def reads(self, post: str) -> list[frozenset[str]]:
+        """Return the cases of each answer that the account in a post was given, as it was written down."""
+        account, _ = self.account(post)
+        records = self.api.cases.folded(reads_of(account)).records
+        return [frozenset(map(str, one.clear("cases"))) for one in records]
 
     def told(self, case: str, post: str, at: str = "") -> list[str]:
         return [one["told"] for one in self.get(f"{case}/timeline", post, at)["items"]]
