@@ -203,7 +203,9 @@ def looked_at(api: Api, every: Iterable[Planted]) -> Iterator[tuple[str, str]]:
     for path in sorted(one.path_format for one in routes if "openapi" not in one.path_format):
         for asked in addresses(api, path, every):
             answer = api.client.get(asked, headers=api.signed_in(EVERYBODY))
-            assert answer.status_code in (200, 404, 422), f"{asked}: {answer.text}"
+            if asked.startswith("/api/cases/"):
+                assert answer.status_code in (200, 404, 422), f"{asked}: {answer.text}"
+            assert answer.status_code < 500, f"{asked}: {answer.text}"  # others may not be for them; none may fail
             yield asked, f"{answer.headers}{answer.text}"
 
 

@@ -26,6 +26,7 @@ from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
 from tests.http.desk import Api
 from tests.privacy.planting import (
+    EVERYBODY,
     TODAY,
     Planted,
     Planting,
@@ -237,7 +238,8 @@ def test_what_comes_after_is_kept_and_told(town: Town) -> None:
     alba = town.planted["alba"]
     tag, kind = ordinary(JOURNEY)[0]
     event = as_json(marked(kind, alba, RecordId(UUID(alba.entries[0]))))
-    answer = town.other.send(f"{alba.path}/facts/{tag}", {"happened_on": TODAY, "event": event, "origin": "reported"})
+    said = {"happened_on": TODAY, "event": event, "origin": "reported"}
+    answer = town.other.send(f"{alba.path}/facts/{tag}", said, by=EVERYBODY)
     assert answer.status_code == 201, answer.text
     (new,) = answer.json()["records"]
     assert "marker-of-alba" in town.api.look(f"{alba.path}/records/{new['id']}").text
