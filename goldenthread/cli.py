@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -126,7 +127,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
             ready = server(cases, door, said)
-            announce(cases, said, f"http://{said.host}:{said.port}", json_=json_)
+            ready.then = lambda: announce(cases, said, f"http://{said.host}:{said.port}", json_=json_)
             ready.run(sockets=[held])
     except WrongSetting as wrong:
         raise Refused(str(wrong)) from None
@@ -138,7 +139,18 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
         console.print("Stopped.")
 
 
-def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
+class Serving(uvicorn.Server):
+    """A server that does one thing when it has started: from then on it answers, and stops when it is asked to."""
+
+    then: Callable[[], None] = staticmethod(lambda: None)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if not self.should_exit:
+            self.then()
+
+
+def server(cases: Cases, door: Door, said: Settings) -> Serving:
     """Return the server. It believes no header of a proxy by itself, and reads no head that is larger than ours are."""
     config = uvicorn.Config(
         served(cases, door, said),
@@ -150,7 +162,7 @@ def server(cases: Cases, door: Door, said: Settings) -> uvicorn.Server:
         h11_max_incomplete_event_size=LARGEST_HEAD,
         timeout_graceful_shutdown=5,
     )
-    return uvicorn.Server(config)
+    return Serving(config)
 
 
 def announce(cases: Cases, place: Settings, address: str, *, json_: bool) -> None:
