@@ -18,7 +18,7 @@ run: setup ## Serve the demo on this machine: prints the address and how to sign
 	$(BIN)/goldenthread demo --serve
 
 test: setup ## Run the whole test suite, on every core
-	COLUMNS=200 $(BIN)/python -m pytest -n logical --dist loadfile
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: setup ## Lint, types, layers and generated docs
 	$(BIN)/ruff check

@@ -55,7 +55,7 @@ def pages(
         "api.md": "\n".join(api_page(openapi)),
         "commands.md": "\n".join(commands_page(commands)),
         "settings.md": "\n".join(settings_page()),
-        "retention.md": "\n".join(retention_page(SCHEDULE)),
+        "retention.md": "\n".join(retention_page(SCHEDULE, journeys)),
     }
     if policy:
         written["access.md"] = "\n".join(access_page(policy, journeys))
@@ -365,7 +365,7 @@ def settings_page() -> Iterator[str]:
     )
 
 
-def retention_page(schedule: Schedule) -> Iterator[str]:
+def retention_page(schedule: Schedule, journeys: Journeys) -> Iterator[str]:
     yield from ("# How long things are kept", "", WRITTEN_BY, "")
     yield "What is kept under one key goes together: a record class of one case waits for the latest day of all the"
     yield "rules that apply to anything in it. A hold beats every rule, and what cannot be worked out is kept."
@@ -384,7 +384,7 @@ def retention_page(schedule: Schedule) -> Iterator[str]:
     yield from table(
         ("rule", "record classes", "workflows", "events"),
         (
-            (f"`{rule.id}`", *(", ".join(f"`{name}`" for name in names) for names in held(rule)))
+            (f"`{rule.id}`", *(", ".join(f"`{name}`" for name in names) for names in held(rule, journeys)))
             for rule in schedule.rules
         ),
     )
@@ -400,11 +400,12 @@ def kept_for(period: Period | Figure) -> str:
     return str(period)
 
 
-def held(rule: Rule) -> tuple[list[str], list[str], list[str]]:
-    """Return the record classes, the workflows and the events that a rule is for."""
+def held(rule: Rule, journeys: Journeys) -> tuple[list[str], list[str], list[str]]:
+    """Return the record classes, the workflows and the events of these journeys that a rule is for."""
     classes = [one.name for one in rule.of if isinstance(one, RecordClass)]
     workflows = [one.name for one in rule.of if isinstance(one, Workflow)]
-    events = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
+    named = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
+    events = [tag for tag in named if tag in journeys.events]
     return classes, workflows, events
 
 

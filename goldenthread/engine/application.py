@@ -303,16 +303,24 @@ class Cases(Application[UUID]):
         describing: tuple[PersonId, PersonDescribed] | None = None,
         request: RequestKey | None = None,
     ) -> Done:
-        """Open a case, and describe the person it is about if nobody has yet. All or nothing."""
+        """Open a case, and describe the person it is about if nobody has yet. All or nothing.
+
+        Raises ``Unacceptable``, ``KeyUsed``, ``StoreBusy``, ``StoreUnavailable``.
+        """
         if (again := self.again(request)) is not None:
             return again
-        case, context = Case(uuid4()), self.context(now)
-        accepted = decide(case, command, self.journeys.opened_by[type(command.event)], context)
-        if not isinstance(accepted, Accepted):
-            raise TypeError("a case is opened by a fact")
-        first = partial(beside_record, version=1, by=command.by, on=command.happened_on, context=self.context(now))
-        described = [first(describing[0], event=describing[1])] if describing else []
-        return self._keep(case, [accepted.record, *described], request)
+        for _ in range(TRIES):
+            case, context = Case(uuid4()), self.context(now)
+            accepted = decide(case, command, self.journeys.opened_by[type(command.event)], context)
+            if not isinstance(accepted, Accepted):
+                raise TypeError("a case is opened by a fact")
+            first = partial(beside_record, version=1, by=command.by, on=command.happened_on, context=self.context(now))
+            described = [first(describing[0], event=describing[1])] if describing else []
+            try:
+                return self._keep(case, [accepted.record, *described], request)
+            except Conflict:
+                continue
+        raise StoreBusy("others are writing there; nothing was stored")
 
     def describe(
         self, person: PersonId, about: PersonDescribed, said: Note, now: datetime, *, request: RequestKey | None = None

@@ -26,8 +26,8 @@ from goldenthread.engine.access.policy import Access, Circumstances
 from goldenthread.engine.access.recalling import Recall, Remembered
 from goldenthread.engine.access.seeing import Asked, Seeing
 from goldenthread.engine.events import Event, PersonId, RecordId
-from goldenthread.engine.fields import fields
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
+from goldenthread.engine.store.form import Registry
 from goldenthread.engine.views import micros
 from goldenthread.workflows.access import rules_for
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
@@ -35,6 +35,7 @@ from tests.story import CASE, Story, day, noon
 from tests.workflows.samples import a_record
 
 BEGAN = "2 Sep 2024"
+WRITTEN = Registry(JOURNEY.events.values())
 KINDS = {
     "elm-primary": "setting",
     "acorns": "setting",
@@ -201,19 +202,4 @@ class World:
 
 def erased(record: Record) -> Erased:
     """Return the clear part of an event, as a store does."""
-    if isinstance(record.event, Erased):
-        return record.event
-    clear = {name: getattr(record.event, name) for name, one in fields(record.kind).items() if one.clear}
-    return Clear(clear)
-
-
-class Clear(Erased, frozen=True):
-    """The clear part of an event."""
-
-    of: dict[str, object]
-
-    def __getattr__(self, name: str) -> object:
-        try:
-            return self.of[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    return record.event if isinstance(record.event, Erased) else WRITTEN.of(record.kind).erased_of(record.event)

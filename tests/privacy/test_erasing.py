@@ -60,7 +60,8 @@ def test_it_is_asked_for_approved_and_done(shed: Shed) -> None:
     assert shed.content(case) == [True, True], "nothing is erased yet"
     done = shed.run(approved)
     assert (done.state, done.records, done.documents, done.backups_gone_by) == (State.DONE, 2, 0, date(2026, 4, 6))
-    assert [(one.stream == case, one.record_class) for one in done.keys] == [(True, "desk"), (False, "identity")]
+    destroyed = [(one.stream == case, one.record_class) for one in done.keys]
+    assert destroyed == [(True, "desk"), (False, "directory"), (False, "identity")]
     assert shed.content(case) == [False, False]
     assert shed.erasing.of(case) == [done]
 
@@ -178,7 +179,7 @@ def test_who_the_person_is_stays_for_another_case_of_theirs(shed: Shed) -> None:
     second = shed.api.send("/cases", {"happened_on": "2026-03-02", "person": str(person)}).json()["case"]
     assert shed.erasing.extent(id_of(first), WHOLE).other_cases == 1
     done = shed.erase(id_of(first))
-    assert {one.record_class for one in done.keys} == {"desk"}
+    assert {one.record_class for one in done.keys} == {"desk", "directory"}
     assert shed.cases.described(person)
     assert "who the person is: not erased" in certificate(done)
     assert {one.record_class for one in shed.erase(UUID(second)).keys} == {"desk", "identity"}
@@ -189,7 +190,7 @@ def test_its_attempts_go_with_it_and_are_still_counted(shed: Shed) -> None:
     card = shed.card()
     assert card.lend().status_code == 409
     done = shed.erase(id_of(card))
-    assert len(done.keys) == 3
+    assert [one.record_class for one in done.keys] == ["desk", "desk", "directory", "identity"]
     (attempt,) = shed.cases.attempts(id_of(card))
     assert (attempt.erased, attempt.clear("move")) == (True, "lend")
 

@@ -172,7 +172,7 @@ def test_the_database_takes_no_key_under_a_retired_one(shed: Shed) -> None:
 def test_a_destroyed_key_stays_destroyed(shed: Shed) -> None:
     card = shed.card()
     done = shed.erase(id_of(card))
-    assert change(shed).keys == 3, "those of the erasures, of the directory, and of who takes part"
+    assert change(shed).keys == 2, "those of the erasures and of the directory: of who takes part, none is left"
     assert shed.content(id_of(card)) == [False, False]
     assert shed.erasing.of(id_of(card)) == [done]
 
