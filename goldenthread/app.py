@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -296,6 +297,14 @@ def description() -> OpenAPIConfig:
     )
 
 
+class Below(Router):
+    """Handlers below one path, of one application. Litestar would copy each of them deeply, for use in several."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Below":
+        del memo
+        return self
+
+
 def web(  # noqa: PLR0913  # what an application is made of, all of it
     cases: Cases,
     door: Door,
@@ -339,7 +348,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *ways.routes(),
     ]
     app = Litestar(
-        [Router("/api", route_handlers=handlers), *front.routes(desk)],
+        [Below("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[
             lambda _: following(lists.follower),
             lambda _: open_until_the_end(readings),

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 from litestar._openapi.schema_generation import SchemaCreator  # what AbstractDTO's own signature names
-from litestar.dto import AbstractDTO, DTOFieldDefinition
+from litestar.dto import AbstractDTO, DTOConfig, DTOFieldDefinition
 from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
@@ -113,7 +113,9 @@ def blank(text: str) -> bool:
 
 
 class Strict(AbstractDTO[T], Generic[T]):
-    """A request body, read strictly."""
+    """A request body, read strictly, and by no code that litestar would write for it: it never builds a body itself."""
+
+    config = DTOConfig(experimental_codegen_backend=False)
 
     def decode_bytes(self, value: bytes) -> Any:
         connection = cast("Any", self.asgi_connection)  # pyright: ignore[reportUnknownMemberType]  # generic over anything

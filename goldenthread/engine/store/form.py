@@ -10,6 +10,7 @@ seal is also what holds the clear part: a date that was edited fails on reading.
 import struct
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -115,18 +116,35 @@ def join(clear: bytes, sealed: bytes) -> bytes:
 
 
 class Kind:
-    """All that is derived from one event class, once: its clear twin, what is sealed, how to read it."""
+    """All that is derived from one event class, when first asked for: its clear twin, what is sealed, a reader."""
 
     def __init__(self, event: type[Event]) -> None:
         self.event, self.tag, self.schema = event, tag_of(event), event.schema_version
         self.tag_bytes = self.tag.encode()
         self.clear = clear = [name for name, field in fields(event).items() if field.clear]
         sealed = [name for name, field in fields(event).items() if not field.clear]
-        self.clear_part, self.twin = self._part("Clear", clear), self._part("Erased", clear, bases=(Erased,))
-        self.sealed_part = self._part("Sealed", sealed)
+        self._sealed = sealed
         self._clear_values, self._sealed_values = values_of(clear), values_of(sealed)
-        self.read = msgspec.json.Decoder(Envelope[event]).decode  # type: ignore[valid-type]
-        self.read_erased = msgspec.json.Decoder(Envelope[self.twin]).decode  # type: ignore[name-defined]
+
+    @cached_property
+    def clear_part(self) -> type[Struct]:
+        return self._part("Clear", self.clear)
+
+    @cached_property
+    def sealed_part(self) -> type[Struct]:
+        return self._part("Sealed", self._sealed)
+
+    @cached_property
+    def twin(self) -> type[Struct]:
+        return self._part("Erased", self.clear, bases=(Erased,))
+
+    @cached_property
+    def read(self) -> Callable[[bytes], Envelope[Any]]:
+        return msgspec.json.Decoder(Envelope[self.event]).decode  # type: ignore[name-defined]
+
+    @cached_property
+    def read_erased(self) -> Callable[[bytes], Envelope[Any]]:
+        return msgspec.json.Decoder(Envelope[self.twin]).decode  # type: ignore[name-defined]
 
     def _part(self, name: str, names: Iterable[str], bases: tuple[type[Struct], ...] = ()) -> type[Struct]:
         said = hints(self.event)
