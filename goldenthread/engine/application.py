@@ -25,6 +25,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.ledger.verifying import faults
+from goldenthread.engine.placing import Glance, check_seen
 from goldenthread.engine.privacy.certificates import DESTRUCTION_EVENTS
 from goldenthread.engine.privacy.documents import DocumentAddress, open_document, seal_document
 from goldenthread.engine.privacy.erasures import ERASURE_EVENTS
@@ -47,8 +48,8 @@ TRIES = 8
 
 
 Decided = Sequence[Record] | NotReady
-Eyes = Callable[[Case], tuple[Case, Sequence[Record]]]
-"""Gives what a writer's commands are judged on, of a case as it stands, and which of its records the writer sees."""
+Eyes = Callable[[Case], Glance]
+"""Gives what a writer's commands are judged on, of a case as it stands, and what of it the writer sees."""
 
 
 class Held(NamedTuple):
@@ -440,10 +441,13 @@ class Cases(Application[UUID]):
     ) -> Decided:
         """Return what is to be stored, or the first move that is not ready. Raises ``Stale`` or ``Unacceptable``."""
         records, journey = list[Record](), self.journeys.of(before)
-        after, shown = eyes(before) if eyes else (before, journey.in_sight(before.records))
+        glance = eyes(before) if eyes else None
+        after, shown = (glance.case, glance.shown) if glance else (before, journey.in_sight(before.records))
         for command in commands:
             if records:
                 after = evolve(after, records[-1])
+            if glance:
+                check_seen(command, glance, records)
             outcome = decide(after, command, journey, self.context(now))
             strand = outcome.strand if isinstance(outcome, NotReady) else outcome.record.strand
             if seen is not None and changed_since(before, shown, seen, strand):

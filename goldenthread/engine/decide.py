@@ -18,7 +18,7 @@ from goldenthread.engine.journey import BUILT_IN, Journey
 from goldenthread.engine.judging import Grounds, judge
 from goldenthread.engine.machine import Elsewhere, play
 from goldenthread.engine.needs import Unmet
-from goldenthread.engine.placing import known, names_records, strand_for
+from goldenthread.engine.placing import known, names_records, no_strand, strand_for
 from goldenthread.engine.previewing import adoptable
 from goldenthread.engine.records import (
     DefinitionAdopted,
@@ -99,7 +99,7 @@ def check(case: Case, command: Command, context: Context) -> None:
         for name, named in references(command.event):
             known(case, named, name)
     if isinstance(command.strand, UUID) and command.strand not in case.strands:
-        raise Unacceptable("strand", f"there is no strand {command.strand} in this case")
+        raise no_strand(command.strand)
 
 
 def check_days(command: Command, context: Context) -> None:

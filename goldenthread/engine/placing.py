@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from goldenthread.engine.case import Case, Strand, places_of
@@ -9,7 +10,7 @@ from goldenthread.engine.commands import Command, New, Note, Unacceptable
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields, references, tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Disputed, EnteredInError, Record, Withdrawn
 from goldenthread.engine.workflow import Workflow
 
 
@@ -78,8 +79,44 @@ def names_records(kind: type[Event]) -> bool:
     return any(each_of(field.kind) is RecordId for field in fields(kind).values())
 
 
+class Glance(NamedTuple):
+    """What a writer's commands are judged on, and which records the writer sees; those ``withheld`` only in part."""
+
+    case: Case
+    shown: Sequence[Record]
+    withheld: frozenset[RecordId] = frozenset()
+
+
+def check_seen(command: Command, glance: Glance, written: Sequence[Record]) -> None:
+    """Refuse to write about what the writer does not see, as if it were not there. Raises ``Unacceptable``.
+
+    A remark or a correction is about an entry that is seen whole. ``written`` are the records of the same run.
+    """
+    seen = (*glance.shown, *written)
+    strands = {one.strand for one in seen}
+    there = {one.id for one in seen} | strands
+    if names_records(type(command.event)):
+        whole = isinstance(command.event, EnteredInError | Disputed | Withdrawn)
+        for name, named in references(command.event):
+            if named not in there or (whole and named in glance.withheld):
+                raise unknown(named, name)
+    replaced = command.replaces if isinstance(command, Note) else None
+    if replaced is not None and (replaced not in there or replaced in glance.withheld):
+        raise unknown(replaced, "replaces")
+    if isinstance(command.strand, UUID) and command.strand not in strands:
+        raise no_strand(command.strand)
+
+
 def known(case: Case, named: RecordId, where: str) -> Record:
     found = case.by_id.get(named)
     if found is None:
-        raise Unacceptable(where, f"there is no record {named} in this case")
+        raise unknown(named, where)
     return found
+
+
+def unknown(named: RecordId, where: str) -> Unacceptable:
+    return Unacceptable(where, f"there is no record {named} in this case")
+
+
+def no_strand(named: UUID) -> Unacceptable:
+    return Unacceptable("strand", f"there is no strand {named} in this case")

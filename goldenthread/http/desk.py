@@ -1,6 +1,6 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,13 +9,14 @@ from uuid import UUID
 from goldenthread.engine.access.members import Members
 from goldenthread.engine.access.policy import Circumstances, Relation, Standing, standing_of
 from goldenthread.engine.access.register import Access, Register
-from goldenthread.engine.access.seeing import Asked, Rules, Seeing, seen_by, to_judge_on
-from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.engine.access.seeing import Asked, Rules, Seeing, kept_away_from, seen_by, to_judge_on
+from goldenthread.engine.application import Cases, Eyes, NoSuchCase
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.placing import Glance
 from goldenthread.engine.privacy.keys import KeyRing
 from goldenthread.engine.records import Record
 from goldenthread.engine.tokens import token
@@ -113,27 +114,32 @@ class Desk:
         )
 
     def _seeing(self, who: Somebody, whole: Case, members: Members, standing: Standing) -> Seeing:
-        day, directory = self.today(), self.register.directory()
-        asked = Asked(whole, self.journey_of(whole), members, directory, day)
-        made_of = (whole, members, directory)
-        known = self._known.of((whole.id, day), made_of, lambda: self.rules.known(asked))
+        known = self._circumstances(whole, members)
         return self._seen.of(
-            (whole.id, day, who.viewer, standing),
+            (whole.id, self.today(), who.viewer, standing),
             (known,),
             lambda: seen_by(whole, known, who.viewer, standing, self.rules.policy, self.cases.twin),
         )
+
+    def _circumstances(self, whole: Case, members: Members) -> Mapping[RecordId, Circumstances]:
+        """Return what the decisions of today are made of, worked out once for all who look."""
+        day, directory = self.today(), self.register.directory()
+        asked = Asked(whole, self.journey_of(whole), members, directory, day)
+        return self._known.of((whole.id, day), (whole, members, directory), lambda: self.rules.known(asked))
 
     def forget(self, case: UUID) -> None:
         """Let go of a case as anybody saw it, as when a key of it has been destroyed."""
         self._seen.forget(case)
         self._known.forget(case)
 
-    def eyes(self, who: Somebody) -> Callable[[Case], tuple[Case, Sequence[Record]]]:
+    def eyes(self, who: Somebody) -> Eyes:
         """Return what somebody's commands are judged on, and what they see. Raises ``NoSuchCase``."""
 
-        def look(whole: Case) -> tuple[Case, Sequence[Record]]:
-            seen = self.seen_of(who, whole)
-            return to_judge_on(whole, seen.seeing, self.journey_of(whole)), seen.case.records
+        def look(whole: Case) -> Glance:
+            seen = self.seen_of(who, whole).seeing
+            members, policy = self.register.members(whole), self.rules.policy
+            away = kept_away_from(who.viewer, self._circumstances(whole, members), policy)
+            return Glance(to_judge_on(whole, seen, self.journey_of(whole), away), seen.case.records, seen.withheld)
 
         return look
 

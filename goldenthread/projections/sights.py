@@ -97,7 +97,7 @@ class Moment:
         decided: dict[tuple[int, bool], Access] = {}
         found: dict[RecordId, Access] = {}
         for record, one, group in self.judged:
-            own = viewer.account == one.writer or viewer.person in one.about
+            own = one.is_own(viewer)
             access = decided.get((group, own))
             if access is None:
                 access = decided[group, own] = may_see(viewer, standing, one, policy)

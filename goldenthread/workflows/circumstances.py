@@ -137,6 +137,7 @@ def of_record(
         about=frozenset(person for one in every for person in about(asked.case.by_id[one], asked)),
         kept_from=kept_from.posts_kept_from(record),
         kept_from_people=away,
+        written_at=record.by.organisation,
     )
 
 
@@ -161,7 +162,10 @@ def entries_of(record: Record, asked: Asked) -> tuple[RecordId, ...]:
 
 
 def holders(asked: Asked) -> Holders:
-    """Return the organisations that answer for each entry: those who wrote any wording of it, and whom it is for."""
+    """Return the organisations that answer for each entry: the one that wrote it first, and whom any wording is for.
+
+    Whoever puts an entry right that was shared with them does not answer for it.
+    """
     found: dict[RecordId, set[str]] = defaultdict(set)
     for record in asked.case.records:
         found[asked.case.wordings.get(record.id, record.id)].update(held_by(record, asked))
@@ -171,7 +175,7 @@ def holders(asked: Asked) -> Holders:
 def held_by(record: Record, asked: Asked) -> Iterator[str]:
     if asked.directory.kind_of(record.by.organisation) == IN_FAMILY:
         yield from whom_the_family_told(record, asked)
-    else:
+    elif record.replaces is None:
         yield record.by.organisation
     if record.kind in FOLLOWS_THE_ADULT:
         yield from bodies(asked)

@@ -117,9 +117,10 @@ Standing = frozenset[tuple[str, Relation]]
 class Circumstances:
     """What else a decision about one record is made of.
 
-    ``holders`` answer for it. ``shared_with`` are organisations, all of a kind, those in a post of one, or persons: a
-    named act shared it with them, and they may read it on the day. ``about`` are the people whose own it is.
-    ``kept_from`` are the posts, and ``kept_from_people`` the people, that it is kept from, but for their own.
+    ``written_at`` is the organisation in which its writer wrote it. ``holders`` answer for it. ``shared_with`` are
+    organisations, all of a kind, those in a post of one, or persons: a named act shared it with them, and they may read
+    it on the day. ``about`` are the people whose own it is. ``kept_from`` are the posts, and ``kept_from_people`` the
+    people, that it is kept from, but for their own.
     """
 
     kept: RecordClass
@@ -129,6 +130,12 @@ class Circumstances:
     about: frozenset[PersonId] = frozenset()
     kept_from: frozenset[str] = frozenset()
     kept_from_people: frozenset[PersonId] = frozenset()
+    written_at: str | None = None
+
+    def is_own(self, viewer: Viewer) -> bool:
+        """Say whether somebody wrote it, in the organisation in which they look, or it is about themselves."""
+        wrote = viewer.account == self.writer and self.written_at in (None, viewer.organisation)
+        return wrote or (viewer.person is not None and viewer.person in self.about)
 
 
 @dataclass(frozen=True)
@@ -229,7 +236,7 @@ def granted(
 def reaches(grant: Grant, viewer: Viewer, record: Circumstances) -> bool:
     """Say whether a grant reaches a record: what somebody wrote, or is about them, is kept from them by nothing."""
     if grant.reach is Reach.OWN:
-        return viewer.account == record.writer or (viewer.person is not None and viewer.person in record.about)
+        return record.is_own(viewer)
     if kept_from(grant.post, viewer, record):
         return False
     if grant.reach is Reach.ALL:

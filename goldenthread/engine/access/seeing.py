@@ -23,6 +23,7 @@ from goldenthread.engine.access.policy import (
     Sight,
     Standing,
     Viewer,
+    kept_from,
     may_see,
 )
 from goldenthread.engine.case import Case, fold
@@ -92,7 +93,12 @@ class Seeing:
 def holding(asked: Asked) -> Mapping[RecordId, Circumstances]:
     """Return the plainest circumstances: whoever wrote it holds it, and nothing is shared."""
     return {
-        one.id: Circumstances(asked.journey.class_of(one), one.by.account, frozenset({one.by.organisation}))
+        one.id: Circumstances(
+            asked.journey.class_of(one),
+            one.by.account,
+            frozenset({one.by.organisation}),
+            written_at=one.by.organisation,
+        )
         for one in asked.case.records
     }
 
@@ -196,6 +202,17 @@ def cut(event: Event | Erased, name: str, there: frozenset[RecordId]) -> Any:
     return LEFT if value is None or value in there else None
 
 
+def kept_away_from(viewer: Viewer, known: Mapping[RecordId, Circumstances], policy: Policy) -> frozenset[RecordId]:
+    """Return what is kept from somebody at home in the case: from their post, or from them by name.
+
+    What is kept from somebody at work is judged on all the same: a duty may rest on it.
+    """
+    if viewer.kind != policy.family:
+        return frozenset()
+    posts = [policy.by_id[one] for one in viewer.posts if one in policy.by_id]
+    return frozenset(name for name, one in known.items() if any(kept_from(post, viewer, one) for post in posts))
+
+
 def judged_on(judgement: Judgement, there: frozenset[RecordId]) -> Judgement:
     """Return a judgement that names only what is there."""
     met = {need: tuple(one for one in on if one in there) for need, on in judgement.met.items()}
@@ -209,13 +226,14 @@ def judged_on(judgement: Judgement, there: frozenset[RecordId]) -> Judgement:
     )
 
 
-def to_judge_on(case: Case, seen: Seeing, journey: Journey) -> Case:
+def to_judge_on(case: Case, seen: Seeing, journey: Journey, kept_away: frozenset[RecordId] = frozenset()) -> Case:
     """Return the case that a viewer's own commands are judged on: all of it but what is unseen, and unseen by them.
 
     Who holds a record does not matter here: a duty is done whoever did it. But what nobody may notice may not be
-    noticed in a judgement either.
+    noticed in a judgement either, nor what is ``kept_away`` from this viewer.
     """
-    hidden = {one.id for one in case.records if journey.class_of(one).seen is Seen.UNSEEN} - seen.why.keys()
+    unseen = {one.id for one in case.records if journey.class_of(one).seen is Seen.UNSEEN}
+    hidden = (unseen | kept_away) - seen.why.keys()
     if not hidden:
         return case
     shown = [one for one in case.records if one.id not in hidden]

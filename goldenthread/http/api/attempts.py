@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from goldenthread.engine.events import RecordId
+from goldenthread.engine.events import RecordId, Seen
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record, StrandId
 from goldenthread.engine.views import instant
@@ -81,14 +81,25 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 
 
 def theirs(desk: Desk, found: Look) -> list[Record]:
-    """Return what was tried for the organisation of whoever asks: of others it would tell what they were about."""
-    who, strands = found.seen.who, found.whole.strands
+    """Return what whoever asks tried themselves; and at work, what their organisation tried where they may look.
+
+    Of others it would tell what they were about. People at home are one organisation and several families' adults.
+    """
+    who, journey = found.seen.who, desk.journey_of(found.whole)
+    mine = [one for one in desk.cases.attempts(found.whole.id) if one.by.organisation == who.organisation]
+    at_home = who.viewer.kind == desk.rules.policy.family
     return [
-        one
-        for one in desk.cases.attempts(found.whole.id)
-        if one.by.organisation == who.organisation
-        and (one.by.account == who.account or one.strand is None or one.strand in strands)
+        one for one in mine if one.by.account == who.account or not (at_home or is_out_of_sight(one, found, journey))
     ]
+
+
+def is_out_of_sight(attempt: Record, found: Look, journey: Journey) -> bool:
+    """Say whether something was tried in a strand that is not seen; or, in none yet, what some may not notice."""
+    if attempt.strand is not None:
+        return attempt.strand not in found.whole.strands
+    workflow = journey.definition(str(attempt.clear("workflow")), attempt.definition)
+    move = workflow.moves_by_name.get(str(attempt.clear("move"))) if workflow else None
+    return move is None or move.records.kept.seen is Seen.UNSEEN
 
 
 def told(record: Record, journey: Journey) -> Attempt:
