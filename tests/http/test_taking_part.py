@@ -15,8 +15,15 @@ NOW = {"reason": "harm", "words": "He was found on the road, and nobody who know
 WORRY = {"words": "He hides under the table.", "where": "At school"}
 
 
+@pytest.fixture(scope="module")
+def elm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with town(tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
 @pytest.fixture
-def elm(tmp_path: Path) -> Iterator[Town]:
+def another_town(tmp_path: Path) -> Iterator[Town]:
+    """A town in which nothing has been written down yet."""
     with town(tmp_path) as made:
         yield made
 
@@ -134,18 +141,18 @@ def test_an_emergency_opens_a_record_for_some_hours_and_is_looked_at_by_somebody
     assert elm.look(case, "la-officer").status_code == 404
 
 
-def test_nobody_looks_at_what_they_opened_themselves(elm: Town) -> None:
-    case = elm.child(at="oak-nursery")
-    entry = elm.send(f"{case}/emergency", NOW, "la-manager").json()["id"]
+def test_nobody_looks_at_what_they_opened_themselves(another_town: Town) -> None:
+    case = another_town.child(at="oak-nursery")
+    entry = another_town.send(f"{case}/emergency", NOW, "la-manager").json()["id"]
     said = {"verdict": "wrong", "words": "The SENCO could have been asked."}
-    own = elm.send(f"{case}/emergency/{entry}/review", said, "la-manager")
+    own = another_town.send(f"{case}/emergency/{entry}/review", said, "la-manager")
     assert (own.status_code, own.json()["type"]) == (403, "urn:goldenthread:problem:not-your-own")
-    assert elm.look(case, "la-manager").status_code == 200
-    other = elm.send(f"{case}/emergency/{entry}/review", said, "la-manager", which=2)
+    assert another_town.look(case, "la-manager").status_code == 200
+    other = another_town.send(f"{case}/emergency/{entry}/review", said, "la-manager", which=2)
     assert other.status_code == 201
-    assert elm.look(case, "la-manager").status_code == 404, "what should not have been opened is closed"
-    elm.api.now += timedelta(minutes=1)
-    assert elm.get("/emergencies", "la-manager")["items"][0]["verdict"] == "It should not have been opened"
+    assert another_town.look(case, "la-manager").status_code == 404, "what should not have been opened is closed"
+    another_town.api.now += timedelta(minutes=1)
+    assert another_town.get("/emergencies", "la-manager")["items"][0]["verdict"] == "It should not have been opened"
 
 
 @pytest.mark.parametrize(
@@ -169,20 +176,20 @@ def test_an_administrator_sees_no_case(elm: Town) -> None:
         assert elm.look(case + path, "administrator", "elm-primary").status_code == 404
 
 
-def test_whatever_is_asked_by_whomever_each_disclosure_has_its_one_read_record(elm: Town) -> None:
+def test_whatever_is_asked_by_whomever_each_disclosure_has_its_one_read_record(another_town: Town) -> None:
     """A hundred and twenty questions drawn at random: each answer that shows a case is written down once, no other."""
-    cases = [elm.child().removeprefix("/cases/") for _ in range(3)]
-    elm.let_somebody_in(f"/cases/{cases[0]}", "parent")
-    elm.let_somebody_in(f"/cases/{cases[1]}", "teacher")
-    elm.let_in(f"/cases/{cases[2]}", "the-authority")
+    cases = [another_town.child().removeprefix("/cases/") for _ in range(3)]
+    another_town.let_somebody_in(f"/cases/{cases[0]}", "parent")
+    another_town.let_somebody_in(f"/cases/{cases[1]}", "teacher")
+    another_town.let_in(f"/cases/{cases[2]}", "the-authority")
     chance = Random(2026)  # noqa: S311  # drawn alike each time
     asked = ["", "/timeline", "/clocks", "/next", "/windows", "/permissions", "/readers", "/members", "/attempts"]
     paths = [f"/cases/{case}{one}" for case in cases for one in asked] + ["/cases", "/caseload", "/open", "/changes"]
     for _ in range(120):
         path, post = chance.choice(paths), chance.choice(["senco", "parent", "teacher", "la-officer", "dpo", "ep"])
-        before = elm.reads(post)
-        answer = elm.look(path, post)
-        after = elm.reads(post)
+        before = another_town.reads(post)
+        answer = another_town.look(path, post)
+        after = another_town.reads(post)
         shown = {one for one in cases if one in answer.text} if answer.status_code == 200 else set[str]()
         if path.startswith("/cases/") and answer.status_code == 200:
             shown.add(path.split("/")[2])
