@@ -81,7 +81,7 @@ class CloseBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SetUpCodeBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A new set-up code. ``start_over``: also the app, the recovery codes and the passkeys are taken away."""
+    """A new set-up code. ``start_over``: everything else by which the account is signed in to is taken away."""
 
     email: Email | None = None
     start_over: bool = False

@@ -68,16 +68,17 @@ class Door:
         sessions = Sessions(secrets, rules.idle, rules.longest_session)
         passwords = Passwords(secrets, rules.hasher, lists)
         second, throttle = SecondSteps(secrets, material), Throttle(secrets, material)
+        tokens = Tokens(secrets, rules.longest_token)
         return cls(
             secrets=secrets,
             members=members,
             now=now,
             sessions=sessions,
-            tokens=Tokens(secrets, rules.longest_token),
+            tokens=tokens,
             passwords=passwords,
             second=second,
             throttle=throttle,
-            setting_up=SettingUp(secrets, passwords, second, sessions),
+            setting_up=SettingUp(secrets, passwords, sessions, tokens),
             signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, rules),
             proxies=rules.proxies,
             material=material,

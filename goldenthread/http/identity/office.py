@@ -137,7 +137,7 @@ class Office:
     def set_up(self, door: Door, account: str, email: str, *, start_over: bool = False) -> str:
         """Return a set-up code for an account that signs in by an address. Raises ``Unacceptable``.
 
-        ``start_over``: app, recovery codes and passkeys are taken away.
+        ``start_over``: everything else by which it is signed in to is taken away, the password too.
         """
         make = door.setting_up.start_over if start_over else door.setting_up.code_for
         try:

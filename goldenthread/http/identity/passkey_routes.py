@@ -97,7 +97,7 @@ def setting_up(door: Door, passkeys: Passkeys) -> list[HTTPRouteHandler]:
 
     @changing("/sign-in/set-up/passkey", "sign-in-set-up-passkey", SetUpPasskeyBody, status=201, before=True)
     def keep(data: SetUpPasskeyBody) -> Response[Passkey]:
-        """Keep a first passkey, with a set-up code, which is used up. Every session ends; sign in with it next."""
+        """Keep a first passkey, with a set-up code, which is used up. Every session and token ends; sign in with it."""
         code, now = digest_of_code(data.code), door.now()
         account = whose(door.secrets, code, now)
         kept = passkeys.keep(account, data.ticket, data.name, data.credential, now)
@@ -107,6 +107,7 @@ def setting_up(door: Door, passkeys: Passkeys) -> list[HTTPRouteHandler]:
             passkeys.remove(kept.id, account)
             raise
         door.sessions.end_all(account)
+        door.tokens.revoke_all(account)
         log.info("passkey-added", account=account)
         return Response(kept, status_code=201, headers=NO_STORE)
 

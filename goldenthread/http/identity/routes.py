@@ -94,7 +94,7 @@ def entering(door: Door) -> list[HTTPRouteHandler]:
 
     @changing("/sign-in/set-up", "sign-in-set-up", SetUpBody, status=204, before=True)
     def set_up(data: SetUpBody) -> None:
-        """Choose a password with a set-up code. Every session of the account ends; sign in next."""
+        """Choose a password with a set-up code. Every session and token of the account ends; sign in next."""
         account = door.setting_up.use(data.code, data.password, door.now())
         log.info("password-changed", account=account)
 
@@ -199,9 +199,10 @@ def own_sessions(door: Door) -> list[HTTPRouteHandler]:
 
     @changing("/password", "password", PasswordBody)
     def password(request: AnyRequest, data: PasswordBody) -> Response[Present]:
-        """Change one's password. Every other session of the account ends."""
+        """Change one's password. Every other session of the account ends, and every token."""
         session, _ = session_of(request, door)
         found = door.signing_in.change(session, data.current, data.new, door.line(request), door.now())
+        door.tokens.revoke_all(session.account)
         return renewed(door, found)
 
     return [session, choose, mine, end, end_others, password]

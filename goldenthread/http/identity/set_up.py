@@ -2,17 +2,45 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select, update
 
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.views import micros
 from goldenthread.http.identity.passwords import Passwords
 from goldenthread.http.identity.secrets import Secrets, digest_of
 from goldenthread.http.identity.sessions import Sessions
-from goldenthread.http.identity.tables import PASSKEY, SET_UP
-from goldenthread.http.identity.totp import SecondSteps, recovery_code, tidy
+from goldenthread.http.identity.tables import (
+    EMAIL_LINK,
+    PASSKEY,
+    PENDING,
+    PRINTED,
+    PROVIDER_LINK,
+    RECOVERY,
+    SECOND_STEP,
+    SESSION,
+    SET_UP,
+    SIGN_IN,
+    TICKET,
+    TOKEN,
+)
+from goldenthread.http.identity.tokens import Tokens
+from goldenthread.http.identity.totp import recovery_code, tidy
 
 LONGEST = timedelta(days=3)
+WAYS_IN: tuple[Table, ...] = (
+    SECOND_STEP,
+    RECOVERY,
+    PASSKEY,
+    PROVIDER_LINK,
+    EMAIL_LINK,
+    PRINTED,
+    TICKET,
+    PENDING,
+    SET_UP,
+    TOKEN,
+    SESSION,
+)
+"""Everything by which an account is signed in to, but its password, which stands beside its name."""
 
 
 class SettingUp:
@@ -22,12 +50,12 @@ class SettingUp:
         self,
         secrets: Secrets,
         passwords: Passwords,
-        second: SecondSteps,
         sessions: Sessions,
+        tokens: Tokens,
         longest: timedelta = LONGEST,
     ) -> None:
-        self._secrets, self._passwords, self._second = secrets, passwords, second
-        self._sessions, self._longest = sessions, longest
+        self._secrets, self._passwords = secrets, passwords
+        self._sessions, self._tokens, self._longest = sessions, tokens, longest
 
     def code_for(self, account: str, name: str, now: datetime) -> str:
         """Say by which name an account signs in, and return the code to choose its password with. Earlier codes end.
@@ -43,16 +71,26 @@ class SettingUp:
         return code
 
     def start_over(self, account: str, name: str, now: datetime) -> str:
-        """Return a set-up code for somebody who has lost phone, codes or passkeys: all of them are taken away."""
-        code = self.code_for(account, name, now)
-        self._second.remove(account)
+        """Return a set-up code for somebody who has lost what they sign in by, or shares it with a thief.
+
+        Nothing else opens the account from then on. Raises ``Unacceptable``: then nothing was taken away.
+        """
+        self._passwords.name(account, name)
+        self.take_away(account)
+        return self.code_for(account, name, now)
+
+    def take_away(self, account: str) -> None:
+        """Take everything away by which an account is signed in to: its password, and all that was made with it.
+
+        Its name stays, and so does the address that a family's links are sent to, which only staff can change.
+        """
         with self._secrets.writing() as connection:
-            connection.execute(delete(PASSKEY).where(PASSKEY.c.account == account))
-        self._sessions.end_all(account)
-        return code
+            for table in WAYS_IN:
+                connection.execute(delete(table).where(table.c.account == account))
+            connection.execute(update(SIGN_IN).where(SIGN_IN.c.account == account).values(digest=None, chosen_at=None))
 
     def use(self, code: str, password: str, now: datetime) -> str:
-        """Choose a password with a code, which is used up; ends every session. Returns the account.
+        """Choose a password with a code, which is used up; ends every session and token. Returns the account.
 
         Raises ``Unacceptable`` for a code that opens nothing, and for a password that will not do: then it can be tried
         again with the same code.
@@ -68,6 +106,7 @@ class SettingUp:
                 raise no_such_code()
         self._passwords.choose(account, password, now)
         self._sessions.end_all(account)
+        self._tokens.revoke_all(account)
         return str(account)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from goldenthread.http.identity.sessions import COOKIE, How
 from tests.http.identity.authenticator import Authenticator
+from tests.http.identity.house import GOOD
 from tests.http.identity.wide_house import Visitor, WideHouse
 
 
@@ -238,6 +239,8 @@ def test_a_session_of_one_step_sets_up_no_app_over_a_passkey(wide: WideHouse) ->
 
 def test_whoever_has_lost_everything_starts_over_without_the_old_passkey(wide: WideHouse) -> None:
     sam = with_a_passkey_and_a_password(wide)
-    wide.door.setting_up.start_over("sam", "sam@elm.example", wide.now)
+    code = wide.door.setting_up.start_over("sam", "sam@elm.example", wide.now)
     assert sam.use_passkey().status_code == 401
+    assert sam.sign_in("sam@elm.example").status_code == 401
+    assert sam.send("/sign-in/set-up", {"code": code, "password": GOOD}).status_code == 204
     assert sam.sign_in("sam@elm.example").json()["next"] == "enrol"
