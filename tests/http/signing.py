@@ -5,8 +5,10 @@ from uuid import UUID
 
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases, NoSuchCase
+from goldenthread.http.identity.csrf import HEADER
 from goldenthread.http.identity.office import Office
 from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.sessions import COOKIE, How, Sessions, csrf_token
 
 LONG_AGO = date(2000, 1, 1)
 
@@ -32,6 +34,14 @@ class Accounts:
             self._tokens[said] = office.token(self.secrets, account, organisation, "a test")
         self._let_in(office, account, organisation, posts, path)
         return {"Authorization": f"Bearer {self._tokens[said]}"}
+
+    def in_a_session(self, said: str, now: datetime) -> dict[str, str]:
+        """Return the headers by which somebody speaks who signed in with both steps: for what no token does."""
+        self.header(said, now)
+        parts = dict(part.strip().split("=") for part in said.split(";"))
+        sessions = Sessions(self.secrets)
+        _, secret = sessions.begin(parts["account"], parts["organisation"], How.PASSKEY, now)
+        return {"Cookie": f"{COOKIE}={secret}", HEADER: csrf_token(secret)}
 
     def _let_in(self, office: Office, account: str, organisation: str, posts: list[str], path: str) -> None:
         parts = path.split("/")

@@ -10,10 +10,10 @@ from httpx import Response
 
 from goldenthread.engine.access.directory import DIRECTORY, Id
 from goldenthread.engine.commands import Unacceptable
-from goldenthread.http.identity.csrf import HEADER
 from goldenthread.http.identity.office import Given
-from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
+from goldenthread.http.identity.sessions import COOKIE, How
 from goldenthread.http.identity.stewards import FromRules
+from goldenthread.http.identity.tokens import Scope
 from goldenthread.workflows.posts import POSTS
 from tests.http.town import Town, town
 
@@ -193,6 +193,36 @@ def test_nobody_gives_themselves_a_post(elm: Town) -> None:
         assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:not-your-own")
 
 
+def token(elm: Town, post: str, *scopes: Scope) -> dict[str, str]:
+    account, organisation = elm.account(post)
+    made = elm.office.token(elm.api.door.secrets, account, organisation, "a program", scopes=scopes)
+    return {"Authorization": f"Bearer {made}"}
+
+
+def test_no_token_changes_who_there_is_or_by_what_somebody_signs_in(elm: Town, email: str) -> None:
+    senco, _ = elm.account("senco", which=3)
+    said = token(elm, ADMIN, *Scope)
+    before = len(elm.register.cases.folded(DIRECTORY).records)
+    for path, body in (
+        (f"/api/accounts/{senco}/set-up-code", {"email": email, "start_over": True}),
+        ("/api/accounts", {**NEW, "email": email, "posts": [{"post": "senco"}]}),
+        (f"/api/accounts/{senco}/close", {"happened_on": "2026-03-02"}),
+    ):
+        answer = elm.api.client.post(path, json=body, headers=said)
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:in-a-session"), path
+    assert len(elm.register.cases.folded(DIRECTORY).records) == before
+    assert elm.api.client.get("/api/accounts", headers=said).status_code == 200
+
+
+def test_a_token_that_records_facts_lets_nobody_into_a_case(elm: Town) -> None:
+    case = elm.child()
+    body = {"happened_on": "2026-01-05", "organisation": "the-authority", "why": "They work with Sam"}
+    path = f"/api{case}/members/organisations"
+    records = elm.api.client.post(path, json=body, headers=token(elm, "senco", Scope.READ, Scope.RECORD))
+    assert (records.status_code, records.json()["type"]) == (403, "urn:goldenthread:problem:not-in-scope")
+    assert elm.api.client.post(path, json=body, headers=token(elm, "senco", Scope.ADMIT)).status_code == 201
+
+
 def test_who_held_which_post_on_a_day_is_told_for_ever(elm: Town, email: str) -> None:
     account = opened(elm, email)["account"]
     elm.api.on("2026-04-01")
@@ -291,16 +321,9 @@ def joined(elm: Town, case: str, by: str = "senco", at: str = "", **more: object
     return elm.send(f"{case}/family", body, by, at)
 
 
-def in_a_session(elm: Town, post: str, at: str = "") -> dict[str, str]:
-    """Return the headers of a session of somebody who signed in with both steps."""
-    account, organisation = elm.account(post, at)
-    _, secret = elm.api.door.sessions.begin(account, organisation, How.PASSKEY, elm.api.now)
-    return {"Cookie": f"{COOKIE}={secret}", HEADER: csrf_token(secret)}
-
-
 def printed(elm: Town, account: str, by: str = "senco", at: str = "") -> Response:
     path = f"/api/accounts/{account}/printed-codes"
-    return elm.api.client.post(path, json={}, headers=in_a_session(elm, by, at))
+    return elm.api.client.post(path, json={}, headers=elm.in_a_session(by, at))
 
 
 def test_somebody_of_the_family_is_let_into_their_case_and_comes_in_with_a_printed_code(elm: Town) -> None:

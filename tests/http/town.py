@@ -11,7 +11,9 @@ from httpx import Response
 from goldenthread.engine.access.directory import reads_of
 from goldenthread.engine.access.policy import Post
 from goldenthread.engine.access.register import Register
+from goldenthread.http.identity.csrf import HEADER
 from goldenthread.http.identity.office import Office
+from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
 from goldenthread.http.safety.rates import Limits
 from goldenthread.workflows.access import RULES
 from goldenthread.workflows.kinds import KINDS
@@ -46,6 +48,7 @@ class Town:
         self.folder = folder
         self.register = Register(self.api.cases)
         self.tokens: dict[str, str] = {}
+        self.sessions: dict[str, str] = {}
         for organisation, kind in ORGANISATIONS.items():
             self.office.organisation(organisation, kind, f"The {organisation}", LONG_AGO)
 
@@ -67,7 +70,19 @@ class Town:
             self.office.post(account, post, organisation, LONG_AGO)
         return account, organisation
 
+    def in_a_session(self, post: str, at: str = "", which: int = 1) -> dict[str, str]:
+        """Return the headers of a session of somebody who signed in with both steps."""
+        account, organisation = self.account(post, at, which)
+        sessions, secret = self.api.door.sessions, self.sessions.get(account, "")
+        if not sessions.find(secret, self.api.now):
+            _, secret = sessions.begin(account, organisation, How.PASSKEY, self.api.now)
+            self.sessions[account] = secret
+        return {"Cookie": f"{COOKIE}={secret}", HEADER: csrf_token(secret)}
+
     def signed_in(self, post: str, at: str = "", which: int = 1) -> dict[str, str]:
+        """Return the headers by which somebody speaks: a token's; a session's, for what no token does."""
+        if post_of(post).keeps:
+            return self.in_a_session(post, at, which)
         account, organisation = self.account(post, at, which)
         if account not in self.tokens:
             self.tokens[account] = self.office.token(self.api.door.secrets, account, organisation, "a test")

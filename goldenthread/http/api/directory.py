@@ -28,8 +28,10 @@ from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import PROBLEMS, READING, Looked, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.making import Signed
 from goldenthread.http.identity.office import AT_HOME, HOME, Given, Office, new_account
 from goldenthread.http.identity.passwords import LONGEST_NAME
+from goldenthread.http.identity.scopes import ADMITTING
 from goldenthread.http.identity.stewards import Stewards
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.problems import Problem, not_found
@@ -222,7 +224,7 @@ def asked(body: Any, name: str, path: str, handler: Any) -> HTTPRouteHandler:
         operation_id=name,
         tags=["directory"],
         responses=problems(PROBLEMS),
-        operation_class=Looked,
+        operation_class=Looked if name in ADMITTING else Signed,
     )
 
 

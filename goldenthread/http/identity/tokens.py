@@ -29,6 +29,7 @@ class Scope(Choice):
 
     READ = "read", "Read what its owner may see"
     RECORD = "record", "Record what its owner may record"
+    ADMIT = "admit", "Say who takes part in a case, and open one in an emergency, as its owner may"
     CHANGES = "changes", "Follow the change feed"
 
 

@@ -17,14 +17,14 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Actor
 from goldenthread.engine.views import HERE
 from goldenthread.http.identity.asking import nobody, session_of, token_of
-from goldenthread.http.identity.csrf import SAFE
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.scopes import within
 from goldenthread.http.identity.secrets import digest_of
 from goldenthread.http.identity.sessions import COOKIE, Session
-from goldenthread.http.identity.tokens import Scope, Token
+from goldenthread.http.identity.tokens import Token
 from goldenthread.http.problems import Problem
 
-KEY, FEED, REMEMBERED = "goldenthread-somebody", "changes", 4096
+KEY, REMEMBERED = "goldenthread-somebody", 4096
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,6 @@ class Reception:
         if token:
             within(token, request)
         return Somebody(found, self.policy, session, token)
-
-
-def within(token: Token, request: Request[Any, Any, Any]) -> None:
-    """Refuse what a token is not for."""
-    operation = getattr(request.route_handler, "operation_id", None)
-    wanted = Scope.CHANGES if operation == FEED else Scope.READ if request.method in SAFE else Scope.RECORD
-    if wanted not in token.scopes:
-        raise Problem(403, "not-in-scope", "This token is not for that", f"It needs the scope {wanted.value!r}.")
 
 
 @dataclass(frozen=True)

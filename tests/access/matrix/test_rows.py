@@ -2,9 +2,10 @@
 
 from fnmatch import fnmatchcase
 
+from goldenthread.http.identity.scopes import ADMITTING, IN_PERSON
 from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.places import Place
-from tests.access.matrix.rows import ROWS, row_of
+from tests.access.matrix.rows import ROWS, Kind, kind_of, row_of
 
 
 def test_a_new_endpoint_has_to_say_what_it_asks_of_whoever_uses_it(place: Place) -> None:
@@ -24,3 +25,10 @@ def test_a_family_of_endpoints_is_what_its_path_says(place: Place) -> None:
             assert one.path.startswith("/api/cases/{case}/facts/"), one
         if row_of(one.operation) == "move-*":
             assert one.path.startswith("/api/cases/{case}/moves/"), one
+
+
+def test_no_token_made_for_facts_changes_who_there_is_or_who_sees_a_case(place: Place) -> None:
+    changes = [one for one in endpoints(app_of(place.town.api.client)) if one.method != "GET"]
+    kinds = {one.operation: kind_of(one.operation) for one in changes}
+    assert {name for name, kind in kinds.items() if kind in (Kind.KEEPS, Kind.DIRECTORY)} == IN_PERSON
+    assert {name for name, kind in kinds.items() if kind in (Kind.ADMITS, Kind.EMERGENCY, Kind.REVIEWS)} == ADMITTING

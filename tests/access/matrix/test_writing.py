@@ -12,6 +12,7 @@ from goldenthread.engine.access.policy import Post
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.privacy.documents import DocumentAddress
+from goldenthread.http.identity.scopes import IN_PERSON
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
@@ -85,7 +86,7 @@ def event(kind: type[Event], own: Child) -> Any:
 
 
 def send(place: Place, one: Endpoint, post: Post | None, at: str = "", **names: str) -> Response:
-    headers = {"If-Match": "*"} | (place.town.signed_in(post.id, at) if post else {})
+    headers = {"If-Match": "*"} | (speaking(place, one, post, at) if post else {})
     own = place.children["own"]
     given = {"entry": own.planted[0].id, "strand": UNKNOWN, "person": own.person, "account": "parent.home.1"}
     path = one.path
@@ -95,6 +96,12 @@ def send(place: Place, one: Endpoint, post: Post | None, at: str = "", **names: 
         headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
         return place.town.api.client.request(one.method, path, content=a_form(), headers=headers)
     return place.town.api.client.request(one.method, path, json=said_to(one, place), headers=headers)
+
+
+def speaking(place: Place, one: Endpoint, post: Post, at: str) -> dict[str, str]:
+    """Return the headers by which an account speaks: in a session, where that is what no token does."""
+    in_person = one.operation in IN_PERSON
+    return place.town.in_a_session(post.id, at) if in_person else place.town.signed_in(post.id, at)
 
 
 def a_form() -> bytes:

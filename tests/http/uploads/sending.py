@@ -69,7 +69,8 @@ class Sending:
         return self.api.look(f"{path or self.path}/documents/{entry}")
 
     def decide(self, held: str, what: str, by: str = ADMINISTRATOR) -> Response:
-        return self.api.client.post(f"/api/quarantine/{held}/{what}", headers=self.api.signed_in(by))
+        said = self.api.accounts.in_a_session(by, self.api.now)
+        return self.api.client.post(f"/api/quarantine/{held}/{what}", headers=said)
 
     def waiting(self, by: str = ADMINISTRATOR) -> Response:
         return self.api.client.get("/api/quarantine", headers=self.api.signed_in(by))
