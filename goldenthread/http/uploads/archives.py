@@ -32,6 +32,10 @@ MAIN: dict[bytes, DocumentKind] = {
 }
 ODT = b"application/vnd.oasis.opendocument.text"
 LOCKED = 0x1
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing that documents are written in, and that are unpacked here piece by piece. Others unpack a whole
+read at once, however large it grows, before it can be counted."""
+
 WITHIN = (BEGINS, b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"MSCF")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVES = (".zip", ".jar", ".rar", ".7z", ".gz", ".bz2", ".xz", ".cab", ".iso", ".tar")
@@ -64,6 +68,8 @@ def check_list(listed: list[zipfile.ZipInfo], content: bytes) -> None:
         raise NotTaken("This names a part that would lie outside of it. Do not open it; ask who sent it.")
     if any(one.flag_bits & LOCKED for one in listed):
         raise NotTaken("This is locked with a password. Send it without one: it is sealed here in any case.")
+    if any(one.compress_type not in PACKED for one in listed):
+        raise NotTaken("This is packed in a way that is not used for papers. Save it again.")
     if sum(one.file_size for one in listed) > MOST_UNPACKED:
         raise too_much()
     if not content.startswith(BEGINS) or content.count(ENDS) != 1:

@@ -3,6 +3,7 @@
 import random
 import struct
 import time
+import tracemalloc
 import zipfile
 
 import pytest
@@ -64,6 +65,14 @@ def lying() -> bytes:
     return bytes(content)
 
 
+def lying_and_packed_otherwise(size: int) -> bytes:
+    """Return a bzip2 bomb: one part that says of itself that it is small, and unpacks to ``size``."""
+    content = bytearray(papers.archive({papers.CONTENT_TYPES: b"0" * size}, zipfile.ZIP_BZIP2))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = struct.pack("<I", 100)
+    return bytes(content)
+
+
 def outside(name: str) -> bytes:
     return papers.archive({papers.CONTENT_TYPES: "x", name: "x"})
 
@@ -117,7 +126,12 @@ NOT_TAKEN = {
     "a bomb that lies": (lying(), "damaged|more than any paper"),
     "too many parts": (papers.archive({f"{n}": "" for n in range(4_001)}), "more than 4,000 parts"),
     "one name twice": (papers.archive({papers.CONTENT_TYPES: "x", "Word/a.xml": "1", "word/A.xml": "2"}), "one name"),
-    "another way of packing": (papers.archive({papers.CONTENT_TYPES: "x" * 50}, zipfile.ZIP_BZIP2), "an archive"),
+    "another way of packing": (
+        papers.archive({papers.CONTENT_TYPES: "x" * 50}, zipfile.ZIP_BZIP2), "packed in a way that is not used",
+    ),
+    "yet another way of packing": (
+        papers.archive({papers.CONTENT_TYPES: "x" * 50}, zipfile.ZIP_LZMA), "packed in a way that is not used",
+    ),
 }  # fmt: skip
 
 
@@ -125,6 +139,20 @@ NOT_TAKEN = {
 def test_what_could_do_harm_is_not_taken_and_it_is_said_why(content: bytes, why: str) -> None:
     with pytest.raises(NotTaken, match=why):
         look_at(content)
+
+
+def test_a_bomb_that_would_unpack_at_once_is_never_unpacked() -> None:
+    """bzip2 and LZMA unpack a whole read before anything can be counted: 45 bytes here are a megabyte there."""
+    bomb = lying_and_packed_otherwise(20_000_000)
+    assert len(bomb) < 1_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotTaken, match="packed in a way that is not used"):
+            look_at(bomb)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2_000_000
 
 
 def relations(said: str) -> bytes:
