@@ -1,7 +1,8 @@
 """Keeping a document: looked at, scanned, and then recorded with the entry that names it, or held back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,9 @@ from goldenthread.http.uploads.scanner import Clamd, Scan
 LARGEST = 20_000_000
 """Bytes of one document, unless it is set."""
 
+LOOKED_AT_ONCE = 2
+"""How many documents are looked at at once: what each unpacks to is in memory while it is."""
+
 FOUND = "the virus scanner found something in it"
 SILENT = "the virus scanner did not answer"
 
@@ -49,6 +53,7 @@ class Keeping:
     quarantine: Quarantine
     scanner: Clamd | None = None
     largest: int = LARGEST
+    looking: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(LOOKED_AT_ONCE), repr=False)
 
     def keep(self, request: Request[Any, Any, Any], who: Somebody, case: UUID, parts: Parts) -> Done | HeldBack:
         """Record a document with its entry, or hold it back. All or nothing. Raises ``Problem``."""
@@ -57,7 +62,8 @@ class Keeping:
         key = request_key(request, parts.about + b"\0" + hashlib.sha256(parts.content).digest(), who, self.desk.keys)
         if key and (before := self._held_before(key)):
             return before
-        found = looked_at(parts.content)
+        with self.looking:
+            found = looked_at(parts.content)
         sent = Sent(about=parts.about, content=parts.content, file_name=parts.file_name)
         repeated = key is not None and self.desk.cases.store.recorder.find_request(key.key) is not None
         doubts = () if repeated else (*found.doubts, *self._scanned(parts.content))

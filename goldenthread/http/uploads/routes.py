@@ -1,6 +1,5 @@
 """The routes of documents: kept with an entry, handed out again, and decided about where they were held back."""
 
-from asyncio import Semaphore
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +19,14 @@ from goldenthread.http.api.recording import created
 from goldenthread.http.described import PROBLEMS, READING, Looked, Recorded, problems, recording
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.patience import Patient, seconds_for
-from goldenthread.http.problems import Problem, not_found
+from goldenthread.http.problems import not_found
 from goldenthread.http.uploads.keeping import HeldBack, Keeping
 from goldenthread.http.uploads.kinds import MEDIA_TYPES
 from goldenthread.http.uploads.names import ours
 from goldenthread.http.uploads.opening import is_theirs, may_decide, may_open, somebody_else
 from goldenthread.http.uploads.parts import ABOUT, BESIDE, FILE, LARGEST_ABOUT, parts_of
 from goldenthread.http.uploads.quarantine import Held
-
-AT_ONCE = 8
-"""How many documents are taken in at once: each of them is in memory while it is."""
+from goldenthread.http.uploads.room import Room
 
 SHUT_IN = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 NAMED = ResponseHeader(
@@ -78,7 +75,7 @@ def routes(keeping: Keeping) -> list[HTTPRouteHandler]:
 
 def keep_route(keeping: Keeping) -> HTTPRouteHandler:
     largest = keeping.largest + LARGEST_ABOUT + BESIDE
-    room = Semaphore(AT_ONCE)
+    room = Room()
     said = recording(reads=False)
     said["operation_class"] = Sends
     said["responses"] |= problems(SENDING) | {
@@ -96,12 +93,11 @@ def keep_route(keeping: Keeping) -> HTTPRouteHandler:
     )
     async def keep_document(request: Patient, case: UUID) -> Response[Answer] | Response[WaitsFor]:
         who = somebody(request)
-        if room.locked():
-            raise crowded()
-        async with room:
+        with room.coming(who.account):
             body = await request.body_within(seconds_for(request.content_length or 0))
-            parts = parts_of(request.headers.get("content-type", ""), body, keeping.largest)
-            return await sync_to_thread(answered, keeping, who, lambda: keeping.keep(request, who, case, parts))
+            async with room.taken_in():
+                parts = parts_of(request.headers.get("content-type", ""), body, keeping.largest)
+                return await sync_to_thread(answered, keeping, who, lambda: keeping.keep(request, who, case, parts))
 
     return keep_document
 
@@ -111,11 +107,6 @@ def answered(keeping: Keeping, who: Somebody, keep: Callable[[], Any]) -> Respon
     if isinstance(done, HeldBack):
         return Response(WaitsFor(held=done.id, doubts=done.doubts), status_code=202)
     return created(keeping.desk, who, done)
-
-
-def crowded() -> Problem:
-    why = "Other documents are being taken in. Nothing was stored. Send it again in 5 s."
-    return Problem(429, "too-many", "Too many documents at once", why).with_headers(Retry_After="5", Connection="close")
 
 
 def open_route(keeping: Keeping) -> HTTPRouteHandler:
