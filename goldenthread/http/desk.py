@@ -52,8 +52,20 @@ class Seen:
         return tuple(one for one in self.who.viewer.posts if one in there)
 
     @property
+    def lasting(self) -> tuple[str, ...]:
+        """Return the posts that count here without an emergency: what lets others in, and what alters the record."""
+        there = {post for post, relation in self.standing if relation is not Relation.EMERGENCY}
+        return tuple(one for one in self.who.viewer.posts if one in there)
+
+    @property
     def in_emergency(self) -> bool:
-        return all(relation is Relation.EMERGENCY for _, relation in self.standing)
+        """Say whether anything that they see is shown to them only because the record was opened in an emergency."""
+        return not self.lasting or any(map(self.only_in_emergency, self.seeing.why))
+
+    def only_in_emergency(self, entry: RecordId) -> bool:
+        """Say whether an entry is shown to them only because the record was opened in an emergency."""
+        why = self.seeing.why.get(entry)
+        return bool(why and why.grant and why.grant.relation is Relation.EMERGENCY)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Opening a record in an emergency: with a reason, for hours, seen by others at once and looked at by somebody else."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from goldenthread.engine.access.directory import KEPT, Code
 from goldenthread.engine.events import CLEAR, Choice, Event, RecordId, Role, Words, asks
 from goldenthread.engine.records import Record
-from goldenthread.engine.views import instant
+from goldenthread.engine.views import HERE, instant
 
 LASTS = timedelta(hours=4)
 """How long a record stays open to somebody who opened it in an emergency."""
@@ -64,7 +65,10 @@ EVENTS: tuple[type[Event], ...] = (OpenedInEmergency, EmergencyReviewed)
 
 @dataclass(frozen=True)
 class Emergency:
-    """A record that was opened in an emergency, and whether somebody else has looked at that."""
+    """A record that was opened in an emergency, and whether somebody else has looked at that.
+
+    ``until`` is when it was closed again: after some hours, or when somebody first said that it should not be open.
+    """
 
     entry: RecordId
     account: str
@@ -76,25 +80,44 @@ class Emergency:
     reviewed_by: str | None = None
 
     def at(self, moment: datetime) -> bool:
-        return self.since <= moment < self.until and self.verdict is not Verdict.WRONG
+        return self.since <= moment < self.until
+
+    def on(self, day: date) -> bool:
+        """Say whether the record was open for any part of a day."""
+        last = max(self.since, self.until - timedelta(microseconds=1))
+        return day_here(self.since) <= day <= day_here(last)
+
+
+def day_here(moment: datetime) -> date:
+    return moment.astimezone(HERE).date()
 
 
 def emergencies(records: Sequence[Record]) -> Iterator[Emergency]:
     """Yield every opening of a case in an emergency, by what its stream of access tells, the first before the others.
 
-    How long it lasts is counted from when the store wrote it down.
+    How long it lasts is counted from when the store wrote it down. That somebody looked at it is never undone: once one
+    of them said that it should not have been opened, that stands, whatever another says.
     """
-    reviews = {one.clear("opened"): one for one in records if one.kind is EmergencyReviewed}
+    reviews: dict[RecordId, list[Record]] = defaultdict(list)
     for one in records:
-        if one.kind is OpenedInEmergency:
-            review, since = reviews.get(one.id), instant(one.recorded_at)
-            yield Emergency(
-                one.id,
-                one.clear("account"),
-                one.by.organisation,
-                one.clear("reason"),
-                since,
-                since + LASTS,
-                review.clear("verdict") if review else None,
-                review.by.account if review else None,
-            )
+        if one.kind is EmergencyReviewed:
+            reviews[one.clear("opened")].append(one)
+    yield from (emergency(one, reviews[one.id]) for one in records if one.kind is OpenedInEmergency)
+
+
+def emergency(opened: Record, reviews: Sequence[Record]) -> Emergency:
+    """Return an opening, as those who looked at it left it."""
+    wrong = next((one for one in reviews if one.clear("verdict") is Verdict.WRONG), None)
+    counts = wrong or (reviews[-1] if reviews else None)
+    since = instant(opened.recorded_at)
+    until = since + LASTS
+    return Emergency(
+        opened.id,
+        opened.clear("account"),
+        opened.by.organisation,
+        opened.clear("reason"),
+        since,
+        min(until, instant(wrong.recorded_at)) if wrong else until,
+        counts.clear("verdict") if counts else None,
+        counts.by.account if counts else None,
+    )

@@ -188,8 +188,10 @@ class Policy:
 
     @cached_property
     def _by_class(self) -> dict[str, tuple[Grant, ...]]:
+        """Return the grants of each class, those of an emergency last: what is shown anyway is not shown by that."""
         names = {kept.name for one in self.grants for kept in one.classes}
-        return {name: tuple(one for one in self.grants if name in {it.name for it in one.classes}) for name in names}
+        found = sorted(self.grants, key=lambda one: one.relation is Relation.EMERGENCY)
+        return {name: tuple(one for one in found if name in {it.name for it in one.classes}) for name in names}
 
     def of(self, kept: RecordClass) -> tuple[Grant, ...]:
         return self._by_class.get(kept.name, ())

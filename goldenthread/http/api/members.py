@@ -36,6 +36,7 @@ from goldenthread.http.described import READING, Looked, looking, problems, reco
 from goldenthread.http.desk import Desk, Seen
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.problems import Problem, not_found
+from goldenthread.http.reading import Shown, shown_to
 
 log = structlog.get_logger("goldenthread.access")
 AT_ONCE = 500
@@ -149,7 +150,7 @@ def members(desk: Desk) -> HTTPRouteHandler:
 
 def shown(desk: Desk, seen: Look) -> Iterator[Member]:
     """Yield the members that a viewer may know of."""
-    theirs = [desk.rules.policy.by_id[post] for post in seen.seen.posts]
+    theirs = [desk.rules.policy.by_id[post] for post in seen.seen.lasting]
     tells, sees_all = any(one.admits or one.reviews for one in theirs), any(one.unseen or one.reviews for one in theirs)
     for one in desk.register.members(seen.whole).parts:
         if one.unseen and not sees_all and one.organisation != seen.seen.who.organisation:
@@ -172,9 +173,12 @@ def member(desk: Desk, one: Part, *, tells: bool) -> Member:
 
 
 def admitting(desk: Desk, request: AnyRequest, case: UUID) -> tuple[Seen, Actor]:
-    """Return how somebody stands to a case, where they may let others in. Raises ``Problem`` 403."""
+    """Return how somebody stands to a case, where they may let others in. Raises ``Problem`` 403.
+
+    A record that was opened in an emergency is read: nobody is let in by that.
+    """
     seen = desk.seen(somebody(request), case)
-    for post in seen.posts:
+    for post in seen.lasting:
         if desk.rules.policy.by_id[post].admits:
             return seen, Actor(seen.who.account, post, seen.who.organisation)
     may = ", ".join(one.name for one in desk.rules.policy.posts if one.admits)
@@ -269,7 +273,7 @@ def opening(desk: Desk) -> list[HTTPRouteHandler]:
         found = next((one for one in theirs_to_review(desk, who, case) if one.entry == entry), None)
         if found is None:
             raise not_found()
-        if found.account == who.account:
+        if found.account == who.account or desk.register.directory().person_of(found.account) == who.viewer.person:
             raise Problem(
                 403, "not-your-own", "Somebody else looks at it", "Nobody reviews what they opened themselves."
             )
@@ -332,6 +336,8 @@ def reviewing(desk: Desk) -> HTTPRouteHandler:
         """Records that were opened in an emergency, for those who look at why."""
         who = somebody(request)
         found = [told(desk, case, one) for case in cases_opened(desk) for one in theirs_to_review(desk, who, case)]
+        posts, kept = tuple(post.id for post in who.posts if post.reviews), frozenset({desk.rules.policy.core.name})
+        shown_to(request, *(Shown(case, kept, posts) for case in dict.fromkeys(one.case for one in found)))
         found.sort(key=lambda one: (one.verdict is not None, -one.since.timestamp()))
         return Response(Emergencies(items=found), headers={"Cache-Control": "no-store"})
 

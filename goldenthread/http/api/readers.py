@@ -85,7 +85,7 @@ def reader(desk: Desk, seen: Seen, one: Reading) -> Reader | None:
 
     What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe.
     """
-    policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.posts]
+    policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.lasting]
     known = [policy.by_id[post] for post in one.posts if post in policy.by_id]
     keeps_safe, reviews = any(post.unseen for post in theirs), any(post.reviews for post in theirs)
     open_ones = [post for post in known if keeps_safe or reviews or not post.unseen]

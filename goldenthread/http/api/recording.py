@@ -180,12 +180,13 @@ def move(desk: Desk, journey: Journey, workflow: Workflow, made: Move) -> HTTPRo
     def make_move(request: AnyRequest, case: UUID, data: Any) -> Response[Answer] | Response[Saying]:
         who = somebody(request)
         key = request_key(request, msgspec.json.encode(data), who, desk.keys)
+        seen = may_alter(desk.seen(who, case))
         act = Act(
             event=data.event,
             workflow=workflow,
             move=made,
             reasons=data.reasons,
-            by=who.to_record(made.records, journey, desk.seen(who, case).posts),
+            by=who.to_record(made.records, journey, seen.lasting),
             **saying(data),
         )
         read = what_was_read(request, key, desk)
@@ -304,10 +305,35 @@ def record(
 
 def writer(desk: Desk, seen: Seen, event: Event, words: Saying) -> Actor:
     """Return who writes an entry down: what may be said in any kind of case is looked for in the case itself."""
+    posts = seen.posts
+    if (named := altered(seen.case, event, words)) is not None:
+        posts = may_alter(seen, named).lasting
     if journey := desk.journeys.knowing(type(event)):
-        return seen.who.to_record(type(event), journey, seen.posts)
+        return seen.who.to_record(type(event), journey, posts)
     journey = desk.journey_of(seen.case)
-    return seen.who.to_record(type(event), journey, seen.posts, about(seen.case, event, words))
+    return seen.who.to_record(type(event), journey, posts, about(seen.case, event, words))
+
+
+def altered(case: Case, event: Event, words: Saying) -> RecordId | None:
+    """Return the entry, or what opened the strand, of which something is now otherwise; None where a fact is added."""
+    if isinstance(event, EnteredInError | Withdrawn | Disputed):
+        return event.record
+    if isinstance(event, DefinitionAdopted):
+        strand = case.strands.get(words["strand"])
+        return strand.opened_by if strand else RecordId(words["strand"])
+    replaced: RecordId | None = words.get("replaces")
+    return replaced
+
+
+def may_alter(seen: Seen, entry: RecordId | None = None) -> Seen:
+    """Return how somebody stands who may alter what a record says: not by an emergency. Raises ``Problem`` 403.
+
+    In an emergency a record is read, and facts are added to it.
+    """
+    if seen.lasting and not (entry and seen.only_in_emergency(entry)):
+        return seen
+    why = "A record that was opened in an emergency is read, and facts are added. Ask to be let in to do more."
+    raise Problem(403, "not-entitled", "This is not yours to do", why)
 
 
 def about(case: Case, event: Event, words: Saying) -> type[Event] | None:
