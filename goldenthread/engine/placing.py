@@ -10,7 +10,7 @@ from goldenthread.engine.commands import Command, New, Note, Unacceptable
 from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields, references, tag_of
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import Disputed, EnteredInError, Record, Withdrawn
+from goldenthread.engine.records import EnteredInError, Record
 from goldenthread.engine.workflow import Workflow
 
 
@@ -90,13 +90,13 @@ class Glance(NamedTuple):
 def check_seen(command: Command, glance: Glance, written: Sequence[Record]) -> None:
     """Refuse to write about what the writer does not see, as if it were not there. Raises ``Unacceptable``.
 
-    A remark or a correction is about an entry that is seen whole. ``written`` are the records of the same run.
+    Only what is seen whole is put right or struck out. ``written`` are the records of the same run.
     """
     seen = (*glance.shown, *written)
     strands = {one.strand for one in seen}
     there = {one.id for one in seen} | strands
     if names_records(type(command.event)):
-        whole = isinstance(command.event, EnteredInError | Disputed | Withdrawn)
+        whole = isinstance(command.event, EnteredInError)
         for name, named in references(command.event):
             if named not in there or (whole and named in glance.withheld):
                 raise unknown(named, name)

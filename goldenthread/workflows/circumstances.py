@@ -16,7 +16,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import bare, each_of, fields
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import day_of
-from goldenthread.workflows import kept_from, reached
+from goldenthread.workflows import kept_from, reached, set_aside
 from goldenthread.workflows.agency_items import ItemReceived
 from goldenthread.workflows.annual_review import EarlyReviewAsked, ReviewAdviceReceived, ReviewReportSent
 from goldenthread.workflows.appeal import AuthorityToldOfAgreement
@@ -110,8 +110,8 @@ def circumstances_by(readings: Mapping[str, str]) -> Known:
         held = holders(asked)
         sharing = Sharing(asked, held)
         went, kept = sharing.reached(), kept_from.kept_from(family_of(asked, readings))
-        lets = tuple(sharing.let_by_families())
-        return {one.id: of_record(one, asked, held, went, kept, lets) for one in asked.case.records}
+        lets, aside = tuple(sharing.let_by_families()), set_aside.set_aside(asked, held)
+        return {one.id: of_record(one, asked, held, went, kept, lets, aside) for one in asked.case.records}
 
     return known
 
@@ -119,8 +119,14 @@ def circumstances_by(readings: Mapping[str, str]) -> Known:
 Lets = tuple[tuple[PersonId | None, str, frozenset[RecordId] | None], ...]
 
 
-def of_record(
-    record: Record, asked: Asked, held: Holders, went: Holders, kept: kept_from.Kept, lets: Lets
+def of_record(  # what a decision about it is made of, all of it
+    record: Record,
+    asked: Asked,
+    held: Holders,
+    went: Holders,
+    kept: kept_from.Kept,
+    lets: Lets,
+    aside: set_aside.Finding,
 ) -> Circumstances:
     every = entries_of(record, asked)
     away = frozenset(person for one in every for person in kept.get(one, NO_PEOPLE))
@@ -138,6 +144,7 @@ def of_record(
         kept_from=kept_from.posts_kept_from(record),
         kept_from_people=away,
         written_at=record.by.organisation,
+        set_aside=aside(every),
     )
 
 
@@ -284,5 +291,6 @@ HOW_KNOWN: tuple[str, ...] = (
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
     *reached.HOW_KNOWN,
     *kept_from.HOW_KNOWN,
+    *set_aside.HOW_KNOWN,
 )
 """How it is known what a decision is made of: part of the policy, so that another way has another version."""

@@ -10,11 +10,14 @@ A parent's right to the educational record of a child at a maintained school is 
 belongs to the parent. What others wrote is listed, and a person decides of each item; nothing decides by itself. An
 entry that stays as it is can have the family's own words beside it for as long as it is kept.
 
-An entry that is left alone is kept, and hidden from all but those who must see to it, until it is used again. Whoever
+An entry that is left alone is kept, and hidden from all but those who must see to it (set_aside.py), until it is used
+again. Whoever
 objects to a use says why in their own words, which stand beside the entries they name; while it is weighed, these are
 left alone. It stops unless there are compelling grounds (Article 21). Nothing that a law asks for waits for any of it.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -447,22 +450,25 @@ def entries_of(left: Record, story: History) -> frozenset[RecordId]:
     return frozenset(one for one in (*several, *single) if one is not None)
 
 
-def restricted(case: Case, day: date) -> frozenset[RecordId]:
-    """Return every record that is kept and not used on a day: the entries left alone, in all their wordings.
+def restrictions(case: Case, day: date) -> Mapping[RecordId, tuple[Record, ...]]:
+    """Return every record that is kept and not used on a day, with the leavings alone by which it is.
 
-    Where all entries of a kind are left alone, what tells of these rights is not, nor what opened the record: or nobody
-    could see that there is something to answer.
+    These are the entries left alone, in all their wordings. Where all entries of a kind are left alone, what tells of
+    these rights is not, nor what opened the record: or nobody could see that there is something to answer.
     """
     story, first = case.story(), case.wordings
-    left = left_alone(story, day)
-    kinds = {str(kind) for one in left for kind in one.clear("kinds")}
-    named = {first.get(entry, entry) for one in left for entry in entries_of(one, story)}
-    named |= {
-        first.get(one.id, one.id)
-        for one in case.records[1:]
-        if one.kept in kinds and one.workflow != INFORMATION_RIGHTS.name
-    }
-    return frozenset(one.id for one in case.records if first.get(one.id, one.id) in named)
+    named: dict[RecordId, list[Record]] = defaultdict(list)
+    for left in left_alone(story, day):
+        kinds = {str(kind) for kind in left.clear("kinds")}
+        of_a_kind = (
+            one.id for one in case.records[1:] if one.kept in kinds and one.workflow != INFORMATION_RIGHTS.name
+        )
+        for entry in {first.get(one, one) for one in (*entries_of(left, story), *of_a_kind)}:
+            named[entry].append(left)
+    if not named:
+        return {}
+    entries = ((one.id, first.get(one.id, one.id)) for one in case.records)
+    return {record: tuple(named[entry]) for record, entry in entries if entry in named}
 
 
 # Where a request can be

@@ -242,7 +242,7 @@ def left_alone(
 
 
 def hidden(story: Story, on: str) -> frozenset[RecordId]:
-    return rights.restricted(story.case, day(on))
+    return frozenset(rights.restrictions(story.case, day(on)))
 
 
 def test_an_entry_is_left_alone_from_its_day_until_it_is_used_again(story: Story) -> None:

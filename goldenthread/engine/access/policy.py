@@ -8,7 +8,7 @@ record are told how many there are, and why they are not shown.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -114,6 +114,24 @@ Standing = frozenset[tuple[str, Relation]]
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """That a record is kept and not used, ``by`` organisations that answer for it, and who sees to it all the same.
+
+    These are ``posts`` and ``accounts``, and the people of other organisations that answer for it too: each body
+    decides of its own use.
+    """
+
+    by: frozenset[str]
+    posts: frozenset[str]
+    accounts: frozenset[str]
+
+    def lets(self, grant: "Grant", viewer: Viewer, holders: frozenset[str]) -> bool:
+        """Say whether a grant reaches it for a viewer: in an emergency too, for its reason is looked at."""
+        sees_to_it = grant.post.id in self.posts or viewer.account in self.accounts
+        return sees_to_it or grant.relation is Relation.EMERGENCY or viewer.organisation in holders - self.by
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What else a decision about one record is made of.
 
@@ -121,6 +139,7 @@ class Circumstances:
     organisations, all of a kind, those in a post of one, or persons: a named act shared it with them, and they may read
     it on the day. ``about`` are the people whose own it is. ``kept_from`` are the posts, and ``kept_from_people`` the
     people, that it is kept from, but for their own.
+    ``set_aside`` says that it is kept and not used: whoever could see it otherwise is told that there is one.
     """
 
     kept: RecordClass
@@ -131,6 +150,7 @@ class Circumstances:
     kept_from: frozenset[str] = frozenset()
     kept_from_people: frozenset[PersonId] = frozenset()
     written_at: str | None = None
+    set_aside: SetAside | None = None
 
     def is_own(self, viewer: Viewer) -> bool:
         """Say whether somebody wrote it, in the organisation in which they look, or it is about themselves."""
@@ -149,6 +169,7 @@ class Access:
 
 
 NO_GRANT = "no rule lets them"
+NOT_USED = "it is kept and not used"
 
 
 @dataclass(frozen=True)
@@ -220,7 +241,11 @@ def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: P
     """Decide what a viewer sees of a record. The same question has the same answer, for a day that is over too."""
     if grant := granted(viewer, standing, record, policy, record.kept):
         return Access(Sight.SHOWN, grant.because, policy.version, grant)
-    if record.kept.seen is Seen.COUNTED and (grant := granted(viewer, standing, record, policy, policy.core)):
+    if record.set_aside:
+        record = replace(record, set_aside=None)
+        if granted(viewer, standing, record, policy, record.kept):
+            return Access(Sight.COUNTED, NOT_USED, policy.version)
+    if record.kept.seen is Seen.COUNTED and granted(viewer, standing, record, policy, policy.core):
         return Access(Sight.COUNTED, f"{record.kept.name}: {NO_GRANT}", policy.version)
     return Access(Sight.ABSENT, NO_GRANT, policy.version)
 
@@ -236,7 +261,12 @@ def granted(
 
 
 def reaches(grant: Grant, viewer: Viewer, record: Circumstances) -> bool:
-    """Say whether a grant reaches a record: what somebody wrote, or is about them, is kept from them by nothing."""
+    """Say whether a grant reaches a record: what is about somebody is kept from them by nothing.
+
+    Nor is what they wrote, unless it is kept and not used.
+    """
+    if record.set_aside and not record.set_aside.lets(grant, viewer, record.holders):
+        return False
     if grant.reach is Reach.OWN:
         return record.is_own(viewer)
     if kept_from(grant.post, viewer, record):

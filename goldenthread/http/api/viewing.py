@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.params import QueryParameter
 
-from goldenthread.engine.access.policy import NO_GRANT
+from goldenthread.engine.access.policy import NO_GRANT, NOT_USED, Access
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
@@ -63,8 +63,14 @@ class Look:
 
     def not_shown(self) -> list[NotShown]:
         """Return how many entries of this view are not shown, by class, and by which rule."""
-        counts = Counter(one.kept for one in self.case.standing if one.id in self.seen.seeing.withheld)
-        return [NotShown(kept=name, entries=count, rule=NO_GRANT) for name, count in sorted(counts.items())]
+        seeing = self.seen.seeing
+        away = [one for one in self.case.standing if one.id in seeing.withheld]
+        counts = Counter((one.kept, rule_of(seeing.why[one.id])) for one in away)
+        return [NotShown(kept=name, entries=count, rule=rule) for (name, rule), count in sorted(counts.items())]
+
+
+def rule_of(access: Access) -> str:
+    return NOT_USED if access.because == NOT_USED else NO_GRANT
 
 
 def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, known: str | None) -> Look:
