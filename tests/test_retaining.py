@@ -14,6 +14,8 @@ from click.testing import Result
 from goldenthread import retaining
 from goldenthread.app import cases_in
 from goldenthread.engine import Event, PersonId
+from goldenthread.engine.access.directory import Id
+from goldenthread.engine.access.members import PersonJoined, access_of
 from goldenthread.engine.application import Cases
 from goldenthread.engine.commands import Note
 from goldenthread.engine.privacy.acts import ByErasing
@@ -257,6 +259,49 @@ def test_more_than_is_ordinary_is_refused_unless_the_number_is_typed(town: Town,
     assert town.size == before
     made = town.run(breaker=breaker).apply(digest, DAY, Asked(ASKED.by, ASKED.approved_by, 3))
     assert len(made.destroyed) == 7
+
+
+# What stands beside a record
+
+
+def let_in(town: Town, name: str) -> None:
+    """Let somebody take part in a child's record, for a reason that tells of the child."""
+    joined = PersonJoined(account=Id("tea"), post=Id("teacher"), why="Ada Quillfeather has fits")
+    town.cases.add_beside(access_of(town.children[name]), town.note(joined), TODAY)
+
+
+def words_of_letting_in(town: Town, name: str) -> list[bool]:
+    return [not one.erased for one in town.cases.beside(access_of(town.children[name]))]
+
+
+def test_who_took_part_and_why_goes_with_the_last_of_a_record_and_is_certified(town: Town) -> None:
+    let_in(town, "Ada")
+    let_in(town, "Cay")
+    assert ("Ada", "directory") in town.due()
+    assert ("Cay", "directory") in town.named((one.case, one.record_class) for one in town.listing().held)
+    made = town.run().apply(town.listing().digest, DAY, ASKED)
+    (gone,) = (one for one in made.destroyed if one.record_class == "directory")
+    assert (gone.case, gone.records, gone.rules) == (town.children["Ada"], 1, ("who-takes-part",))
+    assert len(gone.commitments) == 1
+    assert (words_of_letting_in(town, "Ada"), words_of_letting_in(town, "Cay")) == ([False], [True])
+    assert not town.readable("Ada")
+
+
+def test_who_takes_part_is_kept_while_anything_else_of_the_record_is(town: Town) -> None:
+    let_in(town, "Ada")
+    day = date(2049, 3, 1)  # the doses are due, the rest is not
+    assert town.due(day) == {("Ada", "health")}
+
+
+def test_the_last_class_that_is_erased_by_hand_takes_who_took_part_with_it(town: Town) -> None:
+    let_in(town, "Ben")
+    erasing = Erasing(town.cases, backup_days=30)
+    wanted = Wanted(classes=("core",), ground=Ground.UNLAWFUL, rule="by-hand", why="It should not be here.")
+    asked = erasing.ask(town.children["Ben"], wanted, SENCO, THEN)
+    erasing.approve(town.children["Ben"], asked.id, Actor("b", "dpo", "elm-primary"), THEN)
+    done = erasing.run(town.children["Ben"], asked.id, SENCO, THEN)
+    assert words_of_letting_in(town, "Ben") == [False]
+    assert {one.record_class for one in done.keys} == {"core", "directory"}
 
 
 # Broken off

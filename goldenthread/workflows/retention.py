@@ -9,9 +9,11 @@ A record moves with the child: a primary school hands it on (``records_transfer.
 How long decisions and their deadlines are kept is no rule of its own: they stand on the entries themselves.
 """
 
-from goldenthread.engine import Consent, Local, Mark, months_of, years_of
+from goldenthread.engine import Consent, Local, Mark, days_of, months_of, years_of
+from goldenthread.engine.access.directory import KEPT as PARTAKING
 from goldenthread.engine.naming import field_of
 from goldenthread.engine.privacy.retention import (
+    BESIDE,
     BIRTH,
     HAPPENED,
     LAST_ENTRY,
@@ -178,6 +180,15 @@ AGENCY_VISITS = Rule(
     LOCAL_POLICY("how long visits are kept", mark=Mark.FROM_MEMORY),
 )
 
+WHO_TAKES_PART = Rule(
+    "who-takes-part",
+    "Who takes part in a record, and why; in which emergencies it was opened",
+    (PARTAKING,),
+    BESIDE,
+    days_of(0),
+    LOCAL_POLICY("who takes part is kept no longer than the record"),
+)
+
 SCHEDULE = Schedule(
     rules=(
         PUPIL_RECORD,
@@ -190,6 +201,7 @@ SCHEDULE = Schedule(
         COMPLAINTS,
         SETTINGS_OWN,
         AGENCY_VISITS,
+        WHO_TAKES_PART,
     ),
     subjects=(field_of(RecordOpened.child),),
     held=HoldPlaced,

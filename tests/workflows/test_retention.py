@@ -29,8 +29,9 @@ TABLE = {
     "complaints": ("6 years", "M"),
     "settings-own": ("6 years", "M"),
     "agency-visits": ("6 years", "M"),
+    "who-takes-part": ("0 days", "V"),
 }
-"""Section 7.2 of the statutory reference, with its marks; the last two are a setting's own."""
+"""Section 7.2 of the statutory reference, with its marks; the last three are a place's own."""
 
 
 def a_record(*facts: tuple[Event, str]) -> Story:

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Protocol, cast
 from uuid import UUID
 
+from goldenthread.engine.access.members import access_of
 from goldenthread.engine.application import Cases
-from goldenthread.engine.attempts import attempts_of
 from goldenthread.engine.events import CODE, PersonId
 from goldenthread.engine.privacy.certificates import (
     Certificate,
@@ -24,6 +24,8 @@ from goldenthread.engine.privacy.certificates import (
     keeper,
     stream_of,
 )
+from goldenthread.engine.privacy.erasing import BESIDE
+from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.privacy.retention import Keeping, Schedule
 from goldenthread.engine.privacy.surveys import Listing, Survey, judge, survey
@@ -234,19 +236,23 @@ class Run:
             raise NotErased(f"{len(left)} keys of {stream} are still there; run: goldenthread doctor")
         return True
 
-    def _living(self, stream: UUID, classes: Sequence[str]) -> set[int]:
-        """Return the numbers of the keys of some classes that have not been destroyed."""
-        return {one.number for one in self.cases.keys_of(stream) if one.record_class in classes and one.wrapped}
+    def _living(self, stream: UUID, classes: Sequence[str]) -> set[tuple[UUID, int]]:
+        """Return the keys of some classes that have not been destroyed: each its stream, and its number there."""
+        return {(one.case, one.number) for one in self._keys(stream) if one.record_class in classes and one.wrapped}
+
+    def _keys(self, stream: UUID) -> list[WrappedKey]:
+        """Return the keys of a stream, and of what stands beside it and goes with it."""
+        return [key for one in (stream, *(of(stream) for of in BESIDE)) for key in self.cases.keys_of(one)]
 
     def _gone(self, line: Line) -> Destroyed:
-        keys = [*self.cases.keys_of(line.case), *self.cases.keys_of(attempts_of(line.case))]
-        gone = [one for one in keys if one.record_class == line.record_class and not one.wrapped]
+        gone = [one for one in self._keys(line.case) if one.record_class == line.record_class and not one.wrapped]
+        entries = (*self.cases.beside(line.case), *self.cases.beside(access_of(line.case)))
         return Destroyed(
             case=line.case,
             record_class=line.record_class,
             kept_until=line.kept_until,
             rules=line.rules,
-            records=sum(one.kept == line.record_class and one.erased for one in self.cases.beside(line.case)),
+            records=sum(one.kept == line.record_class and one.erased for one in entries),
             commitments=tuple(one.commitment.hex() for one in gone),
         )
 

@@ -42,6 +42,8 @@ from goldenthread.engine.views import HERE
 TRIES = 8
 READ_AT_ONCE = 500
 Streams = Sequence[UUID]
+BESIDE: tuple[Callable[[UUID], UUID], ...] = (attempts_of, access_of)
+"""The streams beside a case that are about the same person and go with it. Its erasures stay."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,7 @@ class Erasing:
         backup_days: int | None,
         lists: Callable[[Streams], None] = no_lists,
         holds: Callable[[UUID], str | None] = nothing_holds,
-        beside: Sequence[Callable[[UUID], UUID]] = (attempts_of, access_of),
+        beside: Sequence[Callable[[UUID], UUID]] = BESIDE,
     ) -> None:
         self._cases, self._backup_days, self._lists = cases, backup_days, lists
         self._holds, self._beside = holds, tuple(beside)
@@ -112,8 +114,7 @@ class Erasing:
         """Return what an erasure would make unreadable if it were done now. Raises ``NoSuchCase``."""
         found = self._cases.case(case)
         person, others = self._person(found, erasure)
-        streams = [case, *(of(case) for of in self._beside)]
-        rows = [row for stream in streams for row in self._living(stream) if covers(erasure, row.record_class)]
+        rows = self._covered(case, erasure)
         entries = Counter(one.kept for one in found.records if not one.erased and covers(erasure, one.kept))
         rows += self._living(person) if person and not others else []
         return Extent(
@@ -123,6 +124,14 @@ class Erasing:
             person=person if person and not others and self._living(person) else None,
             other_cases=others,
         )
+
+    def _covered(self, case: UUID, erasure: Erasure | Wanted) -> list[WrappedKey]:
+        """Return the keys of a case that would go; with the last of them whatever stands beside it goes too."""
+        own = self._living(case)
+        rows = [row for row in own if covers(erasure, row.record_class)]
+        last = (erasure.whole or bool(erasure.classes)) and len(rows) == len(own)
+        beside = [row for of in self._beside for row in self._living(of(case))]
+        return rows + [row for row in beside if last or covers(erasure, row.record_class)]
 
     def _living(self, stream: UUID) -> list[WrappedKey]:
         return [row for row in self._cases.keys_of(stream) if row.wrapped]
@@ -160,7 +169,7 @@ class Erasing:
     def ask(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> Erasure:
         """Record that content is to be erased. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
         found = self._cases.case(case)
-        check(wanted, found)
+        check(wanted, found, self._kept_beside(case))
         asked = ErasureAsked(
             case=CaseId(case),
             whole=wanted.whole,
@@ -179,6 +188,9 @@ class Erasing:
             return asked
 
         return self._record(case, decided, by, now)
+
+    def _kept_beside(self, case: UUID) -> frozenset[str]:
+        return frozenset(row.record_class for of in self._beside for row in self._cases.keys_of(of(case)))
 
     def approve(self, case: UUID, erasure: RecordId, by: Actor, now: datetime) -> Erasure:
         """Record that somebody else agrees. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
@@ -299,13 +311,16 @@ def named(erasures: list[Erasure], erasure: RecordId, *states: State) -> Erasure
     return found
 
 
-def check(wanted: Wanted, case: Case) -> None:
-    """Refuse what asks for nothing, or for a record class of which the case holds nothing. Raises ``Unacceptable``."""
+def check(wanted: Wanted, case: Case, beside: frozenset[str]) -> None:
+    """Refuse what asks for nothing, or for a record class of which nothing is held: in the case, or ``beside`` it.
+
+    Raises ``Unacceptable``.
+    """
     if not (wanted.whole or wanted.classes or wanted.person):
         raise Unacceptable("classes", "say what is to be erased: the whole, record classes, or who the person is")
     if wanted.whole and wanted.classes:
         raise Unacceptable("classes", "the whole holds every record class: name none beside it")
-    there = {one.kept for one in case.records}
+    there = {one.kept for one in case.records} | beside
     if strange := sorted(set(wanted.classes) - there):
         raise Unacceptable("classes", f"nothing of this case is kept as {', '.join(strange)}")
     if wanted.person and person_of(case) is None:

@@ -7,7 +7,7 @@ out is never due; and a hold beats every rule.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -106,6 +106,8 @@ BIRTH = From("the birth of the person it is about", of_birth)
 HAPPENED = From("the day it happened", of_happening)
 LAST_ENTRY = From("the last entry of the record", of_last_entry)
 SUPERSEDED = From("the day it was superseded", of_being_superseded)
+BESIDE = From("the last day of whatever else is kept of the record that it stands beside", of_last_entry)
+"""Of what stands beside a record, as who takes part in it does: see ``keeping_beside``."""
 
 
 def strand_over(*also: Stage) -> From:
@@ -322,6 +324,18 @@ def keepings(told: Told, calendar: Calendar) -> tuple[Keeping, ...]:
     on_hold = holds(told.case, told.schedule)
     every = sorted({one.kept for one in told.kept})
     return tuple(Keeping(name, left[name], reasons(told, name, calendar), on_hold) for name in every)
+
+
+def keeping_beside(record_class: RecordClass, readable: int, kept: Sequence[Keeping], schedule: Schedule) -> Keeping:
+    """Return how something is kept that stands beside a case: as long as anything else of that case is."""
+    left = [one for one in kept if not one.gone] or kept
+    rules = [one.id for one in schedule.rules if record_class in one.of] or [NONE]
+    wanting = [why for one in left for why in one.unsettled] + ([Unsettled.NO_RULE] if rules == [NONE] else [])
+    until = max((one.until for one in left if one.until), default=None)
+    found = [Reason(rule, unsettled=why) for rule in rules for why in dict.fromkeys(wanting)]
+    found += [Reason(rule, until) for rule in rules if until]
+    on_hold = kept[0].holds if kept else ()
+    return Keeping(record_class.name, readable, tuple(found), on_hold)
 
 
 def reasons(told: Told, record_class: str, calendar: Calendar) -> tuple[Reason, ...]:

@@ -1,7 +1,7 @@
 """Surveys: every case of a store judged by the rules of retention, and the list of what is due by a day."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,12 +11,21 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from goldenthread.engine.access.directory import KEPT as PARTAKING
+from goldenthread.engine.access.members import access_of
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.privacy.certificates import Digest, Line
 from goldenthread.engine.privacy.people import IDENTITY
-from goldenthread.engine.privacy.retention import Keeping, Reason, Schedule, holds, keepings
+from goldenthread.engine.privacy.retention import (
+    Keeping,
+    Reason,
+    Schedule,
+    holds,
+    keeping_beside,
+    keepings,
+)
 
 PAGE = 500
 PERSON = "person"
@@ -160,7 +169,14 @@ def judge(cases: Cases, case: UUID, schedule: Schedule) -> Judged:
     subject = schedule.subject(found)
     about = cases.described(subject) if subject else None
     told = schedule.told(found, cases.journeys.of(found), about.born_on if about else None)
-    return Judged(case, keepings(told, cases.calendar), subject)
+    kept = keepings(told, cases.calendar)
+    return Judged(case, (*kept, *beside_it(cases, case, kept, schedule)), subject)
+
+
+def beside_it(cases: Cases, case: UUID, kept: Sequence[Keeping], schedule: Schedule) -> Iterator[Keeping]:
+    """Yield how it is kept who takes part in a case, why, and in which emergencies it was opened, if anything is."""
+    if any(one.kept == PARTAKING.name for one in cases.beside(access_of(case))):
+        yield keeping_beside(PARTAKING, readable(cases, access_of(case), PARTAKING.name), kept, schedule)
 
 
 def every_case(cases: Cases) -> Iterator[UUID]:
