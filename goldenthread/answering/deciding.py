@@ -113,10 +113,10 @@ def check(held: Held, asked: Asked, every: Sequence[Item], rulings: Rulings, tod
             raise WrongDecisions(f"there is nothing to decide of {name}: write the list anew, without --decisions")
         check_one(known[name], ruling, fields_of(held, name))
     given = rulings.get(WHERE, access.UNDECIDED).decision is Verdict.GIVE
-    if given and restrictions(held.case, asked.person, today):
+    if given and restrictions(held.case, asked, today):
         raise WrongDecisions(
-            f"{WHERE}: something must not reach this person, so where the child is cannot be given. Withhold it; or, if"
-            " it holds no more, record people.restriction-lifted first"
+            f"{WHERE}: something must not reach this person, or somebody they may act for, so where the child is cannot"
+            " be given. Withhold it; or, if it holds no more, record people.restriction-lifted first"
         )
 
 
@@ -150,7 +150,9 @@ def fields_of(held: Held, item: str) -> frozenset[str]:
         return frozenset({field})
     every = (*held.descriptions, *held.case.records, *held.attempts)
     found = next((one for one in every if str(one.id) == name), None)
-    return frozenset(one.name for one in fields(found.kind).values() if not one.clear) if found else frozenset()
+    if found is None:
+        return frozenset()
+    return frozenset(one.name for one in fields(found.kind).values() if not one.clear) | access.names_beside(found)
 
 
 # The list of decisions

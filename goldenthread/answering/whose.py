@@ -98,8 +98,8 @@ def warnings(cases: Cases, held: Held, asked: Asked, today: date) -> Iterator[st
     known = [one for one in story.of(who_decides.ParentKnown) if one.clear("person") == asked.person]
     if asked.asker is Asker.PARENT and not known:
         yield "It is not on record that this person is a parent of the child. Make sure of it first."
-    if restrictions(held.case, asked.person, today):
-        yield "Something must not reach this person. Read every line before anything is given, with whoever decided it."
+    if restrictions(held.case, asked, today):
+        yield MUST_NOT_REACH[asked.asker]
     yield from others_of(cases, held.case)
 
 
@@ -114,13 +114,30 @@ def others_of(cases: Cases, case: Case) -> Iterator[str]:
         after = found[-1].id
 
 
-def restrictions(case: Case, person: PersonId | None, today: date) -> list[Record]:
-    """Return what must not reach somebody on a day."""
+MUST_NOT_REACH: dict[Asker, str] = {
+    Asker.PARENT: (
+        "Something must not reach this person. Read every line before anything is given, with whoever decided it."
+    ),
+    Asker.REPRESENTATIVE: (
+        "Something must not reach somebody, and it is not known to whom a representative hands on what they are given."
+        " Make sure for whom they act. Read every line before anything is given, with whoever decided it."
+    ),
+}
+
+
+def restrictions(case: Case, asked: Asked, today: date) -> list[Record]:
+    """Return what must not reach whoever asks, on a day; of somebody who acts for another, what must not reach anybody.
+
+    What must not reach one person is not kept from the child.
+    """
+    if asked.asker in FOR_THEMSELVES:
+        return []
+    anybody = asked.asker is Asker.REPRESENTATIVE
     story = case.story()
     lifted = [one for one in story.of(who_decides.RestrictionLifted) if one.happened_on <= today]
     return [
         one
         for one in story.of(who_decides.NoticeRestricted)
-        if one.clear("kept_from") == person and person is not None and one.happened_on <= today
+        if (anybody or one.clear("kept_from") == asked.person) and one.happened_on <= today
         if not any(story.names(end.clear("restriction"), one) for end in lifted)
     ]

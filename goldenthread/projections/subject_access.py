@@ -8,7 +8,7 @@ byte for byte, as if it had never been written: no number, no gap, no order tell
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from msgspec import Struct
@@ -19,10 +19,14 @@ from goldenthread.engine.fields import Field, each_of, fields, hints, marks, nes
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
 from goldenthread.projections.telling import tell
+from goldenthread.projections.timeline import lacked
 
 LEFT_OUT = "[left out]"
 WHERE, SEND = "where", "send"
 """The items that are not of one entry: where the person is, and the whole of it, before it is given."""
+
+ON_BEHALF_OF, INTERPRETER, REASONS = "beside/on_behalf_of", "beside/interpreter", "beside/reasons/"
+"""What is sealed beside what an entry says; of reasons, before the name of the need that was gone without."""
 
 
 class Asker(Choice):
@@ -170,7 +174,7 @@ class Asked:
 def items(held: Held, asked: Asked, also: Collection[str] = ()) -> tuple[Item, ...]:
     """Return everything that a person must decide of, the whole of it first; and of what they chose to decide ``also``.
 
-    Those are named as any item is: an entry by its id, or one answer of it by ``id/field``.
+    Those are named as any item is: an entry by its id; one answer, or what is sealed beside it, by ``id/name``.
     """
     found = [Item(id=SEND, why=Why.SIGN_OFF, what="All that is given")]
     if asked.asker not in FOR_THEMSELVES:
@@ -200,6 +204,9 @@ def chosen(held: Held, asked: Asked, also: Collection[str]) -> Iterator[Item]:
         for name, field in fields(record.kind).items():
             if f"{record.id}/{name}" in also and not field.clear and name in record.event.__struct_fields__:
                 yield of_field(held, record, name, Why.CHOSEN, asked)
+        for one in sealed_beside(record, held.journey):
+            if f"{record.id}/{one.name}" in also:
+                yield of_beside(held, record, one, Why.CHOSEN, asked)
 
 
 def of_entry(held: Held, record: Record, asked: Asked) -> Iterator[Item]:
@@ -210,6 +217,33 @@ def of_entry(held: Held, record: Record, asked: Asked) -> Iterator[Item]:
     for name, field in fields(record.kind).items():
         if not field.clear and getattr(record.event, name, None) not in (None, ()) and others(record, field, asked):
             yield of_field(held, record, name, Why.SOMEBODY_ELSE, asked)
+    for one in sealed_beside(record, held.journey):
+        yield of_beside(held, record, one, Why.SOMEBODY_ELSE, asked)
+
+
+class SealedBeside(NamedTuple):
+    """Words that are sealed with an entry, beside what its event says: their name, what they answer, and the words."""
+
+    name: str
+    question: str
+    words: str
+
+
+def sealed_beside(record: Record, journey: Journey) -> Iterator[SealedBeside]:
+    """Yield what is sealed beside the event of a record: each may name somebody else."""
+    if record.on_behalf_of:
+        yield SealedBeside(ON_BEHALF_OF, "On whose behalf was it said?", record.on_behalf_of)
+    if record.interpreter:
+        yield SealedBeside(INTERPRETER, "Who interpreted?", record.interpreter)
+    for one in lacked(journey, record, tuple(record.reasons)):
+        if one.reason:
+            yield SealedBeside(f"{REASONS}{one.need}", f"Why was this gone without: {one.label}?", one.reason)
+
+
+def names_beside(record: Record) -> frozenset[str]:
+    """Return the names of what is sealed beside the event of a record."""
+    said = ((ON_BEHALF_OF, record.on_behalf_of), (INTERPRETER, record.interpreter))
+    return frozenset({*(name for name, words in said if words), *(f"{REASONS}{need}" for need in record.reasons)})
 
 
 def others(record: Record, field: Field, asked: Asked) -> bool:
@@ -251,6 +285,17 @@ def of_field(held: Held, record: Record, name: str, why: Why, asked: Asked, *, u
         question=fields(record.kind)[name].question,
         happened_on=record.happened_on,
         unseen=unseen or record.kept in asked.unseen,
+    )
+
+
+def of_beside(held: Held, record: Record, one: SealedBeside, why: Why, asked: Asked) -> Item:
+    return Item(
+        id=f"{record.id}/{one.name}",
+        why=why,
+        what=f"{tell(record, held.journey, held.names)}: {one.words}",
+        question=one.question,
+        happened_on=record.happened_on,
+        unseen=record.kept in asked.unseen,
     )
 
 

@@ -1,7 +1,7 @@
 """What is given to somebody who asked: made of what is left when all that is not given has been taken away."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, cast
 
@@ -15,7 +15,10 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import instant
 from goldenthread.projections.subject_access import (
+    INTERPRETER,
     LEFT_OUT,
+    ON_BEHALF_OF,
+    REASONS,
     UNDECIDED,
     WHERE,
     Asked,
@@ -27,6 +30,7 @@ from goldenthread.projections.subject_access import (
     Rulings,
     Verdict,
     in_words,
+    names_beside,
 )
 from goldenthread.projections.timeline import Entry, full
 
@@ -189,15 +193,31 @@ class Sifting:
         instead: dict[str, Any] = dict(ruling.instead) if ruling else {}
         for name, field in fields(record.kind).items():
             found = self.ruling(f"{record.id}/{name}")
-            if found is not None and found.decision is not Verdict.GIVE:
+            if found is not None and not given_as_is(found):
                 instead[name] = found.instead.get(name, LEFT_OUT)
             if self._hiding and self._asked.place(field) and getattr(record.event, name, None) not in (None, ()):
                 instead[name] = LEFT_OUT
         # What stands in place of an answer is words, whatever the answer was: it is read out, never judged on.
         there = {name: it for name, it in instead.items() if name in record.event.__struct_fields__}
-        return (
-            msgspec.structs.replace(record, event=msgspec.structs.replace(record.event, **there)) if there else record
-        )
+        event = msgspec.structs.replace(record.event, **there) if there else record.event
+        return msgspec.structs.replace(record, event=event, **self.beside(record, instead))
+
+    def beside(self, record: Record, instead: Mapping[str, str]) -> dict[str, Any]:
+        """Return what is given of what is sealed beside the event of a record, where that is not all of it."""
+        ruled = {name: self.ruling(f"{record.id}/{name}") for name in names_beside(record)}
+        words = {name: one.instead.get(name, LEFT_OUT) for name, one in ruled.items() if one and not given_as_is(one)}
+        words |= {name: it for name, it in instead.items() if name in ruled}
+        if not words:
+            return {}
+        return {
+            "on_behalf_of": words.get(ON_BEHALF_OF, record.on_behalf_of),
+            "interpreter": words.get(INTERPRETER, record.interpreter),
+            "reasons": {need: words.get(f"{REASONS}{need}", said) for need, said in record.reasons.items()},
+        }
+
+
+def given_as_is(ruling: Ruling) -> bool:
+    return ruling.decision is Verdict.GIVE
 
 
 def naming_only(record: Record, there: Collection[RecordId]) -> Record:
