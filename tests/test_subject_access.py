@@ -13,7 +13,7 @@ import jsonschema_rs
 import msgspec
 import pytest
 
-from goldenthread.answering.command import held_of, respond
+from goldenthread.answering.command import Around, held_of, respond
 from goldenthread.answering.deciding import WrongDecisions
 from goldenthread.answering.folder import DRAFT, GIVE, KEEP
 from goldenthread.answering.whose import asked_by, attempted
@@ -276,7 +276,7 @@ def test_who_looked_is_given_but_not_those_who_keep_the_child_safe(store: Store,
         Look(at, "the SENCO", CHILD.place.id, "To plan the review"),
         Look(at, "the safeguarding lead", CHILD.place.id, "MARK-look", unseen=True),
     )
-    out = store.answer(tmp_path / "out", Asker.CHILD, looks={store.case: looked}.__getitem__)
+    out = store.answer(tmp_path / "out", Asker.CHILD, around=Around({store.case: looked}.__getitem__))
     assert [one["purpose"] for one in record(out / DRAFT)["read_by"]] == ["To plan the review"]
     assert "MARK-look" not in content(out / DRAFT)
 

@@ -2,27 +2,41 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
-from goldenthread.answering.command import held_of, respond
+from goldenthread.answering.beside import class_of
+from goldenthread.answering.command import Around, held_of, respond
 from goldenthread.answering.deciding import WrongDecisions
 from goldenthread.answering.folder import DRAFT, GIVE, KEEP
 from goldenthread.answering.whose import asked_by, warnings
-from goldenthread.app import cases_in, now
+from goldenthread.app import cases_in, now, store
+from goldenthread.engine.access.directory import Id
+from goldenthread.engine.access.emergency import EmergencyReason, OpenedInEmergency
+from goldenthread.engine.access.members import PartEnded, PersonJoined, access_of
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
+from goldenthread.engine.attached import DocumentKind
+from goldenthread.engine.calendars import EARLIEST
 from goldenthread.engine.commands import Act, Command, Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Actor, Record
+from goldenthread.http.identity.office import Office
+from goldenthread.http.uploads.quarantine import Quarantine, Sent
 from goldenthread.projections.subject_access import LEFT_OUT, Asker
 from goldenthread.settings import Settings
 from goldenthread.workflows import concern, sen_support, who_decides
 from goldenthread.workflows.journey import RecordOpened
+from goldenthread.workflows.setting_record.agency_visits import VisitArranged
+from goldenthread.workflows.setting_record.opened import SettingRecordOpened
+from tests.generic import sample
 from tests.workflows import samples as some
 
 BY = Actor("j.okafor", "senco", "elm")
@@ -45,8 +59,18 @@ class Child:
     def keep(self, command: Command) -> Record:
         return self.cases.record(self.case, [command], now()).records[-1]
 
+    def beside(self, event: Event, by: Actor = BY) -> Record:
+        note = Note(event=event, happened_on=self.today, by=by)
+        return self.cases.add_beside(access_of(self.case), note, now())
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(data=str(self.folder))
+
     def answer(self, out: Path, asker: Asker = Asker.CHILD, who: PersonId | None = None, **more: Any) -> Path:
-        respond(self.cases, self.case, asked_by(asker, who), out, self.today, **more)
+        respond(
+            self.cases, self.case, asked_by(asker, who), out, self.today, around=Around(files=self.settings), **more
+        )
         return out
 
     def warned(self, asker: Asker, who: PersonId | None = None) -> str:
@@ -172,3 +196,113 @@ def test_the_child_and_the_other_parent_are_kept_from_nothing_by_it(child: Child
         assert "must not reach" not in child.warned(asker, who)
         file = decided(child.answer(tmp_path / f"{asker}-first", asker, who), {})
         assert (child.answer(tmp_path / f"{asker}-second", asker, who, decisions=file) / GIVE).exists()
+
+
+# What is held beside the case
+
+
+WHY, HURT, HIDDEN = "MARK-why", "MARK-hurt", "mark-hidden"
+
+
+def let_in(child: Child) -> tuple[Record, Record]:
+    """Let a teacher in; somebody hidden, whose part is over; and somebody in an emergency."""
+    joined = child.beside(PersonJoined(account=Id("tea"), post=Id("teacher"), why=WHY))
+    hidden = child.beside(PersonJoined(account=Id(HIDDEN), post=Id("teacher"), why=HIDDEN, unseen=True))
+    child.beside(PartEnded(joined=hidden.id))
+    child.beside(PersonJoined(account=Id(HIDDEN), post=Id("safeguarding-lead"), why=HIDDEN))
+    opened = OpenedInEmergency(case=child.case, account=Id("doc"), reason=EmergencyReason.HARM, words=HURT)
+    return joined, child.beside(opened, Actor("doc", "health", "clinic"))
+
+
+def test_who_was_let_in_and_why_is_given_once_somebody_has_decided_of_the_words(child: Child, tmp_path: Path) -> None:
+    joined, opened = let_in(child)
+    first = child.answer(tmp_path / "first")
+    assert [name for name in (WHY, HURT, HIDDEN) if name in given(first / DRAFT)] == []
+    assert {f"{joined.id}/why", f"{opened.id}/words"} <= {one["id"] for one in listed(first)["items"]}
+    never = {one["id"]: WITHHELD for one in listed(first)["items"] if one["unseen"]}
+    out = child.answer(tmp_path / "second", decisions=decided(first, never)) / GIVE
+    assert [name for name in (WHY, HURT, HIDDEN) if name in given(out)] == [WHY, HURT]
+    told = [one["told"] for one in json.loads((out / "record.json").read_text())["let_in"]]
+    assert (len(told), told[-1]) == (2, "Health opened the record in an emergency: somebody may come to serious harm")
+
+
+def test_where_the_child_is_left_out_so_are_those_who_were_let_in(child: Child, tmp_path: Path) -> None:
+    let_in(child)
+    out = child.answer(tmp_path / "first", Asker.PARENT, PersonId(uuid4())) / DRAFT
+    assert [name for name in ("clinic", "elm", "tea", '"doc"') if name in (out / "record.json").read_text()] == []
+
+
+def test_a_document_that_is_held_back_is_something_to_decide_of(child: Child, tmp_path: Path) -> None:
+    about = b'{"event": {"tag": "papers.document-kept", "title": "MARK-title"}}'
+    with closing(Quarantine(child.settings.quarantine, child.cases)) as quarantine:
+        sent = Sent(about=about, content=b"MARK-content", file_name="a.pdf")
+        name = quarantine.hold(child.case, "core", sent, DocumentKind.PDF, ("macros",), BY, now(), None)
+    first = child.answer(tmp_path / "first")
+    assert "MARK" not in given(first / DRAFT)
+    items = {one["id"]: one["note"] for one in listed(first)["items"] if "held-back" in one["id"]}
+    assert "macros" in items[f"document/held-back-{name}"]
+    out = child.answer(tmp_path / "second", decisions=decided(first, {})) / GIVE
+    assert (out / "documents" / f"held-back-{name}").read_bytes() == b"MARK-content"
+    assert "MARK-title" in (out / "documents" / f"held-back-{name}-said.json").read_text()
+
+
+def test_what_cannot_be_told_of_a_document_that_is_held_back_is_taken_to_be_out_of_sight() -> None:
+    assert class_of(b'{"event": {"tag": "concern.worry-raised"}}') == "core"
+    assert {class_of(one) for one in (b"", b"[]", b"{}", b'{"event": {"tag": "no.such"}}')} == {"protected"}
+
+
+def test_the_childs_own_account_is_theirs_and_for_others_to_be_decided_of(child: Child, tmp_path: Path) -> None:
+    with store(child.settings) as (cases, door):
+        office = Office(Register(cases), now())
+        office.organisation("home", "family", "At home", EARLIEST)
+        office.account("a-sam", EARLIEST, person=child.person)
+        office.post("a-sam", "young-person", "home", EARLIEST)
+        office.token(door.secrets, "a-sam", "home", "MARK-label", lasts=timedelta(days=1))
+    (account,) = json.loads((child.answer(tmp_path / "own") / DRAFT / "record.json").read_text())["accounts"]
+    assert (account["account"], account["posts"][0][0]) == ("a-sam", "the young person")
+    assert "MARK-label" in str(account["signs_in"])
+    assert "digest" not in str(account["signs_in"])
+    theirs = child.answer(tmp_path / "theirs", Asker.PARENT, PersonId(uuid4()))
+    assert "account/a-sam" in {one["id"] for one in listed(theirs)["items"]}
+    assert "a-sam" not in given(theirs / DRAFT)
+
+
+def test_a_setting_s_own_record_that_names_the_child_is_warned_of(child: Child) -> None:
+    opening = Note(event=sample(SettingRecordOpened, child.today), happened_on=child.today, by=BY)
+    setting = child.cases.open(opening, now()).case.id
+    visit = sample(VisitArranged, child.today)
+    child.cases.record(setting, [Note(event=visit, happened_on=child.today, by=BY)], now())
+    assert str(setting) not in child.warned(Asker.CHILD)
+    named = msgspec.structs.replace(visit, child=child.person)
+    child.cases.record(setting, [Note(event=named, happened_on=child.today, by=BY)], now())
+    assert f"A setting's own record names this child, as where a visit was arranged: {setting}" in child.warned(
+        Asker.CHILD
+    )
+
+
+# Whose an account is
+
+
+def test_a_professional_is_named_and_somebody_at_home_is_not(child: Child, tmp_path: Path) -> None:
+    office = Office(Register(child.cases), now())
+    for account, organisation, kind, post in (
+        ("j.okafor", "elm", "setting", "senco"),
+        ("a-mum", "home", "family", "parent"),
+    ):
+        office.organisation(organisation, kind, organisation, EARLIEST)
+        office.account(account, EARLIEST, name=f"MARK-{account}")
+        office.post(account, post, organisation, EARLIEST)
+    worry = child.tell(concern.WorryRaised(who="Ms Example", words="He cries"))
+    note = Note(
+        event=concern.WorryRaised(who="Mum", words="Still"),
+        happened_on=child.today,
+        by=Actor("a-mum", "parent", "home"),
+    )
+    mums = child.keep(note)
+    out = child.answer(tmp_path / "out") / DRAFT
+    by = {name: one["by"] for name, one in entries(out).items()}
+    assert (by[str(worry.id)]["name"], by[str(worry.id)]["posts"]) == ("MARK-j.okafor", ["the SENCO"])
+    assert (by[str(mums.id)]["name"], by[str(mums.id)]["posts"]) == (None, [])
+    assert "MARK-j.okafor, the SENCO, j.okafor, elm" in (out / "record.html").read_text()
+    hiding = child.answer(tmp_path / "hiding", Asker.PARENT, PersonId(uuid4())) / DRAFT
+    assert "MARK-j.okafor" not in given(hiding)

@@ -8,6 +8,7 @@ the request: ``workflows/information_rights.py``.
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -15,11 +16,13 @@ from uuid import UUID
 import click
 import msgspec
 
+from goldenthread.answering.beside import accounts_of, held_back, let_in, naming, out_of_sight
 from goldenthread.answering.deciding import Answer, WrongDecisions, answer, read
 from goldenthread.answering.folder import DRAFT, GIVE, KEEP, files, put
 from goldenthread.answering.looks import looks_at
 from goldenthread.answering.whose import asked_by, warnings
 from goldenthread.app import now
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
@@ -27,6 +30,7 @@ from goldenthread.engine.views import HERE
 from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.projections.reading import Readings
 from goldenthread.projections.subject_access import SEND, Asked, Asker, Held, Look, Paper, Rulings, Verdict
+from goldenthread.settings import Settings
 from goldenthread.terminal import Misused, Refused, as_json, case_of, console, opened, settings, tell_as_json
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
@@ -37,18 +41,35 @@ Disclosing = Callable[[UUID, Asker], None]
 """Writes down that a case is read, before anything of it is."""
 
 
-def held_of(cases: Cases, case: Case, looks: Looks | None = None) -> Held:
+@dataclass(frozen=True)
+class Around:
+    """What is asked beside the store: who read a case; and, where the settings are known, the files that lie there."""
+
+    looks: Looks | None = None
+    files: Settings | None = None
+
+
+NOTHING_AROUND = Around()
+
+
+def held_of(cases: Cases, case: Case, around: Around = NOTHING_AROUND) -> Held:
     """Return everything that is held about the child of a case. Raises ``Refused`` where a case is of nobody."""
     opening = case.records[0]
     if opening.kind is not RecordOpened:
         raise Refused("this is a setting's own record, and about nobody; ask for a child's")
+    child, parts = opening.clear("child"), let_in(cases, case.id)
+    papers, files = [Paper(*one) for one in cases.documents(case.id)], around.files
     return Held(
         case=case,
         journey=JOURNEY,
-        descriptions=cases.descriptions(opening.clear("child")),
+        descriptions=cases.descriptions(child),
         attempts=cases.attempts(case.id),
-        papers=tuple(Paper(*one) for one in cases.documents(case.id)),
-        looks=tuple(looks(case.id)) if looks else None,
+        papers=(*papers, *(held_back(files.quarantine, cases, case.id) if files else ())),
+        looks=tuple(around.looks(case.id)) if around.looks else None,
+        let_in=parts,
+        hidden=out_of_sight(parts, Register(cases).members(case)),
+        accounts=accounts_of(cases, child, files.identity if files else None),
+        who=naming(cases, case),
     )
 
 
@@ -60,14 +81,14 @@ def respond(
     today: date,
     *,
     decisions: Path | None = None,
-    looks: Looks | None = None,
+    around: Around = NOTHING_AROUND,
     disclosing: Disclosing | None = None,
 ) -> Answer:
     """Write the answer to a request into a new folder. ``disclosing`` is called first: if it fails, nothing is written.
 
     Raises ``Refused`` and ``WrongDecisions``.
     """
-    held = held_of(cases, case_of(cases, case), looks)
+    held = held_of(cases, case_of(cases, case), around)
     rulings: Rulings = read(decisions, case, asked) if decisions else {}
     found = answer(held, asked, rulings, today, tuple(warnings(cases, held, asked, today)))
     if disclosing:
@@ -92,10 +113,11 @@ def sar(case: UUID, asker: str, person: UUID | None, out: Path, decisions: Path 
     who = msgspec.convert(asker, Asker)
     if (person is not None) != (who is Asker.PARENT):
         raise Misused("a parent who asks is named by --person, and nobody else is")
-    cases = opened(settings())
+    said = settings()
+    cases = opened(said)
     try:
         asked = asked_by(who, PersonId(person) if person else None)
-        with contextlib.closing(Readings(cases, Path(settings().data) / "readings.db")) as readings:
+        with contextlib.closing(Readings(cases, Path(said.data) / "readings.db")) as readings:
             found = respond(
                 cases,
                 case,
@@ -103,7 +125,7 @@ def sar(case: UUID, asker: str, person: UUID | None, out: Path, decisions: Path 
                 out,
                 now().astimezone(HERE).date(),
                 decisions=decisions,
-                looks=lambda one: looks_at(cases, readings, one),
+                around=Around(lambda one: looks_at(cases, readings, one), said),
                 disclosing=lambda one, _: looked_on_this_machine(
                     cases, cases.case(one), "subject-access", POLICY.version, now()
                 ),

@@ -148,7 +148,7 @@ def fields_of(held: Held, item: str) -> frozenset[str]:
     name, _, field = item.partition("/")
     if field:
         return frozenset({field})
-    every = (*held.descriptions, *held.case.records, *held.attempts)
+    every = (*held.descriptions, *held.case.records, *held.attempts, *held.let_in)
     found = next((one for one in every if str(one.id) == name), None)
     if found is None:
         return frozenset()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from goldenthread.answering.beside import named_elsewhere
+from goldenthread.engine.access.directory import Id
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, Seen
@@ -37,8 +39,8 @@ UNSEEN = frozenset(
 
 
 def is_place(field: Field) -> bool:
-    """Say whether a field names a school, nursery, college or childminder."""
-    return each_of(field.kind) is Setting
+    """Say whether a field names a school, nursery, college or childminder; or who was let in, which tells of one."""
+    return each_of(field.kind) in (Setting, Id)
 
 
 def whole(asker: Asker, person: PersonId | None, case: Case, record: Record) -> tuple[Why, str | None] | None:
@@ -101,6 +103,8 @@ def warnings(cases: Cases, held: Held, asked: Asked, today: date) -> Iterator[st
     if restrictions(held.case, asked, today):
         yield MUST_NOT_REACH[asked.asker]
     yield from others_of(cases, held.case)
+    for case in named_elsewhere(cases, held.case.records[0].clear("child")):
+        yield f"A setting's own record names this child, as where a visit was arranged: {case}. Answer of that too."
 
 
 def others_of(cases: Cases, case: Case) -> Iterator[str]:

@@ -8,16 +8,17 @@ byte for byte, as if it had never been written: no number, no gap, no order tell
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from goldenthread.engine.case import Case
-from goldenthread.engine.events import Choice, Name, PersonId, Words
+from goldenthread.engine.events import Choice, Name, PersonId, RecordId, Words
 from goldenthread.engine.fields import Field, each_of, fields, hints, marks, nested, read_out
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Actor, Record
 from goldenthread.projections.telling import tell
 from goldenthread.projections.timeline import lacked
 
@@ -27,6 +28,7 @@ WHERE, SEND = "where", "send"
 
 ON_BEHALF_OF, INTERPRETER, REASONS = "beside/on_behalf_of", "beside/interpreter", "beside/reasons/"
 """What is sealed beside what an entry says; of reasons, before the name of the need that was gone without."""
+ACCOUNT = "Their own account: its posts, and how they sign in"
 
 
 class Asker(Choice):
@@ -126,16 +128,53 @@ class Look(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A document that is held: its address, the class it is kept in, and what it holds; None where that is erased."""
+    """A document that is held: its address, the class it is kept in, and what it holds; None where that is erased.
+
+    ``note`` is what whoever decides of it must know.
+    """
 
     address: str
     kept: str
     content: bytes | None
+    note: str | None = None
+
+
+class Named(Struct, frozen=True):
+    """Who wrote something as their work: their name, and the posts they held on that day."""
+
+    name: str
+    posts: tuple[str, ...]
+
+
+Who = Callable[[Actor, date], Named | None]
+"""Says who a professional is, of whoever wrote something on a day; None of anybody else."""
+
+
+class OwnAccount(Struct, frozen=True):
+    """An account of the person's own: its days, its posts, and every thing that is kept of how it signs in.
+
+    Of a post: what it is called, in which organisation, from when and until when.
+    """
+
+    account: str
+    since: date
+    until: date | None
+    posts: tuple[tuple[str, str, date, date | None], ...]
+    signs_in: tuple[tuple[str, dict[str, Any]], ...]
+
+
+def not_known(by: Actor, on: date) -> Named | None:
+    del by, on
+    return None
 
 
 @dataclass(frozen=True)
 class Held:
-    """Everything held about somebody. ``looks`` is None where who read it is not written down."""
+    """Everything held about somebody. ``looks`` is None where who read it is not written down.
+
+    ``let_in`` is what was written of who takes part in the case, and of its being opened in an emergency; ``hidden``
+    those of which nobody may notice. ``who`` names professionals.
+    """
 
     case: Case
     journey: Journey
@@ -143,6 +182,10 @@ class Held:
     attempts: tuple[Record, ...]
     papers: tuple[Paper, ...] = ()
     looks: tuple[Look, ...] | None = None
+    let_in: tuple[Record, ...] = ()
+    hidden: frozenset[RecordId] = frozenset()
+    accounts: tuple[OwnAccount, ...] = ()
+    who: Who = not_known
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -191,6 +234,9 @@ def items(held: Held, asked: Asked, also: Collection[str] = ()) -> tuple[Item, .
         for record in held.attempts
         if (said := asked.hidden_attempt(record)) is not None
     )
+    found.extend(item for record in held.let_in for item in of_part(held, record, asked))
+    if asked.asker not in FOR_THEMSELVES:
+        found.extend(Item(id=f"account/{one.account}", why=Why.CONFIDENCE, what=ACCOUNT) for one in held.accounts)
     found.extend(of_paper(one, asked) for one in held.papers if one.content is not None)
     found.extend(chosen(held, asked, frozenset(also) - {one.id for one in found}))
     return tuple(found)
@@ -198,7 +244,7 @@ def items(held: Held, asked: Asked, also: Collection[str] = ()) -> tuple[Item, .
 
 def chosen(held: Held, asked: Asked, also: Collection[str]) -> Iterator[Item]:
     """Yield what somebody chose to decide of, though they need not."""
-    for record in (*held.descriptions, *held.case.records, *held.attempts):
+    for record in (*held.descriptions, *held.case.records, *held.attempts, *held.let_in):
         if str(record.id) in also:
             yield of_whole(held, record, (Why.CHOSEN, None), asked)
         for name, field in fields(record.kind).items():
@@ -299,9 +345,20 @@ def of_beside(held: Held, record: Record, one: SealedBeside, why: Why, asked: As
     )
 
 
+def of_part(held: Held, record: Record, asked: Asked) -> Iterator[Item]:
+    """Yield what must be decided of who was let in: why, in somebody's words; of somebody hidden, the whole of it."""
+    if record.id in held.hidden:
+        yield msgspec.structs.replace(of_whole(held, record, (Why.PROTECTED, None), asked), unseen=True)
+        return
+    for name, field in fields(record.kind).items():
+        if not field.clear and getattr(record.event, name, None):
+            yield of_field(held, record, name, Why.SOMEBODY_ELSE, asked)
+
+
 def of_paper(paper: Paper, asked: Asked) -> Item:
     what = f"A document, kept as {paper.kept}"
-    return Item(id=f"document/{paper.address}", why=Why.DOCUMENT, what=what, unseen=paper.kept in asked.unseen)
+    unseen = paper.kept in asked.unseen
+    return Item(id=f"document/{paper.address}", why=Why.DOCUMENT, what=what, note=paper.note, unseen=unseen)
 
 
 def pending(asked: Sequence[Item], rulings: Rulings) -> list[Item]:

@@ -11,9 +11,8 @@ from msgspec import Struct
 from goldenthread.engine.case import fold
 from goldenthread.engine.events import RecordId, asks
 from goldenthread.engine.fields import each_of, fields
-from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Record
-from goldenthread.engine.views import instant
+from goldenthread.engine.views import day_of, instant
 from goldenthread.projections.subject_access import (
     INTERPRETER,
     LEFT_OUT,
@@ -25,6 +24,7 @@ from goldenthread.projections.subject_access import (
     Asker,
     Held,
     Item,
+    OwnAccount,
     Paper,
     Ruling,
     Rulings,
@@ -32,6 +32,7 @@ from goldenthread.projections.subject_access import (
     in_words,
     names_beside,
 )
+from goldenthread.projections.telling import tell
 from goldenthread.projections.timeline import Entry, full
 
 
@@ -45,11 +46,13 @@ class Told(Struct, frozen=True):
 
 
 class By(Struct, frozen=True):
-    """Whoever wrote an entry."""
+    """Whoever wrote an entry. A professional is named, with the posts held on that day; nobody at home is."""
 
     role: str
     account: str
     organisation: str
+    name: str | None = None
+    posts: tuple[str, ...] = ()
 
 
 class Beside(Struct, frozen=True):
@@ -109,6 +112,16 @@ class GivenLook(Struct, frozen=True):
     purpose: str
 
 
+class GivenPart(Struct, frozen=True):
+    """What was written of who takes part in the case, or of its being opened in an emergency."""
+
+    on: date
+    written_down: datetime
+    told: str
+    by: By
+    says: tuple[Told, ...]
+
+
 class GivenDocument(Struct, frozen=True):
     """A document that goes with this."""
 
@@ -127,6 +140,8 @@ class Pack(Struct, frozen=True, kw_only=True):
     entries: tuple[GivenEntry, ...]
     tried: tuple[GivenAttempt, ...]
     read_by: tuple[GivenLook, ...] | None
+    let_in: tuple[GivenPart, ...]
+    accounts: tuple[OwnAccount, ...]
     documents: tuple[GivenDocument, ...]
     left_out: tuple[str, ...]
 
@@ -143,8 +158,8 @@ def pack(held: Held, asked: Asked, every: Sequence[Item], rulings: Rulings, prep
         asked_by=asked.asker,
         called=next(iter(names.values()), held.journey.core.about.name),
         person=tuple(described(one) for one in sifted.records(held.descriptions)),
-        entries=tuple(given(one, by_id[one.id], held.journey, hiding=hiding) for one in told),
-        tried=tuple(tried(one, held.journey, hiding=hiding) for one in sifted.records(held.attempts)),
+        entries=tuple(given(one, by_id[one.id], held, hiding=hiding) for one in told),
+        tried=tuple(tried(one, held, hiding=hiding) for one in sifted.records(held.attempts)),
         read_by=None
         if held.looks is None
         else tuple(
@@ -152,6 +167,8 @@ def pack(held: Held, asked: Asked, every: Sequence[Item], rulings: Rulings, prep
             for one in held.looks
             if not one.unseen
         ),
+        let_in=tuple(part(one, held, hiding=hiding) for one in sifted.records(held.let_in)),
+        accounts=tuple(one for one in held.accounts if sifted.gives(f"account/{one.account}")),
         documents=tuple(
             GivenDocument(f"documents/{one.address}", digest(content)) for one, content in papers(held, rulings)
         ),
@@ -179,6 +196,11 @@ class Sifting:
     def ruling(self, item: str) -> Ruling | None:
         """Return what was decided of an item; None where nobody need decide."""
         return self._rulings.get(item, UNDECIDED) if item in self._every else None
+
+    def gives(self, item: str) -> bool:
+        """Say whether an item is given: nobody need decide of it, or somebody decided that it is."""
+        ruling = self.ruling(item)
+        return ruling is None or given_as_is(ruling)
 
     def records(self, records: Sequence[Record]) -> tuple[Record, ...]:
         """Return what is given of records: each with what is left out of it gone, and naming no other than these."""
@@ -233,9 +255,17 @@ def naming_only(record: Record, there: Collection[RecordId]) -> Record:
     return msgspec.structs.replace(record, event=event, replaces=replaces)
 
 
-def given(entry: Entry, record: Record, journey: Journey, *, hiding: bool) -> GivenEntry:
-    story = journey.workflows.get(entry.workflow or "")
-    by = entry.by
+def by_whom(record: Record, held: Held, *, hiding: bool) -> By:
+    """Return whoever wrote something; where they are must not be told where the child's own place is not."""
+    by, role = record.by, held.journey.role_name(record.by.role)
+    if hiding:
+        return By(role, LEFT_OUT, LEFT_OUT)
+    found = held.who(by, day_of(record.recorded_at))
+    return By(role, by.account, by.organisation, found.name if found else None, found.posts if found else ())
+
+
+def given(entry: Entry, record: Record, held: Held, *, hiding: bool) -> GivenEntry:
+    story = held.journey.workflows.get(entry.workflow or "")
     return GivenEntry(
         id=entry.id,
         tag=entry.tag,
@@ -244,7 +274,7 @@ def given(entry: Entry, record: Record, journey: Journey, *, hiding: bool) -> Gi
         happened_on=entry.happened_on,
         written_down=entry.recorded_at,
         origin=entry.origin,
-        by=By(by.role_name, LEFT_OUT, LEFT_OUT) if hiding else By(by.role_name, by.account, by.organisation),
+        by=by_whom(record, held, hiding=hiding),
         standing=entry.standing,
         replaces=entry.replaces,
         on_behalf_of=entry.on_behalf_of,
@@ -272,17 +302,23 @@ def described(record: Record) -> GivenDescription:
     return GivenDescription(record.happened_on, instant(record.recorded_at), says(record))
 
 
-def tried(record: Record, journey: Journey, *, hiding: bool) -> GivenAttempt:
+def part(record: Record, held: Held, *, hiding: bool) -> GivenPart:
+    by = by_whom(record, held, hiding=hiding)
+    told = tell(record, held.journey, held.names)
+    return GivenPart(record.happened_on, instant(record.recorded_at), told, by, says(record))
+
+
+def tried(record: Record, held: Held, *, hiding: bool) -> GivenAttempt:
+    journey = held.journey
     found = journey.definition(record.clear("workflow"), record.definition)
     move = found.moves_by_name.get(record.clear("move")) if found else None
     needs = found.needs_by_name if found else {}
-    role = journey.role_name(record.by.role)
     return GivenAttempt(
         record.happened_on,
         found.label if found else record.clear("workflow"),
         move.label if move else record.clear("move"),
         tuple(needs[one].label if one in needs else one for one in record.clear("unmet")),
-        By(role, LEFT_OUT, LEFT_OUT) if hiding else By(role, record.by.account, record.by.organisation),
+        by_whom(record, held, hiding=hiding),
     )
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE
-from goldenthread.projections.subject_access import FOR_THEMSELVES, Asker
+from goldenthread.projections.subject_access import FOR_THEMSELVES, Asker, OwnAccount
 from goldenthread.projections.subject_access_given import Beside, By, GivenEntry, Pack, Told
 
 STYLE = """
@@ -76,6 +76,16 @@ def body(given: Pack) -> Iterator[str]:
     yield "<h2>What was written down</h2>"
     for entry in given.entries:
         yield from article(entry)
+    yield from beside(given)
+    if given.documents:
+        yield from ("<h2>Documents</h2>", "<ul>")
+        for document in given.documents:
+            yield f'<li><a href="{escape(document.file)}">{escape(document.file)}</a></li>'
+        yield "</ul>"
+
+
+def beside(given: Pack) -> Iterator[str]:
+    """Yield what is held beside the entries: steps that were not ready, who looked, who was let in, accounts."""
     if given.tried:
         yield "<h2>What somebody tried to do, and was not ready</h2>"
         for attempt in given.tried:
@@ -87,11 +97,32 @@ def body(given: Pack) -> Iterator[str]:
             who = f"{escape(look.role)}, {escape(look.organisation)}"
             yield f"<li>{at(look.at)}: {who}. For: {escape(look.purpose)}</li>"
         yield "</ul>"
-    if given.documents:
-        yield from ("<h2>Documents</h2>", "<ul>")
-        for document in given.documents:
-            yield f'<li><a href="{escape(document.file)}">{escape(document.file)}</a></li>'
-        yield "</ul>"
+    if given.let_in:
+        yield "<h2>Who was let in</h2>"
+        for part in given.let_in:
+            yield from (
+                "<article>",
+                f"<h3>{day(part.on)}: {escape(part.told)}</h3>",
+                f'<p class="small">Written down {at(part.written_down)} by {by(part.by)}.</p>',
+                *answers(part.says),
+                "</article>",
+            )
+    for account in given.accounts:
+        yield from own_account(account)
+
+
+def own_account(account: OwnAccount) -> Iterator[str]:
+    until = f" until {day(account.until)}" if account.until else ""
+    yield "<h2>The account that the child or young person has</h2>"
+    yield f"<p>{escape(account.account)}, from {day(account.since)}{until}.</p>"
+    yield "<ul>"
+    for post, organisation, since, last in account.posts:
+        days = f"from {day(since)}{f' until {day(last)}' if last else ''}"
+        yield f"<li>{escape(post)}, {escape(organisation)}, {days}</li>"
+    for table, kept in account.signs_in:
+        said = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in kept.items() if value is not None)
+        yield f"<li>{escape(table.replace('_', ' '))}{f': {escape(said)}' if said else ''}</li>"
+    yield "</ul>"
 
 
 def for_whom(asker: Asker) -> str:
@@ -141,7 +172,8 @@ def answers(says: tuple[Told, ...]) -> Iterator[str]:
 
 
 def by(who: By) -> str:
-    return f"{escape(who.role)} ({escape(who.account)}, {escape(who.organisation)})"
+    named = (who.name, *who.posts, who.account, who.organisation)
+    return f"{escape(who.role)} ({', '.join(escape(one) for one in named if one)})"
 
 
 def day(one: date) -> str:

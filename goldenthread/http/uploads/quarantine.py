@@ -161,13 +161,22 @@ class Quarantine:
     def opened(self, name: UUID) -> tuple[UUID, Actor, Sent] | None:
         """Return the case of a held document, who sent it and what was sent; None where it is there no longer."""
         one = self._one(TABLE.c.id == name)
-        if one is None or one.sealed is None:
+        sent = self._sent(one) if one else None
+        return (one.case_id, Actor(one.account, one.role, one.organisation), sent) if one and sent else None
+
+    def of_case(self, case: UUID) -> list[tuple[Held, Sent | None]]:
+        """Return what is held back of a case, each with what was sent; None where that is erased."""
+        mine = select(TABLE).where(TABLE.c.case_id == case, TABLE.c.state == HELD).order_by(TABLE.c.held_at)
+        with self._engine.connect() as connection:
+            found = connection.execute(mine).all()
+        return [(told(one), self._sent(one)) for one in found]
+
+    def _sent(self, one: Row[Any]) -> Sent | None:
+        if one.sealed is None:
             return None
         document = SealedDocument(one.address, one.case_id, one.key, one.sealed)
         content = open_document(self._cases.store.mapper.keys, self._cases.origin, document)
-        if content is None:
-            return None
-        return one.case_id, Actor(one.account, one.role, one.organisation), msgspec.msgpack.decode(content, type=Sent)
+        return msgspec.msgpack.decode(content, type=Sent) if content is not None else None
 
     def decide(self, name: UUID, state: str, by: str, now: datetime) -> None:
         """Keep what was decided and by which account, and let go of the document itself."""
