@@ -1,6 +1,7 @@
 """Whoever writes about what they do not see is answered as if it were not there, and learns nothing by writing."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from httpx import Response
 
 from tests.http.town import LONG_AGO, Town, town
 
-JOINED = {"setting": "elm-primary", "kind": "academy", "part": "all", "record_holder": "Words of ours"}
+JOINED: dict[str, Any] = {"setting": "elm-primary", "kind": "academy", "part": "all", "record_holder": "Words of ours"}
 PLACED = {"tag": "journey.setting-joined", "setting": "elm-primary", "kind": "academy", "part": "all"}
 
 
@@ -24,9 +25,15 @@ def shared(elm: Town) -> tuple[str, str, str]:
     elm.let_in(case, "the-authority")
     elm.let_somebody_in(case, "parent")
     entry = elm.fact(case, "journey.setting-joined", "senco", on="2026-02-01", **JOINED)
-    answer = {"given_by": "Mum", "authority": "pr", "scope": "s", "answer": "yes", "evidence": "letter"}
+    answer: dict[str, Any] = {"given_by": "Mum", "authority": "pr", "scope": "s", "answer": "yes", "evidence": "letter"}
     yes = elm.fact(case, "permission.sharing-with-agency", "parent", **answer, agency="The authority", purpose="Advice")
-    said = {"goes_to": "authority", "recipient": "r", "purpose": "p", "basis": "consent", "sought": "asked"}
+    said: dict[str, Any] = {
+        "goes_to": "authority",
+        "recipient": "r",
+        "purpose": "p",
+        "basis": "consent",
+        "sought": "asked",
+    }
     elm.fact(case, "sharing.entries-shared", "senco", entries=[entry], permission=yes, **said)
     assert elm.look(f"{case}/records/{entry}", "la-officer").status_code == 200
     return case, entry, yes
