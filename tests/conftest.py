@@ -1,5 +1,17 @@
-"""What holds for every test: tables are as wide as they are told to be, whatever terminal runs the tests."""
+"""What holds for every test: tables are as wide as they are told to be, and no test logs as another one set it."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
+import structlog
 
 os.environ["COLUMNS"] = "200"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_comes() -> Iterator[None]:
+    """Undo what a test, or a command that it ran, set for the log."""
+    yield
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
