@@ -22,8 +22,9 @@ from goldenthread.http.strict import decode
 from goldenthread.http.uploads.asking import Asking
 from goldenthread.http.uploads.kinds import LookedAt, NotTaken
 from goldenthread.http.uploads.looking import look_at
+from goldenthread.http.uploads.opening import decided_in
 from goldenthread.http.uploads.parts import Parts
-from goldenthread.http.uploads.quarantine import DELETED, HELD, RELEASED, Quarantine, QuarantineFull, Sent
+from goldenthread.http.uploads.quarantine import DELETED, HELD, RELEASED, Held, Quarantine, QuarantineFull, Sent
 from goldenthread.http.uploads.scanner import Clamd, Scan
 
 LARGEST = 20_000_000
@@ -113,7 +114,9 @@ class Keeping:
         key: RequestKey | None,
     ) -> HeldBack:
         try:
-            name = self.quarantine.hold(case, self._class_of(data), sent, found.kind, doubts, by, self.desk.now(), key)
+            whose = decided_in(self.desk, self.desk.cases.case(case), by.organisation)
+            kept, now = self._class_of(data), self.desk.now()
+            name = self.quarantine.hold(case, kept, sent, found.kind, doubts, by, now, key, whose)
         except QuarantineFull:
             why = "Too many documents wait to be looked at. Nothing was stored. Ask an administrator to decide on some."
             raise Problem(503, "quarantine-full", "No more can be held back", why).with_headers(
@@ -138,24 +141,23 @@ class Keeping:
         note = Note(event=event, by=by, origin=data.origin, **saying(data, "/about"))
         return cases.record(case, [note], self.desk.now(), request=key, attachments=[attached], eyes=eyes)
 
-    def release(self, name: UUID, who: Somebody) -> Done:
-        """Record what was held back, as whoever sent it, and say that it was let through. Raises ``Problem``."""
-        held, opened = self.quarantine.of(name), self.quarantine.opened(name)
-        if held is None or opened is None:
+    def release(self, held: Held, who: Somebody, why: str | None) -> Done:
+        """Record what was held back, as whoever sent it, and say that it was let through. Raises ``Problem`` 404."""
+        opened = self.quarantine.opened(held.id)
+        if opened is None:
             raise not_found()
         case, by, sent = opened
         data = decode(sent.about, self.asking.body)
-        key = RequestKey(hashlib.sha256(b"released\0" + name.bytes).digest(), name.bytes)
+        key = RequestKey(hashlib.sha256(b"released\0" + held.id.bytes).digest(), held.id.bytes)
         done = self._record(case, data, sent, LookedAt(held.kind), Checked.LET_THROUGH, by, key)
-        self.quarantine.decide(name, RELEASED, who.account, self.desk.now())
+        self.quarantine.decide(held.id, RELEASED, who.account, self.desk.now(), why)
         return done
 
-    def remove(self, name: UUID, who: Somebody) -> None:
+    def remove(self, held: Held, who: Somebody, why: str) -> None:
         """Let go of what was held back. Raises ``Problem`` 404."""
-        held = self.quarantine.of(name)
-        if held is None or held.state != HELD:
+        if held.state != HELD:
             raise not_found()
-        self.quarantine.decide(name, DELETED, who.account, self.desk.now())
+        self.quarantine.decide(held.id, DELETED, who.account, self.desk.now(), why)
 
 
 def looked_at(content: bytes) -> LookedAt:

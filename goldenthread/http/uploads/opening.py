@@ -6,13 +6,14 @@ from uuid import UUID
 from litestar import Request
 
 from goldenthread.engine.attached import Attached
+from goldenthread.engine.case import Case
+from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.records import Record
 from goldenthread.http.api.viewing import look
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.problems import Problem, not_found
-from goldenthread.http.uploads.quarantine import Held
 
 
 def may_open(desk: Desk, request: Request[Any, Any, Any], case: UUID, entry: UUID) -> Record:
@@ -36,14 +37,35 @@ def may_decide(request: Request[Any, Any, Any]) -> Somebody:
     return who
 
 
-def somebody_else(who: Somebody, sent_by: str) -> None:
-    """See that nobody decides about what they sent themselves. Raises ``Problem`` 403."""
-    if who.account == sent_by:
-        why = "You sent this yourself. Somebody else has to decide about it."
-        raise Problem(403, "not-entitled", "This is not yours to decide", why)
+def may_release(desk: Desk, who: Somebody, sent_by: str, why: str | None) -> None:
+    """See that nobody lets through what they sent themselves, unless nobody else can: then they say why.
+
+    Raises ``Problem`` 403, and ``Unacceptable`` without a reason.
+    """
+    if who.account != sent_by:
+        return
+    if another_may_decide(desk, who):
+        refused = "You sent this yourself. Somebody else has to decide about it."
+        raise Problem(403, "not-entitled", "This is not yours to decide", refused)
+    if why is None:
+        raise Unacceptable("why", "you sent this yourself, and nobody else can decide about it here; say why it may be")
 
 
-def is_theirs(desk: Desk, who: Somebody, held: Held) -> bool:
-    """Say whether a document was sent from somebody's own organisation, or by a family, which has no administrator."""
-    sent_from = desk.register.directory().kind_of(held.organisation)
-    return held.organisation == who.organisation or sent_from == who.policy.family
+def another_may_decide(desk: Desk, who: Somebody) -> bool:
+    """Say whether anybody else in somebody's organisation holds a post today in which they decide."""
+    directory, day = desk.register.directory(), desk.today()
+    keeping = {post.id for post in who.policy.by_id.values() if post.keeps}
+    others = (one for one in directory.accounts if one != who.account)
+    return any(keeping & set(directory.posts_in(one, who.organisation, day)) for one in others)
+
+
+def decided_in(desk: Desk, case: Case, sent_from: str) -> str:
+    """Return the organisation whose administrators decide about a document: the one that it was sent from.
+
+    A family has no administrator, so for what a family sends it is the one that opened the case; where that is a family
+    too, the first of those that take part today.
+    """
+    directory, members = desk.register.directory(), desk.register.access(case).members
+    taking_part = sorted(members.organisations(desk.today()) - members.hidden())
+    found = (sent_from, case.records[0].by.organisation, *taking_part)
+    return next((one for one in found if directory.kind_of(one) != desk.rules.policy.family), sent_from)

@@ -14,18 +14,20 @@ from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, 
 from msgspec import Struct
 
 from goldenthread.engine.attached import DocumentKind, document_of
+from goldenthread.engine.events import Words
 from goldenthread.http.api.bodies import Answer
 from goldenthread.http.api.recording import created
 from goldenthread.http.described import PROBLEMS, READING, Looked, Recorded, problems, recording
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.patience import Patient, seconds_for
 from goldenthread.http.problems import not_found
+from goldenthread.http.strict import Strict
 from goldenthread.http.uploads.keeping import HeldBack, Keeping
 from goldenthread.http.uploads.kinds import MEDIA_TYPES
 from goldenthread.http.uploads.names import ours
-from goldenthread.http.uploads.opening import is_theirs, may_decide, may_open, somebody_else
+from goldenthread.http.uploads.opening import may_decide, may_open, may_release
 from goldenthread.http.uploads.parts import ABOUT, BESIDE, FILE, LARGEST_ABOUT, parts_of
-from goldenthread.http.uploads.quarantine import Held
+from goldenthread.http.uploads.quarantine import Held, Own
 from goldenthread.http.uploads.room import Room
 
 SHUT_IN = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -52,6 +54,24 @@ class Quarantined(Struct, frozen=True, kw_only=True):
     """What waits to be decided about, that which waits longest first."""
 
     items: list[Held]
+
+
+class OwnHeld(Struct, frozen=True, kw_only=True):
+    """What somebody sent themselves and was held back, the latest first."""
+
+    items: list[Own]
+
+
+class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That a document is let through. ``why`` is needed of whoever lets through their own, since nobody else can."""
+
+    why: Words | None = None
+
+
+class Deletion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a document is not let through. Whoever sent it reads it."""
+
+    why: Words
 
 
 @dataclass
@@ -142,37 +162,59 @@ def open_route(keeping: Keeping) -> HTTPRouteHandler:
 
 
 def theirs(keeping: Keeping, who: Somebody, held: UUID) -> Held:
-    """Return what is held back, where it is somebody's to decide about. Raises ``Problem`` 404."""
-    found = keeping.quarantine.of(held)
-    if found is None or not is_theirs(keeping.desk, who, found):
+    """Return what is held back, where it is for somebody's organisation to decide about. Raises ``Problem`` 404."""
+    found = keeping.quarantine.of(held, who.organisation)
+    if found is None:
         raise not_found()
     return found
 
 
+def own_route(keeping: Keeping) -> HTTPRouteHandler:
+    @get("/quarantine/own", operation_id="own-held-documents", tags=["documents"], sync_to_thread=True,
+         operation_class=Looked, responses=problems(READING))  # fmt: skip
+    def own(request: Patient) -> OwnHeld:
+        """What one sent oneself and was held back, the latest first: what became of each, and why."""
+        who = somebody(request)
+        return OwnHeld(items=keeping.quarantine.sent_by(who.account, who.organisation))
+
+    return own
+
+
 def quarantine_routes(keeping: Keeping) -> list[HTTPRouteHandler]:
-    refusals = problems({one: PROBLEMS[one] for one in (400, 401, 403, 404, 422, 503)})
+    refusals = problems({one: PROBLEMS[one] for one in (400, 401, 403, 404, 408, 413, 415, 422, 503)})
 
     @get("/quarantine", operation_id="quarantine", tags=["documents"], sync_to_thread=True, operation_class=Looked,
          responses=problems(READING))  # fmt: skip
     def quarantine(request: Patient) -> Quarantined:
-        """What is held back: size, kind, what is doubtful, who sent it when. Neither its case nor its content."""
+        """What is held back: size, kind, what is doubtful, who sent it when. Neither its case nor its content.
+
+        What a family sent is decided about in the organisation that opened the case.
+        """
         who = may_decide(request)
-        return Quarantined(items=[one for one in keeping.quarantine.listed() if is_theirs(keeping.desk, who, one)])
+        return Quarantined(items=keeping.quarantine.listed(who.organisation))
 
     @post("/quarantine/{held:uuid}/release", operation_id="release-document", tags=["documents"], status_code=204,
-          sync_to_thread=True, operation_class=Looked, responses=refusals)  # fmt: skip
-    def release(request: Patient, held: UUID) -> None:
-        """Let a document through: it is recorded as whoever sent it said, and that it was let through."""
+          sync_to_thread=True, operation_class=Looked, responses=refusals, dto=Strict[Release],
+          return_dto=None)  # fmt: skip
+    def release(request: Patient, held: UUID, data: Release) -> None:
+        """Let a document through: it is recorded as whoever sent it said, and that it was let through.
+
+        Nobody lets through their own, unless nobody else can: then they say why.
+        """
         who = may_decide(request)
-        somebody_else(who, theirs(keeping, who, held).account)
-        keeping.release(held, who)
+        found = theirs(keeping, who, held)
+        may_release(keeping.desk, who, found.account, data.why)
+        keeping.release(found, who, data.why)
 
     @post("/quarantine/{held:uuid}/deletion", operation_id="delete-held-document", tags=["documents"], status_code=204,
-          sync_to_thread=True, operation_class=Looked, responses=refusals)  # fmt: skip
-    def remove(request: Patient, held: UUID) -> None:
-        """Delete a document that is held back. That it was, when, and who decided so is kept."""
-        who = may_decide(request)
-        theirs(keeping, who, held)
-        keeping.remove(held, who)
+          sync_to_thread=True, operation_class=Looked, responses=refusals, dto=Strict[Deletion],
+          return_dto=None)  # fmt: skip
+    def remove(request: Patient, held: UUID, data: Deletion) -> None:
+        """Delete a document that is held back. That it was, when, why, and who decided so is kept.
 
-    return [quarantine, release, remove]
+        Whoever sent it is told that it was, and why.
+        """
+        who = may_decide(request)
+        keeping.remove(theirs(keeping, who, held), who, data.why)
+
+    return [own_route(keeping), quarantine, release, remove]

@@ -39,6 +39,7 @@ SAID: dict[str, dict[str, Any]] = {
     "give-post": {**DAY, "post": "senco"},
     "end-post": {**DAY, "post": "senco"},
     "close-account": DAY,
+    "delete-held-document": {"why": "It runs a program"},
     "open-in-emergency": {"reason": "harm", "words": "Now."},
     "review-emergency": {"verdict": "right", "words": "Yes."},
     "open-case": {**DAY, "describes": {"name": "Somebody", "known_as": "Some"}},

@@ -68,9 +68,17 @@ class Sending:
     def open(self, entry: str, path: str | None = None) -> Response:
         return self.api.look(f"{path or self.path}/documents/{entry}")
 
-    def decide(self, held: str, what: str, by: str = ADMINISTRATOR) -> Response:
-        said = self.api.accounts.in_a_session(by, self.api.now)
-        return self.api.client.post(f"/api/quarantine/{held}/{what}", headers=said)
+    def decide(self, held: str, what: str, by: str = ADMINISTRATOR, why: str | None = None) -> Response:
+        said = why or ("It runs a program." if what == "deletion" else None)
+        body = {"why": said} if said else {}
+        headers = self.api.accounts.in_a_session(by, self.api.now)
+        return self.api.client.post(f"/api/quarantine/{held}/{what}", json=body, headers=headers)
+
+    def own(self, by: str) -> list[dict[str, Any]]:
+        """Return what somebody sent themselves and was held back, as they are told."""
+        answer = self.api.client.get("/api/quarantine/own", headers=self.api.signed_in(by))
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["items"])
 
     def waiting(self, by: str = ADMINISTRATOR) -> Response:
         return self.api.client.get("/api/quarantine", headers=self.api.signed_in(by))

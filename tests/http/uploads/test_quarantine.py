@@ -7,12 +7,13 @@ import pytest
 
 from goldenthread.http.uploads import quarantine
 from goldenthread.http.uploads.scanner import scanner
-from tests.http.desk import KEEPER
+from tests.http.desk import BORROWER, KEEPER
 from tests.http.uploads import papers
 from tests.http.uploads.clamd import clamd
 from tests.http.uploads.sending import ADMINISTRATOR, Sending
 
 SECOND = "account=b.dmin; roles=administrator; organisation=the-shed"
+ELSEWHERE = "account=c.dmin; roles=administrator; organisation=the-barn"
 KEEPER_TOO = "account=k.hale; roles=keeper administrator; organisation=the-shed"
 
 
@@ -71,9 +72,77 @@ def test_what_was_let_through_twice_at_once_is_recorded_once(sending: Sending, m
 
 def test_nobody_decides_about_what_they_sent_themselves(sending: Sending) -> None:
     held = sending.held(by=KEEPER_TOO)
+    assert sending.waiting(SECOND).status_code == 200, "there is another administrator"
     assert sending.decide(held, "release", KEEPER_TOO).status_code == 403
     assert sending.documents() == 0
     assert sending.decide(held, "release", SECOND).status_code == 204
+
+
+def test_whoever_is_alone_may_let_their_own_through_and_says_why(sending: Sending) -> None:
+    """A childminder who works alone has nobody else to ask."""
+    held = sending.held(by=KEEPER_TOO)
+    assert sending.decide(held, "release", KEEPER_TOO).json()["errors"][0]["pointer"] == "/why"
+    assert sending.documents() == 0
+    assert sending.decide(held, "release", KEEPER_TOO, why="I made this form myself.").status_code == 204
+    assert sending.documents() == 1
+    (one,) = sending.own(KEEPER_TOO)
+    assert (one["state"], one["why"]) == ("released", "I made this form myself.")
+
+
+def test_what_a_family_sends_is_decided_about_where_the_case_was_opened_and_nowhere_else(sending: Sending) -> None:
+    held = sending.held(by=BORROWER)
+    nowhere = sending.api.client.get("/api/nowhere", headers=sending.api.signed_in())
+    assert sending.waiting(ELSEWHERE).json()["items"] == []
+    for what in ("release", "deletion"):
+        answer = sending.decide(held, what, ELSEWHERE)
+        assert (answer.status_code, answer.text) == (404, nowhere.text)
+    assert [one["id"] for one in sending.waiting().json()["items"]] == [held]
+    assert sending.decide(held, "release").status_code == 204
+    assert sending.documents() == 1
+
+
+def test_what_is_sent_from_an_organisation_is_decided_about_there(sending: Sending) -> None:
+    held = sending.held(by="account=o.ther; roles=keeper; organisation=the-barn")
+    assert sending.waiting().json()["items"] == []
+    assert sending.decide(held, "deletion").status_code == 404
+    assert sending.decide(held, "release", ELSEWHERE).status_code == 204
+
+
+def test_whoever_sent_it_sees_what_became_of_it_and_why(sending: Sending) -> None:
+    assert sending.own(BORROWER) == []
+    held, other = (sending.held(by=BORROWER, title=title) for title in ("My letter", "Another"))
+    assert {(one["title"], one["state"], one["why"]) for one in sending.own(BORROWER)} == {
+        ("Another", "held", None),
+        ("My letter", "held", None),
+    }
+    sending.decide(held, "deletion", why="Please print it to a PDF.")
+    sending.decide(other, "release")
+    told = {one["id"]: one for one in sending.own(BORROWER)}
+    assert {one: (told[one]["title"], told[one]["state"], told[one]["why"]) for one in told} == {
+        held: ("My letter", "deleted", "Please print it to a PDF."),
+        other: ("Another", "released", None),
+    }
+    assert told[held]["doubts"] == ["it holds a program"]
+    assert set(told[held]) == {"id", "title", "size", "kind", "doubts", "held_at", "state", "decided_at", "why"}
+    assert sending.own(KEEPER) == []
+    assert sending.own(ADMINISTRATOR) == []
+
+
+def test_a_document_is_deleted_for_a_reason_only(sending: Sending) -> None:
+    held = sending.held()
+    path, said = f"/api/quarantine/{held}/deletion", sending.api.signed_in(ADMINISTRATOR)
+    assert sending.api.client.post(path, json={}, headers=said).status_code == 400
+    assert len(sending.waiting().json()["items"]) == 1
+
+
+def test_what_was_said_of_it_goes_with_the_keys_of_its_case(sending: Sending) -> None:
+    sending.held(by=BORROWER)
+    sending.decide(sending.held(by=BORROWER), "deletion", why="Please print it to a PDF.")
+    (case,) = sending.api.cases.opened(1)
+    for key in sending.api.cases.store.recorder.keys_of(case):
+        sending.api.cases.store.recorder.destroy_key(case, key.number)
+    sending.api.cases.forget(case)
+    assert [(one["title"], one["why"]) for one in sending.own(BORROWER)] == [(None, None)] * 2
 
 
 def test_what_is_deleted_is_gone_and_its_bytes_with_it(sending: Sending) -> None:
@@ -151,5 +220,5 @@ def test_all_that_is_held_of_a_case_can_be_let_go_of(sending: Sending) -> None:
     kept = sending.quarantine()
     (case,) = sending.api.cases.opened(1)
     kept.forget(case)
-    assert kept.listed() == []
+    assert kept.listed("the-shed") == []
     kept.close()
