@@ -20,8 +20,9 @@ from goldenthread.engine.access.directory import Code, Directory, Held, Id
 from goldenthread.engine.access.policy import Policy
 from goldenthread.engine.access.reading import Looked as WasShown
 from goldenthread.engine.commands import Unacceptable
-from goldenthread.engine.events import Name, Words
+from goldenthread.engine.events import Name, PersonId, Words
 from goldenthread.engine.records import Actor
+from goldenthread.http.api.kin import OF_THE_CHILD, whose
 from goldenthread.http.api.members import admitting
 from goldenthread.http.api.recording import with_body
 from goldenthread.http.api.viewing import AnyRequest
@@ -90,13 +91,19 @@ class SetUpCodeBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class FamilyBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Somebody of a family takes part in a case: a new account for a ``name``, or an ``account`` they have already."""
+    """Somebody of a family takes part in a case: a new account for a ``name``, or an ``account`` they have already.
+
+    ``person``: whose it is, of those on this record; of the child, always that child's, who needs no name here.
+    ``another``: it is none of the parents on this record who have no account.
+    """
 
     happened_on: date
     post: Code
     why: Words
     name: Name | None = None
     account: Code | None = None
+    person: PersonId | None = None
+    another: bool = False
     until: date | None = None
 
 
@@ -157,9 +164,13 @@ class Opened(Struct, frozen=True, kw_only=True):
 
 
 class Joined(Struct, frozen=True, kw_only=True):
-    """The account of somebody of a family, which takes part in a case now."""
+    """The account of somebody of a family, which takes part in a case now.
+
+    ``person``: whose it is. What is about them, or to be kept from them, is written down with this id.
+    """
 
     account: str
+    person: PersonId
     organisation: str
     post: str
 
@@ -438,7 +449,8 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
     def let_in(request: AnyRequest, case: UUID, data: Any) -> Response[Joined]:
         """Let somebody of the family take part in a case, with a new account or the one they have.
 
-        Then give them printed codes, or say to which address their links go.
+        Then give them printed codes, or say to which address their links go. The answer says which person it is:
+        that is the id to write them down by, as a parent or as somebody from whom something is kept.
         """
         body: FamilyBody = data
         seen, by = admitting(desk, request, case)
@@ -448,20 +460,20 @@ def family(desk: Desk, stewards: Stewards) -> HTTPRouteHandler:
         if post is None or policy.family not in post.of:
             may = ", ".join(one.id for one in policy.posts if policy.family in one.of)
             raise Unacceptable("post", f"in a family the posts are: {may}")
-        if (body.name is None) == (body.account is None):
-            raise Unacceptable("name", "send either name or account")
         if body.until and body.until < body.happened_on:
             raise Unacceptable("until", f"until ({body.until}) is before happened_on ({body.happened_on})")
         if body.account and not stewards.may_let_in(who.account, who.organisation, body.account, desk.now()):
             raise not_found()
+        person = whose(desk, seen, body)
         account = body.account or new_account()
         office.organisation(HOME, policy.family, AT_HOME, body.happened_on)
-        office.account(account, body.happened_on, name=body.name)
+        name = None if body.post in OF_THE_CHILD else body.name
+        person = office.account(account, body.happened_on, name=name, person=person)
         if body.post not in desk.register.directory().posts_in(account, HOME, desk.today()):
             office.post(account, body.post, HOME, body.happened_on)
         office.let_somebody_in(case, account, body.post, body.happened_on, body.why, body.until)
         log.info("family-let-in", account=who.account)
-        said = Joined(account=account, organisation=HOME, post=body.post)
+        said = Joined(account=account, person=person, organisation=HOME, post=body.post)
         return Response(said, status_code=201, headers=NO_STORE)
 
     return asked(FamilyBody, "let-family-in", "/cases/{case:uuid}/family", let_in)

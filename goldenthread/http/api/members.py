@@ -21,10 +21,10 @@ from goldenthread.engine.access.emergency import (
     Verdict,
 )
 from goldenthread.engine.access.members import OrganisationJoined, Part, PartEnded, PersonJoined, access_of
-from goldenthread.engine.access.policy import Relation
+from goldenthread.engine.access.policy import Post, Relation
 from goldenthread.engine.application import NoSuchCase
 from goldenthread.engine.commands import Note, Unacceptable
-from goldenthread.engine.events import Event, RecordId, Words
+from goldenthread.engine.events import Event, PersonId, RecordId, Words
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.store.mapper import RecordNotification
@@ -95,12 +95,16 @@ class Entered(Struct, frozen=True, kw_only=True):
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """Somebody who takes part, or did. ``account`` is told to those who may let others in."""
+    """Somebody who takes part, or did. ``account`` is told to those who may let others in.
+
+    So is ``person``, of a family: the id that a restriction, an order or a choice has to name.
+    """
 
     entry: RecordId | None
     organisation: str | None
     organisation_name: str | None
     account: str | None
+    person: PersonId | None
     post: str | None
     since: date
     until: date | None
@@ -166,10 +170,15 @@ def member(desk: Desk, one: Part, *, tells: bool) -> Member:
         organisation=one.organisation,
         organisation_name=known.name if known else None,
         account=one.account if tells else None,
+        person=directory.person_of(one.account) if tells and one.account and at_home(desk, post) else None,
         post=post.name if post else one.post,
         since=one.since,
         until=one.until,
     )
+
+
+def at_home(desk: Desk, post: Post | None) -> bool:
+    return post is not None and desk.rules.policy.family in post.of
 
 
 def admitting(desk: Desk, request: AnyRequest, case: UUID) -> tuple[Seen, Actor]:
