@@ -33,12 +33,12 @@ from goldenthread.workflows.contact import (
 from goldenthread.workflows.detained import DetainedPlanSent
 from goldenthread.workflows.draft import PlacementAsked
 from goldenthread.workflows.exclusion import FamilyToldWhy
-from goldenthread.workflows.family import Thread, ThreadChosen
 from goldenthread.workflows.family_support import FAMILY_SUPPORT
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.law import GOOD_PRACTICE
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import FinalPlanSent, OthersSentPlan
+from goldenthread.workflows.on_paper import have_their_own, is_of_a_family, on_paper
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE, PositionAnswered
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.permissions import SupporterMayRead
@@ -122,6 +122,9 @@ STILL_OWED: Mapping[type[Event], Law] = {
 """Notices that are owed to a parent too once rights have passed; until what age is contested. None is hidden."""
 
 
+PARTS = (ParentKnown, NamedCarerKnown)
+
+
 @dataclass(frozen=True)
 class Family:
     """What is asked of a case about its family: what stands on the day, and who its parents are."""
@@ -147,7 +150,7 @@ class Family:
 def family_of(asked: Asked, readings: Mapping[str, str]) -> Family:
     """Return what is asked about a family. A parent is whoever is known as one, or takes part in the case as one."""
     story = asked.case.story().by(asked.day)
-    known = [one.clear("person") for one in story.of((ParentKnown, NamedCarerKnown))]
+    known = [one.clear("person") for one in story.of(PARTS)]
     accounts = [one.account for one in asked.members.parts if one.post == PARENT_POST.id and one.account]
     there = [person for one in accounts if (person := asked.directory.person_of(one))]
     said = readings.get(SIGHT, AS_BEFORE)
@@ -180,8 +183,9 @@ def posts_kept_from(record: Record) -> frozenset[str]:
 
 def shut_out_of_all(family: Family) -> Iterator[PersonId]:
     """Yield those from whom everything is kept: their part ended, an order says so, or nothing may be told to them."""
-    yield from parts_ended(family)
-    for order in family.story.of(OrderKnown):
+    paper = on_paper(family.asked)
+    yield from parts_ended(family, paper)
+    for order in paper.of(OrderKnown):
         until = order.clear("until")
         if (person := order.clear("keeps_from")) and (until is None or family.day <= until):
             yield person
@@ -190,16 +194,20 @@ def shut_out_of_all(family: Family) -> Iterator[PersonId]:
             yield one.clear("kept_from")
 
 
-def parts_ended(family: Family) -> Iterator[PersonId]:
-    """Yield those of whom no part in the child's life is left, of those that were written down."""
-    ended = family.story.of(PartInLifeEnded)
-    goes_on: dict[PersonId, bool] = {}
-    for one in family.story.of((ParentKnown, NamedCarerKnown)):
+def parts_ended(family: Family, paper: History) -> Iterator[PersonId]:
+    """Yield those of whom staff ended a part in the child's life, and of whom they wrote down none that goes on."""
+    named = frozenset(family.root(one.clear("entry")) for one in paper.of(PartInLifeEnded))
+    over: set[PersonId] = set()
+    goes_on: set[PersonId] = set()
+    for one in paper.of(PARTS):
         until = one.clear("until") if one.kind is NamedCarerKnown else None
-        over = any(family.story.names(it.clear("entry"), one) for it in ended) or (until and until < family.day)
-        person = one.clear("person")
-        goes_on[person] = goes_on.get(person, False) or not over
-    yield from (person for person, still in goes_on.items() if not still)
+        ended = family.root(one.id) in named or (until and until < family.day)
+        (over if ended else goes_on).add(one.clear("person"))
+    known = family.asked.case.by_id
+    for entry in named & known.keys():
+        if known[entry].kind in PARTS and is_of_a_family(known[entry], family.asked):
+            over.add(known[entry].clear("person"))
+    yield from over - goes_on
 
 
 # Where the child is
@@ -254,7 +262,7 @@ def answered(record: Record) -> Iterator[RecordId]:
 
 def of_threads(family: Family) -> Kept:
     """Return from which parents each entry of another's thread is kept."""
-    apart = frozenset(have_their_own(family))
+    apart = frozenset(have_their_own(family.story, family.asked))
     threads: dict[RecordId, People] = {}
     found: dict[RecordId, People] = {}
     for record in family.asked.case.records:
@@ -263,12 +271,6 @@ def of_threads(family: Family) -> Kept:
         if (seen_by := between(record, whose, apart)) is not None:
             found[entry] = found.get(entry, NOBODY) | (family.parents - seen_by)
     return found
-
-
-def have_their_own(family: Family) -> Iterator[PersonId]:
-    """Yield the adults who chose a thread of their own, and have not chosen otherwise since."""
-    latest = {one.clear("person"): one.clear("thread") for one in family.story.of(ThreadChosen)}
-    yield from (person for person, thread in latest.items() if thread is Thread.OWN)
 
 
 def whose_thread(family: Family, record: Record, threads: Mapping[RecordId, People]) -> People:
@@ -374,7 +376,8 @@ HOW_KNOWN: tuple[str, ...] = (
     (
         "Where every part that somebody had in the child's life has ended, where an order in force says that they"
         " may not have what is in the record, or where nothing may be told to them or only through somebody else,"
-        " they see what they wrote and what is about themselves, and nothing besides."
+        " they see what they wrote and what is about themselves, and nothing besides. It is so once staff have"
+        " written it down: what somebody of the family says of it is on record, and changes nobody's sight."
     ),
     (
         "Where an address or a setting must not become known to somebody, whatever would tell it is kept from"
@@ -383,9 +386,10 @@ HOW_KNOWN: tuple[str, ...] = (
         " They are told of none."
     ),
     (
-        "Where an adult has chosen a thread of their own, what they say to us, and what we answer, is kept from"
-        " the other parents; so is talk with nobody knows whom. What is done for the child in law is no adult's"
-        " own. What one of two who see something differently is answered, is for that one alone, always."
+        "Where an adult has chosen a thread of their own, by themselves or through staff, what they say to us, and"
+        " what we answer, is kept from the other parents; so is talk with nobody knows whom. What is done for the"
+        " child in law is no adult's own. What one of two who see something differently is answered, is for that"
+        " one alone, always."
     ),
     (
         "When rights have passed, what a young person keeps from a parent is kept, with what answers it, and"

@@ -1,6 +1,7 @@
 """Adults of one family: what is private to each, threads of their own, parts that end, what must not reach whom."""
 
 import pytest
+from msgspec.structs import replace
 
 from goldenthread.engine.events import How, PersonId
 from goldenthread.engine.privacy.people import Identifier, PersonDescribed
@@ -14,8 +15,10 @@ from goldenthread.workflows.restrictions import Warned, warnings
 from goldenthread.workflows.settings_attended import KindOfSetting
 from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT, Setting
 from goldenthread.workflows.who_decides import (
+    CarerBy,
     HowKnown,
     KindOfOrder,
+    NamedCarerKnown,
     NoticeRestricted,
     OrderKnown,
     ParentBy,
@@ -241,6 +244,17 @@ def test_an_order_that_says_so_keeps_the_record_from_somebody_while_it_is_in_for
     assert world.is_shown("mum", described, LATER)
 
 
+def a_carer(of: PersonId, until: str) -> NamedCarerKnown:
+    return NamedCarerKnown(
+        person=of,
+        name="A carer",
+        authority=CarerBy.CARE_ONLY,
+        how_known=HowKnown.TOLD,
+        may_decide="Nothing",
+        until=day(until),
+    )
+
+
 def restricted(what: Restriction, through: str | None = None) -> NoticeRestricted:
     return NoticeRestricted(
         kept_from=DAD, restriction=what, because=RestrictedBecause.SAFETY, decided_by="Mrs Rowe", through=through
@@ -293,6 +307,74 @@ def test_nothing_tells_where_the_child_is_to_whom_it_must_not_become_known(what:
     if what is Restriction.ADDRESS:
         assert world.is_shown("dad", described, LAST)
         assert (world.sees("dad", LAST) - {worry.id}, world.counted("dad", LAST)) == before
+
+
+# What one of them says of the other
+
+
+def test_nobody_chooses_a_thread_for_another_adult_but_staff_who_were_asked_to() -> None:
+    world = World()
+    world.says("mum", chosen(), ON)
+    letter = world.says("mum", wrote(), ON)
+    his = world.says("dad", chosen(Thread.TOGETHER), NEXT)
+    assert his.event == chosen(Thread.TOGETHER), "what he says is on record"
+    assert not world.is_shown("dad", letter, NEXT)
+    world.says("friend", chosen(Thread.TOGETHER), NEXT)
+    assert not world.is_shown("dad", letter, NEXT)
+    world.says("senco", chosen(Thread.TOGETHER), LATER)
+    assert world.is_shown("dad", letter, LATER)
+
+
+def test_nobody_of_the_family_shuts_another_out_by_what_they_say_until_staff_write_it_down() -> None:
+    world = World()
+    mum = world.says("senco", parent(MUM), ON)
+    described = world.says("senco", samples.needs_described(), ON)
+    order = OrderKnown(
+        kind=KindOfOrder.CHILD_ARRANGEMENTS, how_known=HowKnown.TOLD, decides="She has no say.", keeps_from=MUM
+    )
+    world.says("dad", order, NEXT)
+    world.says("dad", PartInLifeEnded(entry=mum.id, how_known=HowKnown.TOLD), NEXT)
+    world.says("dad", a_carer(MUM, until=ON), NEXT)
+    assert world.is_shown("mum", described, LATER)
+    world.says("senco", order, LATER)
+    assert not world.is_shown("mum", described, LATER)
+
+
+def test_an_order_that_staff_wrote_down_is_undone_by_nobody_of_the_family() -> None:
+    world = World()
+    described = world.says("senco", samples.needs_described(), ON)
+    order = OrderKnown(
+        kind=KindOfOrder.PROHIBITED_STEPS, how_known=HowKnown.COURT_ORDER, decides="Not to him.", keeps_from=DAD
+    )
+    said = world.says("senco", order, NEXT)
+    world.says("mum", replace(order, decides="Not to him, I think.", keeps_from=None), LATER, replaces=said)
+    world.says("mum", EnteredInError(record=said.id, why="I was not asked"), LATER)
+    assert not world.is_shown("dad", described, LATER)
+    world.says("senco", EnteredInError(record=said.id, why="The wrong child"), LAST)
+    assert world.is_shown("dad", described, LAST)
+
+
+@pytest.mark.parametrize("writer", ["senco", "dad"])
+def test_whose_part_has_ended_does_not_let_themselves_in_again(writer: str) -> None:
+    world = World()
+    known = world.says(writer, parent(DAD), ON)
+    described = world.says("senco", samples.needs_described(), ON)
+    world.says("senco", PartInLifeEnded(entry=known.id, how_known=HowKnown.COURT_ORDER), NEXT)
+    world.says("dad", parent(DAD), LATER)
+    world.says("dad", EnteredInError(record=known.id, why="It is not so"), LATER)
+    assert not world.is_shown("dad", described, LATER)
+    world.says("senco", parent(DAD), LAST)
+    assert world.is_shown("dad", described, LAST)
+
+
+def test_what_the_family_wrote_down_of_an_order_counts_once_staff_have_put_it_rightly() -> None:
+    world = World()
+    described = world.says("senco", samples.needs_described(), ON)
+    order = OrderKnown(kind=KindOfOrder.PROHIBITED_STEPS, how_known=HowKnown.TOLD, decides="No", keeps_from=DAD)
+    said = world.says("mum", order, NEXT)
+    assert world.is_shown("dad", described, NEXT)
+    world.says("senco", replace(order, how_known=HowKnown.COURT_ORDER), LATER, replaces=said)
+    assert not world.is_shown("dad", described, LATER)
 
 
 # One address for two
