@@ -33,6 +33,17 @@ def give_code(door: Door, session: Session, code: str, now: datetime) -> SignedI
     return SignedIn(*door.sessions.enrolled(session, now))
 
 
+def may_change_ways(door: Door, session: Session) -> None:
+    """Ask for more than a letter, where somebody adds a way into their account. Raises ``Problem`` 403.
+
+    Whoever found the letter could otherwise keep the account, and shut out whose it is. Where a second step is set up,
+    such a session gave its code.
+    """
+    if session.how is How.PRINTED and not door.second.has(session.account):
+        why = "You came in with a printed code, which anybody may have found. Sign in with a link sent to your address."
+        raise Problem(403, "sign-in-otherwise", "A printed code is not enough for this", why)
+
+
 def freshly(session: Session, now: datetime) -> None:
     """Ask for a session that was begun just now. Raises ``Problem`` 403."""
     if now - session.begun_at > FRESH:

@@ -252,12 +252,24 @@ def giving_codes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
 
     @ending("/accounts/{account:str}/printed-codes", "printed-codes-take-back")
     def take_back(request: AnyRequest, account: str) -> None:
-        """Make every printed code of an account useless, as when a letter is lost."""
+        """Make every printed code of an account useless, and end its sessions, as when a letter is lost."""
         session = shared.steward(request, account)
         codes.take_back(account)
+        shared.door.sessions.end_all(account)
         log.info("printed-codes-taken-back", account=session.account)
 
-    return [waiting, make, take_back]
+    @changing("/accounts/{account:str}/start-over", "start-over", status=204, also=THERE)
+    def start_over(request: AnyRequest, account: str) -> None:
+        """Take away everything by which a family's account is signed in to, as when somebody else got into it.
+
+        Then print a code for them. The address that links go to stays: change it where somebody else reads it.
+        """
+        session = shared.steward(request, account)
+        shared.family(account)
+        shared.door.setting_up.take_away(account)
+        log.info("started-over", account=session.account)
+
+    return [waiting, make, take_back, start_over]
 
 
 def keeping_addresses(shared: FamilyRoutes) -> list[HTTPRouteHandler]:

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from goldenthread.http.identity.asking import session_of
 from goldenthread.http.identity.bodies import Code, Entered
 from goldenthread.http.identity.ceremony import NoPasskey
-from goldenthread.http.identity.coming_in import come_in, freshly
+from goldenthread.http.identity.coming_in import come_in, freshly, may_change_ways
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.making import changing, ending, seeing
 from goldenthread.http.identity.passkeys import LONGEST_NAME, Asked, Passkey, Passkeys
@@ -125,16 +125,21 @@ def own(door: Door, passkeys: Passkeys) -> list[HTTPRouteHandler]:
 
     @changing("/passkeys/options", "passkey-options")
     def options(request: AnyRequest) -> Response[Asked]:
-        """What to ask a browser for, to make one more passkey. Within fifteen minutes of signing in."""
+        """What to ask a browser for, to make one more passkey.
+
+        Within fifteen minutes of signing in, and not with a printed code.
+        """
         session, _ = session_of(request, door)
         freshly(session, door.now())
+        may_change_ways(door, session)
         return Response(passkeys.ask_to_make(session.account, door.now()), headers=NO_STORE)
 
     @changing("/passkeys", "passkey-make", PasskeyBody, status=201)
     def keep(request: AnyRequest, data: PasskeyBody) -> Response[Passkey]:
-        """Keep a passkey that was just made. Within fifteen minutes of signing in."""
+        """Keep a passkey that was just made. Within fifteen minutes of signing in, and not with a printed code."""
         session, _ = session_of(request, door)
         freshly(session, door.now())
+        may_change_ways(door, session)
         kept = passkeys.keep(session.account, data.ticket, data.name, data.credential, door.now())
         log.info("passkey-added", account=session.account)
         return Response(kept, status_code=201, headers=NO_STORE)

@@ -26,6 +26,7 @@ from goldenthread.http.identity.bodies import (
     SignInBody,
     TokenBody,
 )
+from goldenthread.http.identity.coming_in import freshly, may_change_ways
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.making import THERE, changing, ending, seeing
 from goldenthread.http.identity.sessions import Session, cookie, csrf_token, no_cookie
@@ -106,8 +107,13 @@ def enrolling(door: Door) -> list[HTTPRouteHandler]:
 
     @changing("/sign-in/enrol", "enrol", ShownBody)
     def enrol(request: AnyRequest, data: ShownBody) -> Response[Enrolment]:
-        """Begin to set up a second step: the secret for an app, shown this once. A code of it is asked for next."""
+        """Begin to set up a second step: the secret for an app, shown this once. A code of it is asked for next.
+
+        Within fifteen minutes of signing in, and not with a printed code.
+        """
         session, _ = session_of(request, door, enrolling=True)
+        freshly(session, door.now())
+        may_change_ways(door, session)
         door.signing_in.may_enrol(session)
         door.signing_in.shown(session, data.code, door.now())
         name = door.passwords.name_of(session.account) or session.account
@@ -117,6 +123,8 @@ def enrolling(door: Door) -> list[HTTPRouteHandler]:
     def confirm(request: AnyRequest, data: CodeBody) -> Response[Recovery]:
         """Set up the second step with a code of it. Every other session of the account ends."""
         session, _ = session_of(request, door, enrolling=True)
+        freshly(session, door.now())
+        may_change_ways(door, session)
         codes = door.second.confirm(session.account, data.code, door.now())
         if codes is None:
             raise wrong_code()
@@ -233,6 +241,7 @@ def own_tokens(door: Door) -> list[HTTPRouteHandler]:
     def make(request: AnyRequest, data: TokenBody) -> Response[NewToken]:
         """Make a token that acts for oneself in the organisation of this session. Its secret is shown this once."""
         session, _ = session_of(request, door)
+        may_change_ways(door, session)
         now = door.now()
         until = end_of(min(data.until, day_of(micros(now + door.tokens.longest)) + ONE_DAY))
         token, secret = door.tokens.make(session.account, session.organisation, data.scopes, data.label, until, now)

@@ -67,6 +67,7 @@ ROWS: Mapping[str, Kind] = {
     # Whoever looks after somebody else's way in
     "provider-links": K.STEWARD, "provider-link": K.STEWARD, "provider-unlink": K.STEWARD,
     "printed-codes": K.STEWARD, "printed-codes-make": K.STEWARD, "printed-codes-take-back": K.STEWARD,
+    "start-over": K.STEWARD,
     "address": K.STEWARD, "address-keep": K.STEWARD, "address-remove": K.STEWARD,
     # Lists
     "cases": K.LIST, "settings": K.LIST, "changes": K.LIST, "caseload": K.LIST, "caseload-counts": K.LIST,

@@ -243,9 +243,53 @@ def test_staff_print_codes_and_a_parent_comes_in_with_one(wide: WideHouse, jo: V
     assert (said["account"], said["how"], said["enrolling"]) == ("pat", "printed", False)
     assert Visitor(wide).send("/sign-in/printed", {"code": first}).status_code == 401
     assert jo.look("/accounts/pat/printed-codes").json()["codes"] == 1
-    assert pat.make_passkey().status_code == 201
     assert jo.send("/accounts/pat/printed-codes", method="DELETE").status_code == 204
     assert Visitor(wide).send("/sign-in/printed", {"code": second}).status_code == 401
+
+
+def with_a_printed_code(wide: WideHouse) -> Visitor:
+    (code,) = wide.family.codes.make("pat", 1, 28, wide.now).codes
+    made = Visitor(wide)
+    made.here(made.send("/sign-in/printed", {"code": code}))
+    return made
+
+
+def test_whoever_found_a_letter_sets_up_no_way_in_of_their_own(wide: WideHouse) -> None:
+    thief = with_a_printed_code(wide)
+    token = {"label": "x", "scopes": ["read"], "until": "2026-03-20"}
+    for path, body in (("/sign-in/enrol", {}), ("/passkeys/options", None), ("/tokens", token)):
+        answer = thief.send(path, body)
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:sign-in-otherwise"), path
+    assert not wide.door.second.has("pat")
+
+
+def test_a_lost_letter_that_is_taken_back_ends_what_was_begun_with_it(wide: WideHouse, jo: Visitor) -> None:
+    thief = with_a_printed_code(wide)
+    assert jo.send("/accounts/pat/printed-codes", method="DELETE").status_code == 204
+    assert thief.look("/session").status_code == 401
+
+
+def test_an_app_is_set_up_just_after_signing_in_and_not_later(wide: WideHouse, pat: Visitor) -> None:
+    ask(pat)
+    follow(pat)
+    pat.here(pat.send("/sign-in/link/open", {}))
+    assert pat.send("/sign-in/enrol", {}).status_code == 200
+    wide.later(minutes=16)
+    answer = pat.send("/sign-in/enrol", {})
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:sign-in-again")
+    assert pat.send("/sign-in/enrol/confirm", {"code": "000000"}).status_code == 403
+
+
+def test_staff_start_a_family_s_account_over_when_somebody_else_got_in(wide: WideHouse, jo: Visitor) -> None:
+    thief = Visitor(wide)
+    thief.come_in("pat")
+    wide.with_app("pat")
+    assert jo.send("/accounts/pat/start-over").status_code == 204
+    assert thief.look("/session").status_code == 401
+    assert thief.sign_in("pat@elm.example").status_code == 401
+    pat = with_a_printed_code(wide)
+    assert pat.look("/session").json()["enrolling"] is False
+    assert jo.send("/accounts/sam/start-over").status_code == 422
 
 
 def test_whoever_tries_code_after_code_is_slowed_down(wide: WideHouse, visitor: Visitor) -> None:
@@ -274,6 +318,7 @@ PATHS: list[tuple[str, str, dict[str, str] | None]] = [
     ("GET", "/accounts/{}/printed-codes", None),
     ("POST", "/accounts/{}/printed-codes", {}),
     ("DELETE", "/accounts/{}/printed-codes", None),
+    ("POST", "/accounts/{}/start-over", None),
     ("GET", "/accounts/{}/address", None),
     ("PUT", "/accounts/{}/address", {"address": "a@home.example"}),
     ("DELETE", "/accounts/{}/address", None),
