@@ -47,13 +47,14 @@ def let_in(cases: Cases, case: UUID) -> tuple[Record, ...]:
 
 def out_of_sight(records: tuple[Record, ...], members: Members) -> frozenset[RecordId]:
     """Return those that nobody may notice: of somebody hidden, or who only keeps children safe; and what ended that."""
-    hidden, found = members.hidden(), set[RecordId]()
+    found = set[RecordId]()
     unseen = frozenset(post.id for post in POLICY.posts if post.unseen)
     for record in records:
         if record.kind in (PartEnded, EmergencyReviewed):
             name = "joined" if record.kind is PartEnded else "opened"
             gone = record.clear(name) in found
         elif record.kind is OpenedInEmergency:
+            hidden = members.hidden(record.happened_on)
             gone = not hidden.isdisjoint((record.clear("account"), record.by.organisation)) or record.by.role in unseen
         else:
             gone = record.clear("unseen") or getattr(record.event, "post", None) in unseen
@@ -71,11 +72,11 @@ def naming(cases: Cases, case: Case) -> Who:
     Nobody at home is named, and nobody of whom it must not be noticed that they take part.
     """
     register = Register(cases)
-    directory, hidden = register.directory(), register.members(case).hidden()
+    directory, members = register.directory(), register.members(case)
 
     def who(by: Actor, on: date) -> Named | None:
         person = directory.person_of(by.account)
-        if person is None or directory.kind_of(by.organisation) in (None, IN_FAMILY) or by.account in hidden:
+        if person is None or directory.kind_of(by.organisation) in (None, IN_FAMILY) or by.account in members.hidden(on):
             return None
         about = cases.described(person)
         return Named(about.name, posts_of(directory, by, on)) if about else None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
+from goldenthread.engine.views import day_here
 from goldenthread.projections.reading import Reading, Readings
 from goldenthread.projections.subject_access import Look
 from goldenthread.workflows.access import POLICY
@@ -15,8 +16,8 @@ NOT_A_POST, NO_PURPOSE = "whoever keeps the machine", "keeping-the-machine"
 
 def looks_at(cases: Cases, readings: Readings, case: UUID) -> list[Look]:
     """Return every time that a case was shown, the latest first; what must not be noticed is marked ``unseen``."""
-    hidden = Register(cases).members(cases.case(case)).hidden()
-    return [look(one, hidden) for one in every(readings, case)]
+    members = Register(cases).members(cases.case(case))
+    return [look(one, members.hidden(day_here(one.at))) for one in every(readings, case)]
 
 
 def every(readings: Readings, case: UUID) -> Iterator[Reading]:

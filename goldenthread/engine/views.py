@@ -29,9 +29,14 @@ def instant(recorded_at: int) -> datetime:
     return EPOCH + recorded_at * MICROSECOND
 
 
+def day_here(moment: datetime) -> date:
+    """Return the day of a moment."""
+    return moment.astimezone(HERE).date()
+
+
 def day_of(recorded_at: int) -> date:
     """Return the day on which something was recorded, here."""
-    return instant(recorded_at).astimezone(HERE).date()
+    return day_here(instant(recorded_at))
 
 
 def end_of(day: date) -> datetime:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from goldenthread.engine.access.apart import NOTHING, Apart
 from goldenthread.engine.access.members import Members
 from goldenthread.engine.access.policy import Circumstances, Relation, Standing, standing_of
 from goldenthread.engine.access.register import Access, Register
@@ -77,6 +78,7 @@ class Desk:
     rules: Rules
     register: Register
     _seen: Remembered[Seeing] = field(default_factory=lambda: Remembered(SEEN), repr=False)
+    _apart: Remembered[Mapping[PersonId, Apart]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
     _known: Remembered[Mapping[RecordId, Circumstances]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
 
     @property
@@ -139,8 +141,17 @@ class Desk:
         asked = Asked(whole, self.journey_of(whole), members, directory, day)
         return self._known.of((whole.id, day), (whole, members, directory), lambda: self.rules.known(asked))
 
+    def apart(self, seen: Seen) -> Apart:
+        """Return what is kept from somebody besides entries: who takes part in a case, and who looks."""
+        whole, day, directory = self.cases.case(seen.case.id), self.today(), self.register.directory()
+        members, person = self.register.members(whole), seen.who.viewer.person
+        asked = Asked(whole, self.journey_of(whole), members, directory, day)
+        found = self._apart.of((whole.id, day), (whole, members, directory), lambda: self.rules.apart(asked))
+        return found.get(person, NOTHING) if person else NOTHING
+
     def forget(self, case: UUID) -> None:
         """Let go of a case as anybody saw it, as when a key of it has been destroyed."""
+        self._apart.forget(case)
         self._seen.forget(case)
         self._known.forget(case)
 
@@ -163,6 +174,13 @@ class Desk:
         described = self.cases.described(person) if person else None
         called = described.called if described else journey.core.about.name
         return dict.fromkeys(journey.words, called)
+
+    def names_to(self, seen: Seen) -> Mapping[str, str]:
+        """Return what the person of a case is called, to somebody: no name, to whoever may be told nothing of them."""
+        if not self.apart(seen).from_all:
+            return self.names(seen.case)
+        journey = self.journey_of(seen.case)
+        return dict.fromkeys(journey.words, journey.core.about.name)
 
     def person_of(self, case: Case) -> PersonId | None:
         return self.person_in(case.records[0])

@@ -11,18 +11,19 @@ from uuid import UUID
 from litestar import Request, Response
 
 from goldenthread.engine.access.directory import Id
-from goldenthread.engine.access.reading import Looked
+from goldenthread.engine.access.reading import Looked, together
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
+from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.http.desk import Desk, Seen
 from goldenthread.http.identity.office import OPERATOR
 from goldenthread.http.identity.who import KEY as WHO
 from goldenthread.http.identity.who import Somebody
 
 ASKED: ContextVar[Request[Any, Any, Any]] = ContextVar("goldenthread-asked")
-KEY, AT = "goldenthread-shown", "goldenthread-at"
-REFUSED = 400
+KEY, AT, OTHERWISE = "goldenthread-shown", "goldenthread-at", "goldenthread-otherwise"
+REFUSED, NOT_READY = 400, 409
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,15 @@ class Shown:
         return cls(seen.case.id, seen.seeing.classes, seen.posts, seen.in_emergency)
 
 
-def shown_to(request: Request[Any, Any, Any], *seen: Seen | Shown) -> None:
-    """Note that something of these cases is about to be shown in answer to a request."""
+def shown_to(request: Request[Any, Any, Any], *seen: Seen | Shown, otherwise: Response[Any] | None = None) -> None:
+    """Note that something of these cases is about to be shown in answer to a request.
+
+    ``otherwise`` is answered where that cannot be written down but something was recorded: it shows nothing.
+    """
     state = request.scope["state"]
     found = (one if isinstance(one, Shown) else Shown.all_of(one) for one in seen)
     state.setdefault(KEY, {}).update({one.case: one for one in found})
+    state[OTHERWISE] = otherwise
     state[AT] = getattr(request.route_handler, "operation_id", None) or "page"
 
 
@@ -59,25 +64,32 @@ def writing_down(desk: Desk) -> Callable[[Response[Any]], Awaitable[Response[Any
     async def write(response: Response[Any]) -> Response[Any]:
         state = ASKED.get().scope["state"]
         found: dict[UUID, Shown] = state.get(KEY, {})
-        if found and (response.status_code or 0) < REFUSED:
-            who: Somebody = state[WHO]
-            what = looked(found, state[AT], desk.rules.policy.version)
+        status = response.status_code or 0
+        if not found or (status >= REFUSED and status != NOT_READY):
+            return response
+        who: Somebody = state[WHO]
+        what = looked(found, state[AT], desk.rules.policy.version)
+        try:
             await asyncio.to_thread(desk.register.looked, what, who.as_themselves(), desk.now())
+        except StoreUnavailable:
+            otherwise: Response[Any] | None = state[OTHERWISE]
+            if otherwise is None:
+                raise
+            return otherwise
         return response
 
     return write
 
 
 def looked(found: dict[UUID, Shown], at: str, policy: str) -> Looked:
-    """Return the one record of an answer: of which cases it tells, of which record classes, and to which posts."""
-    seen = list(found.values())
+    """Return the one record of an answer: of which cases it tells; of each, its classes, and to which posts."""
     return Looked(
         at=Id(at),
         cases=tuple(found),
-        classes=tuple(map(Id, sorted({kept for one in seen for kept in one.classes}))),
-        posts=tuple(map(Id, sorted({post for one in seen for post in one.posts}))),
+        classes=tuple(together(one.classes) for one in found.values()),
+        posts=tuple(together(one.posts) for one in found.values()),
         policy=Id(policy),
-        emergency=any(one.in_emergency for one in seen),
+        emergencies=tuple(case for case, one in found.items() if one.in_emergency),
     )
 
 
@@ -86,8 +98,8 @@ def looked_on_this_machine(cases: Cases, case: Case, at: str, policy: str, now: 
     said = Looked(
         at=Id(at),
         cases=(case.id,),
-        classes=tuple(map(Id, sorted({one.kept for one in case.records}))),
-        posts=(Id(OPERATOR.role),),
+        classes=(together(one.kept for one in case.records),),
+        posts=(together((OPERATOR.role,)),),
         policy=Id(policy),
     )
     Register(cases).looked(said, OPERATOR, now)

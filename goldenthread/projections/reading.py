@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Uuid, func, insert, select
 
-from goldenthread.engine.access.reading import Looked
+from goldenthread.engine.access.reading import Looked, apart
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.records import Record
@@ -58,12 +58,12 @@ class Readings:
         asked = select(READ.c.position).where(*mine).order_by(READ.c.position.desc()).limit(limit)
         with file.reading() as connection:
             found = list(connection.execute(asked).scalars())
-        return [self._read(position) for position in found]
+        return [self._read(position, case) for position in found]
 
-    def _read(self, position: int) -> Reading:
+    def _read(self, position: int, case: UUID) -> Reading:
         (one,) = self._cases.store.recorder.select_notifications(position, 1, topics=[tag_of(Looked)])
         record = self._cases.read(cast("RecordNotification", one))
-        return reading(record)
+        return reading(record, case)
 
     def _caught_up(self) -> ProjectionFile:
         """Return the file, with what was read since it was asked last."""
@@ -91,15 +91,17 @@ def up_to(connection: Connection) -> int:
     return connection.execute(select(func.max(SEEN.c.position))).scalar() or 0
 
 
-def reading(record: Record) -> Reading:
+def reading(record: Record, case: UUID) -> Reading:
+    """Return what is told by a record of reading about one of its cases, and about no other."""
+    at = record.clear("cases").index(case)
     return Reading(
         position=record.position,
         at=instant(record.recorded_at),
         asked_for=record.clear("at"),
         account=record.by.account,
         organisation=record.by.organisation,
-        posts=tuple(record.clear("posts")),
-        classes=tuple(record.clear("classes")),
+        posts=apart(record.clear("posts")[at]),
+        classes=apart(record.clear("classes")[at]),
         policy=record.clear("policy"),
-        emergency=record.clear("emergency"),
+        emergency=case in record.clear("emergencies"),
     )

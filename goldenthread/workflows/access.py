@@ -53,6 +53,7 @@ from goldenthread.workflows.posts import (
     VIRTUAL_SCHOOL_POST,
     YOUNG_PERSON_POST,
 )
+from goldenthread.workflows.set_apart import apart_by
 from goldenthread.workflows.setting_record.vocabulary import OF_THE_SETTING, VISITS
 from goldenthread.workflows.turning import turning_days
 from goldenthread.workflows.vocabulary import AGENCY, CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
@@ -275,7 +276,7 @@ def rules_for(readings: Mapping[str, str]) -> Rules:
     said = readings.get(SIGHT, READINGS[0])
     chosen = said if said in READINGS else READINGS[0]
     policy = Policy("goldenthread-1", POSTS, GRANTS, CORE, rules=(*HOW_KNOWN, f"{SIGHT}: {chosen}"))
-    return Rules(policy, circumstances_by(readings), turning_days)
+    return Rules(policy, circumstances_by(readings), turning_days, apart_by(readings))
 
 
 RULES = rules_for({})

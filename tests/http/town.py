@@ -115,9 +115,9 @@ class Town:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["records"][0]["id"])
 
-    def let_in(self, case: str, organisation: str, **more: object) -> Response:
+    def let_in(self, case: str, organisation: str, by: str = "senco", **more: object) -> Response:
         body = {"happened_on": "2026-01-05", "organisation": organisation, "why": "They work with Sam", **more}
-        return self.send(f"{case}/members/organisations", body, "senco")
+        return self.send(f"{case}/members/organisations", body, by)
 
     def let_somebody_in(self, case: str, post: str, at: str = "", which: int = 1, **more: object) -> Response:
         account, _ = self.account(post, at, which)

@@ -10,7 +10,7 @@ from uuid import UUID
 from goldenthread.engine.access.directory import KEPT, Code
 from goldenthread.engine.events import CLEAR, Choice, Event, RecordId, Role, Words, asks
 from goldenthread.engine.records import Record
-from goldenthread.engine.views import HERE, instant
+from goldenthread.engine.views import day_here, instant
 
 LASTS = timedelta(hours=4)
 """How long a record stays open to somebody who opened it in an emergency."""
@@ -86,10 +86,6 @@ class Emergency:
         """Say whether the record was open for any part of a day."""
         last = max(self.since, self.until - timedelta(microseconds=1))
         return day_here(self.since) <= day <= day_here(last)
-
-
-def day_here(moment: datetime) -> date:
-    return moment.astimezone(HERE).date()
 
 
 def emergencies(records: Sequence[Record]) -> Iterator[Emergency]:

@@ -83,6 +83,11 @@ class Part:
     entry: RecordId | None = None
     unseen: bool = False
 
+    @property
+    def whose(self) -> str:
+        """Return the organisation or the account that it is the part of."""
+        return self.organisation or self.account or ""
+
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
@@ -96,9 +101,14 @@ class Members:
     def organisations(self, day: date) -> frozenset[str]:
         return frozenset(one.organisation for one in self.parts if one.organisation and one.on(day))
 
-    def hidden(self) -> frozenset[str]:
-        """Return the organisations and accounts of which nobody may notice that they take part, or did."""
-        return frozenset(one.organisation or one.account or "" for one in self.parts if one.unseen)
+    def hidden(self, day: date) -> frozenset[str]:
+        """Return the organisations and accounts of which nobody may notice that they took part on a day.
+
+        Whoever takes part openly on that day as well is not hidden: what was seen is not hidden afterwards.
+        """
+        there = [one for one in self.parts if one.on(day)]
+        openly = {one.whose for one in there if not one.unseen}
+        return frozenset(one.whose for one in there if one.unseen and one.whose not in openly)
 
     def posts_of(self, account: str, day: date) -> frozenset[str]:
         """Return the posts in which an account itself takes part on a day."""

@@ -198,6 +198,11 @@ class Policy:
         return {one.id: one for one in self.posts}
 
     @cached_property
+    def classes(self) -> dict[str, RecordClass]:
+        """Return the record classes that somebody may see, by name."""
+        return {kept.name: kept for one in self.grants for kept in one.classes}
+
+    @cached_property
     def version(self) -> str:
         """Return the name of this policy: another rule, another name."""
         grants = (

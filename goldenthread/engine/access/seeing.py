@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
+from goldenthread.engine.access.apart import Apart
 from goldenthread.engine.access.directory import Directory
 from goldenthread.engine.access.members import Members
 from goldenthread.engine.access.policy import (
@@ -27,7 +28,7 @@ from goldenthread.engine.access.policy import (
     may_see,
 )
 from goldenthread.engine.case import Case, fold
-from goldenthread.engine.events import Event, RecordId, Seen
+from goldenthread.engine.events import Event, PersonId, RecordId, Seen
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.records import Erased, Judgement, Record
@@ -53,6 +54,9 @@ Turns = Callable[[Case], Iterable[date]]
 Days on which somebody begins or ceases to take part need not be among them.
 """
 
+WhoIsApart = Callable[[Asked], Mapping[PersonId, Apart]]
+"""Says from whom it is kept, on the day that is asked about, who takes part in a case and who looks."""
+
 Twin = Callable[[Record], Erased]
 """Gives the clear part of an event."""
 
@@ -63,13 +67,23 @@ def on_no_day(case: Case) -> Iterable[date]:
     return ()
 
 
+def nobody_apart(asked: Asked) -> Mapping[PersonId, Apart]:
+    """Return nobody: it is kept from none of them who takes part."""
+    del asked
+    return {}
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A policy, how to know what its decisions are made of, and on which days that may change by itself."""
+    """A policy, how to know what its decisions are made of, and on which days that may change by itself.
+
+    ``apart`` says from whom more is kept than entries.
+    """
 
     policy: Policy
     known: Known
     turns: Turns = on_no_day
+    apart: WhoIsApart = nobody_apart
 
 
 TAKES_PART = "whoever takes part in a case knows that it is there, and whom it is about"

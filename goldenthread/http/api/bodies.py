@@ -110,18 +110,18 @@ class Begun(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """One entry, as it was written down."""
+    """One entry, as it was written down. ``told`` is null where it was stored, but nothing could be shown of it."""
 
     id: RecordId
     tag: str
-    told: str
+    told: str | None = None
     happened_on: date
     recorded_at: datetime
     strand: StrandId | None
-    stage: str | None
-    went_without: tuple[str, ...]
-    stated: tuple[str, ...]
-    not_on_record: tuple[str, ...]
+    stage: str | None = None
+    went_without: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    not_on_record: tuple[str, ...] = ()
 
 
 class Answer(Struct, frozen=True, kw_only=True):

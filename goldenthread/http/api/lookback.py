@@ -47,7 +47,7 @@ def timeline(desk: Desk) -> HTTPRouteHandler:
         if view not in ("story", "full"):
             raise Problem(400, "invalid", "The request cannot be read", "view is story or full")
         seen = look(desk, request, case, happened, known)
-        names, journey = desk.names(seen.whole), desk.journey_of(seen.whole)
+        names, journey = desk.names_to(seen.seen), desk.journey_of(seen.whole)
         found = story(seen.case, journey, names) if view == "story" else full(seen.case, journey, names, happened)
         items, after = page(seen.told(found), cursor, limit)
         answer = Timeline(view=seen.view, telling=view, items=items, not_shown=seen.not_shown(), next=after)
@@ -76,7 +76,7 @@ def entry(desk: Desk) -> HTTPRouteHandler:
         journey = desk.journey_of(seen.whole)
         answer = JudgementView(
             view=seen.view,
-            entry=entries(seen.case, journey, desk.names(seen.whole), found)[0],
+            entry=entries(seen.case, journey, desk.names_to(seen.seen), found)[0],
             definition=found[0].definition,
             judgement=first_of(seen.case, found[0]).judgement,
             judged_again=reperformed(seen.case, found[0], journey, desk.cases.calendar),
@@ -116,7 +116,7 @@ def differing(desk: Desk) -> HTTPRouteHandler:
 
 def differences(desk: Desk, before: Look, after: Look) -> Differences:
     """Return what changed between two views, each entry told as its own view tells it."""
-    names, journey = desk.names(after.whole), desk.journey_of(after.whole)
+    names, journey = desk.names_to(after.seen), desk.journey_of(after.whole)
     found = difference(before.case, after.case)
     replaced = [pair for pair in found.replaced if after.told(pair)]
     return Differences(

@@ -51,7 +51,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
             kind=desk.journey_of(seen.whole).name,
             view=seen.view,
             version=seen.seen.version,
-            person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names(seen.whole).values()), None)),
+            person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names_to(seen.seen).values()), None)),
             opened_on=opened.happened_on,
             strands=wheres(seen.case, desk.journey_of(seen.whole)),
         )

@@ -1,6 +1,6 @@
 """Who takes part in a case: let in, and their part ended, by those who may; and a record opened in an emergency."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -155,11 +155,16 @@ def members(desk: Desk) -> HTTPRouteHandler:
 def shown(desk: Desk, seen: Look) -> Iterator[Member]:
     """Yield the members that a viewer may know of."""
     theirs = [desk.rules.policy.by_id[post] for post in seen.seen.lasting]
-    tells, sees_all = any(one.admits or one.reviews for one in theirs), any(one.unseen or one.reviews for one in theirs)
+    tells, apart = any(one.admits or one.reviews for one in theirs), desk.apart(seen.seen)
     for one in desk.register.members(seen.whole).parts:
-        if one.unseen and not sees_all and one.organisation != seen.seen.who.organisation:
-            continue
-        yield member(desk, one, tells=tells)
+        if may_notice(desk, seen.seen, one) and not apart.hides(one):
+            yield member(desk, one, tells=tells)
+
+
+def may_notice(desk: Desk, seen: Seen, part: Part) -> bool:
+    """Say whether somebody may notice that somebody else takes part."""
+    keeps_safe = any(one.unseen or one.reviews for one in map(desk.rules.policy.by_id.__getitem__, seen.lasting))
+    return not part.unseen or keeps_safe or part.organisation == seen.who.organisation
 
 
 def member(desk: Desk, one: Part, *, tells: bool) -> Member:
@@ -181,17 +186,39 @@ def at_home(desk: Desk, post: Post | None) -> bool:
     return post is not None and desk.rules.policy.family in post.of
 
 
-def admitting(desk: Desk, request: AnyRequest, case: UUID) -> tuple[Seen, Actor]:
+def admits(post: Post) -> bool:
+    return post.admits
+
+
+def hides(post: Post) -> bool:
+    """Say whether a post may let somebody take part whom nobody may notice: who keeps others safe, or reviews."""
+    return post.unseen or (post.admits and post.reviews)
+
+
+def admitting(desk: Desk, request: AnyRequest, case: UUID, may: Callable[[Post], bool] = admits) -> tuple[Seen, Actor]:
     """Return how somebody stands to a case, where they may let others in. Raises ``Problem`` 403.
 
     A record that was opened in an emergency is read: nobody is let in by that.
     """
     seen = desk.seen(somebody(request), case)
     for post in seen.lasting:
-        if desk.rules.policy.by_id[post].admits:
+        if may(desk.rules.policy.by_id[post]):
             return seen, Actor(seen.who.account, post, seen.who.organisation)
-    may = ", ".join(one.name for one in desk.rules.policy.posts if one.admits)
-    raise Problem(403, "not-entitled", "This is not yours to do", f"Others are let in by {may}.")
+    by = ", ".join(one.name for one in desk.rules.policy.posts if may(one))
+    how = "Others are let in so that nobody notices" if may is hides else "Others are let in"
+    raise Problem(403, "not-entitled", "This is not yours to do", f"{how} by {by}.")
+
+
+def letting(desk: Desk, request: AnyRequest, case: UUID, body: LetIn, *organisations: str) -> Actor:
+    """Return who lets somebody in, from some organisations. Raises ``Problem`` 403.
+
+    Nobody hides that their own organisation takes part: what it reads is for the family to know.
+    """
+    seen, by = admitting(desk, request, case, hides if body.unseen else admits)
+    if body.unseen and seen.who.organisation in organisations:
+        why = "Nobody hides that their own organisation takes part. Ask whoever reviews in another one."
+        raise Problem(403, "not-your-own", "Somebody else does this", why)
+    return by
 
 
 def entered(record: Record, until: datetime | None = None) -> Response[Entered]:
@@ -213,7 +240,7 @@ def enter(desk: Desk, request: AnyRequest, case: UUID, body: Any, event: Event, 
 def letting_in(desk: Desk) -> list[HTTPRouteHandler]:
     def organisation(request: AnyRequest, case: UUID, data: Any) -> Response[Entered]:
         body: OrganisationLetIn = data
-        _, by = admitting(desk, request, case)
+        by = letting(desk, request, case, body, body.organisation)
         check_lasts(body)
         if body.organisation not in desk.register.directory().organisations:
             raise Unacceptable("organisation", "there is no such organisation; an administrator enters it first")
@@ -222,9 +249,9 @@ def letting_in(desk: Desk) -> list[HTTPRouteHandler]:
 
     def person(request: AnyRequest, case: UUID, data: Any) -> Response[Entered]:
         body: PersonLetIn = data
-        _, by = admitting(desk, request, case)
-        check_lasts(body)
         held = desk.register.directory().posts(body.account, desk.today())
+        by = letting(desk, request, case, body, *(one.organisation for one in held))
+        check_lasts(body)
         if not any(one.post == body.post for one in held):
             raise Unacceptable("account", "no such account holds that post today; an administrator gives it first")
         event = PersonJoined(account=body.account, post=body.post, why=body.why, until=body.until, unseen=body.unseen)
@@ -232,8 +259,12 @@ def letting_in(desk: Desk) -> list[HTTPRouteHandler]:
 
     def end(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Entered]:
         body: EndBody = data
-        seen, by = admitting(desk, request, case)
-        if not any(one.entry == entry for one in desk.register.members(seen.case).parts):
+        seen = desk.seen(somebody(request), case)
+        parts = [one for one in desk.register.members(seen.case).parts if one.entry == entry]
+        known = [one for one in parts if may_notice(desk, seen, one)]
+        unnoticed = any(one.unseen for one in known)
+        _, by = admitting(desk, request, case, (lambda post: post.admits or post.unseen) if unnoticed else admits)
+        if not known:
             raise not_found()
         event = PartEnded(joined=RecordId(entry))
         return entered(enter(desk, request, case, body, event, by, body.happened_on))

@@ -9,6 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
+from goldenthread.engine.access.members import Members
+from goldenthread.engine.events import Seen as Kept
+from goldenthread.engine.views import day_here
 from goldenthread.http.api.viewing import AnyRequest, headers, look
 from goldenthread.http.cursors import Cursors
 from goldenthread.http.described import looking
@@ -71,27 +74,37 @@ def routes(desk: Desk, readings: Readings) -> list[HTTPRouteHandler]:
 def shown(desk: Desk, seen: Seen, readings: Readings, before: int | None, wanted: int) -> list[tuple[int, Reader]]:
     """Return the readings that a viewer may know of, up to so many, each with its place."""
     found: list[tuple[int, Reader]] = []
+    apart, members = desk.apart(seen), desk.register.members(seen.case)
     while len(found) < wanted:
         some = readings.of(seen.case.id, before, wanted)
-        found += [(one.position, told) for one in some if (told := reader(desk, seen, one))]
+        there = [
+            one for one in some if not apart.hides_reader(one.account, one.organisation, day_here(one.at), members)
+        ]
+        found += [(one.position, told) for one in there if (told := reader(desk, seen, one, members))]
         if len(some) < wanted:
             break
         before = some[-1].position
     return found[:wanted]
 
 
-def reader(desk: Desk, seen: Seen, one: Reading) -> Reader | None:
+def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | None:
     """Return a reading as a viewer may know of it; None where they may not notice it.
 
-    What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe.
+    What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe. A
+    class that may not be noticed is told of no reading: of two entries of it they may see only one.
     """
     policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.lasting]
     known = [policy.by_id[post] for post in one.posts if post in policy.by_id]
     keeps_safe, reviews = any(post.unseen for post in theirs), any(post.reviews for post in theirs)
-    open_ones = [post for post in known if keeps_safe or reviews or not post.unseen]
+    ours = keeps_safe and one.organisation == seen.who.organisation
+    open_ones = [post for post in known if ours or not post.unseen]
     if known and not open_ones:
         return None
-    hidden = desk.register.members(seen.case).hidden()
+    unseen = {name for name, kept in policy.classes.items() if kept.seen is Kept.UNSEEN}
+    of = [kept for kept in one.classes if kept in seen.seeing.classes and kept not in unseen]
+    if not of:
+        return None
+    hidden = members.hidden(day_here(one.at))
     if not (keeps_safe or reviews) and not hidden.isdisjoint((one.organisation, one.account)):
         return None
     return Reader(
@@ -100,7 +113,7 @@ def reader(desk: Desk, seen: Seen, one: Reading) -> Reader | None:
         organisation=one.organisation,
         organisation_name=name_of(desk, one.organisation),
         purpose=open_ones[0].purpose if open_ones else "keeping-the-machine",
-        of=[kept for kept in one.classes if kept in seen.seeing.classes],
+        of=of,
         emergency=one.emergency,
         account=one.account if reviews else None,
     )

@@ -1,6 +1,6 @@
 """Recording: one route for each event and for each move, made from their declarations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, cast
 from uuid import UUID, uuid4
 
@@ -42,8 +42,9 @@ from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
 from goldenthread.http.desk import Desk, Seen
-from goldenthread.http.identity.who import Somebody, somebody
+from goldenthread.http.identity.who import somebody
 from goldenthread.http.problems import PREFIX, Problem
+from goldenthread.http.reading import Shown, shown_to
 from goldenthread.http.strict import Strict
 from goldenthread.projections.nexts import needed
 from goldenthread.projections.telling import tell, title
@@ -101,7 +102,7 @@ def of_nobody(desk: Desk, journey: Journey) -> tuple[Callable[..., Any], type[St
         who = somebody(request)
         note = Note(event=data.event, happened_on=data.happened_on, by=who.to_record(kind, journey, who.viewer.posts))
         key = request_key(request, msgspec.json.encode(data), who, desk.keys)
-        return created(desk, who, desk.cases.open(note, desk.now(), request=key))
+        return created(desk, request, desk.cases.open(note, desk.now(), request=key))
 
     return open_case, body_with(Begun, f"{kind.__name__}Body", "event", kind)
 
@@ -125,7 +126,7 @@ def of_a_person(desk: Desk, journey: Journey, person_field: str) -> Callable[...
             describing=(person, body.describes) if body.describes else None,
             request=request_key(request, msgspec.json.encode(body), who, desk.keys),
         )
-        return created(desk, who, done)
+        return created(desk, request, done)
 
     return open_case
 
@@ -191,7 +192,7 @@ def move(desk: Desk, journey: Journey, workflow: Workflow, made: Move) -> HTTPRo
         )
         read = what_was_read(request, key, desk)
         done = desk.cases.record(case, [act], desk.now(), seen=read, request=key, eyes=desk.eyes(who))
-        return not_ready(desk, desk.seen(who, case), done) if done.attempt else created(desk, who, done)
+        return not_ready(desk, request, desk.seen(who, case), done) if done.attempt else created(desk, request, done)
 
     return with_body(
         make_move,
@@ -300,7 +301,7 @@ def record(
     seen = desk.seen(who, case)
     notes = [Note(event=event, by=writer(desk, seen, event, words), **words) for event, words in said]
     done = desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key, eyes=desk.eyes(who))
-    return created(desk, who, done)
+    return created(desk, request, done)
 
 
 def writer(desk: Desk, seen: Seen, event: Event, words: Saying) -> Actor:
@@ -345,19 +346,35 @@ def about(case: Case, event: Event, words: Saying) -> type[Event] | None:
     return found.kind if found else None
 
 
-def created(desk: Desk, who: Somebody, done: Done) -> Response[Answer]:
-    """Answer what was recorded: the same for a repeat as the first time."""
-    last = done.records[-1]
-    then = [one for one in desk.seen_of(who, done.case).case.records if one.version <= last.version]
+def created(desk: Desk, request: AnyRequest, done: Done) -> Response[Answer]:
+    """Answer what was recorded: the same for a repeat as the first time.
+
+    That it is told is written down as any reading is. Where that cannot be, what was recorded stays, and is only named.
+    """
+    last, seen = done.records[-1], desk.seen_of(somebody(request), done.case)
+    then = [one for one in seen.case.records if one.version <= last.version]
     version = token(done.case.id, then)
-    names = desk.names(done.case)
-    answer = Answer(
-        case=done.case.id,
-        version=version,
-        records=tuple(written(desk, one, names) for one in done.records),
-    )
     headers = {"ETag": f'"{version}"', "Location": f"/api/cases/{done.case.id}/records/{last.id}"}
-    return Response(answer, status_code=201, headers=headers)
+
+    def answer(records: Iterable[Written]) -> Response[Answer]:
+        said = Answer(case=done.case.id, version=version, records=tuple(records))
+        return Response(said, status_code=201, headers=headers)
+
+    told = Shown(done.case.id, frozenset(one.kept for one in done.records), seen.posts, seen.in_emergency)
+    shown_to(request, told, otherwise=answer(map(named, done.records)))
+    names = desk.names_to(seen)
+    return answer(written(desk, one, names) for one in done.records)
+
+
+def named(one: Record) -> Written:
+    """Name what was written, and tell nothing of it."""
+    return Written(
+        id=one.id,
+        tag=one.tag,
+        happened_on=one.happened_on,
+        recorded_at=instant(one.recorded_at),
+        strand=one.strand,
+    )
 
 
 def written(desk: Desk, one: Record, names: Any) -> Written:
@@ -382,8 +399,12 @@ def as_tried(seen: Seen, kept: Record) -> str:
     return f'"{token(seen.case.id, then)}"'
 
 
-def not_ready(desk: Desk, seen: Seen, done: Done) -> Response[Saying]:
-    """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law."""
+def not_ready(desk: Desk, request: AnyRequest, seen: Seen, done: Done) -> Response[Saying]:
+    """Answer a move that is not ready: everything it lacks at once, who can meet it, and the law.
+
+    It tells how the case stands, so that it is told is written down as any reading is.
+    """
+    shown_to(request, seen)
     kept, journey = done.records[0], desk.journey_of(seen.case)
     tried = cast("AttemptNotReady", done.attempt)
     workflow = journey.definition(tried.workflow, kept.definition) or journey.workflows[tried.workflow]

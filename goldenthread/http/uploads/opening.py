@@ -66,6 +66,7 @@ def decided_in(desk: Desk, case: Case, sent_from: str) -> str:
     too, the first of those that take part today.
     """
     directory, members = desk.register.directory(), desk.register.access(case).members
-    taking_part = sorted(members.organisations(desk.today()) - members.hidden())
+    day = desk.today()
+    taking_part = sorted(members.organisations(day) - members.hidden(day))
     found = (sent_from, case.records[0].by.organisation, *taking_part)
     return next((one for one in found if directory.kind_of(one) != desk.rules.policy.family), sent_from)

@@ -117,16 +117,16 @@ def keep_route(keeping: Keeping) -> HTTPRouteHandler:
             body = await request.body_within(seconds_for(request.content_length or 0))
             async with room.taken_in():
                 parts = parts_of(request.headers.get("content-type", ""), body, keeping.largest)
-                return await sync_to_thread(answered, keeping, who, lambda: keeping.keep(request, who, case, parts))
+                return await sync_to_thread(answered, keeping, request, lambda: keeping.keep(request, who, case, parts))
 
     return keep_document
 
 
-def answered(keeping: Keeping, who: Somebody, keep: Callable[[], Any]) -> Response[Any]:
+def answered(keeping: Keeping, request: Patient, keep: Callable[[], Any]) -> Response[Any]:
     done = keep()
     if isinstance(done, HeldBack):
         return Response(WaitsFor(held=done.id, doubts=done.doubts), status_code=202)
-    return created(keeping.desk, who, done)
+    return created(keeping.desk, request, done)
 
 
 def open_route(keeping: Keeping) -> HTTPRouteHandler:
