@@ -76,7 +76,8 @@ def naming(cases: Cases, case: Case) -> Who:
 
     def who(by: Actor, on: date) -> Named | None:
         person = directory.person_of(by.account)
-        if person is None or directory.kind_of(by.organisation) in (None, IN_FAMILY) or by.account in members.hidden(on):
+        at_home = directory.kind_of(by.organisation) in (None, IN_FAMILY)
+        if person is None or at_home or by.account in members.hidden(on):
             return None
         about = cases.described(person)
         return Named(about.name, posts_of(directory, by, on)) if about else None

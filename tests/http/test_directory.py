@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 from httpx import Response
 
-from goldenthread.engine.access.directory import DIRECTORY, Id
+from goldenthread.engine.access.directory import DIRECTORY, Id, Way
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.http.identity.office import Given
 from goldenthread.http.identity.sessions import COOKIE, How
@@ -381,6 +382,38 @@ def test_a_parent_takes_part_in_the_case_of_a_second_child_with_the_same_account
     assert [(one.post, one.organisation) for one in held] == [("parent", "home")]
     other = elm.child(at="oak-nursery")
     assert joined(elm, other, "senco", "oak-nursery", name=None, account=account).status_code == 404
+
+
+def test_whoever_takes_part_elsewhere_too_is_given_a_way_in_by_neither(elm: Town) -> None:
+    """A code that one school prints would open the other's case to whoever printed it."""
+    account = joined(elm, elm.child()).json()["account"]
+    stewards, now = FromRules(elm.register, elm.api.rules.policy), elm.api.now
+
+    def may(at: str) -> tuple[bool, bool]:
+        senco = elm.account("senco", at)
+        return stewards.may_let_in(*senco, account, now), stewards.may_give(*senco, account, now)
+
+    assert (may("elm-primary"), may("oak-nursery")) == ((True, True), (False, False))
+    other = UUID(elm.child(at="oak-nursery").removeprefix("/cases/"))
+    elm.office.let_somebody_in(other, account, "parent", elm.office.today, "She is Kim's mum")
+    assert (may("elm-primary"), may("oak-nursery")) == ((True, False), (True, False))
+    assert printed(elm, account).status_code == 404
+    elm.office.let_in(other, "elm-primary", elm.office.today, "They work together")
+    assert (may("elm-primary"), may("oak-nursery")) == ((True, True), (True, False))
+
+
+def test_one_sees_what_others_did_to_one_s_own_way_in(elm: Town, email: str) -> None:
+    account = joined(elm, elm.child()).json()["account"]
+    assert printed(elm, account).status_code == 201
+    _, secret = elm.api.door.sessions.begin(account, "home", How.LINK, elm.api.now)
+    seen = elm.api.client.get("/api/account/history", headers={"Cookie": f"{COOKIE}={secret}"}).json()["items"]
+    assert [(one["what"], one["post"], one["organisation"]) for one in seen] == [
+        ("printed-codes", "the SENCO", "The elm-primary")
+    ]
+    made = opened(elm, email)["account"]
+    assert elm.send(f"/accounts/{made}/set-up-code", {"start_over": True}, ADMIN).status_code == 201
+    (done,) = elm.register.directory().changed[made]
+    assert (done.what, done.by.role) == (Way.STARTED_OVER, ADMIN)
 
 
 def test_an_administrator_links_accounts_of_their_own_organisation_and_not_their_own(elm: Town) -> None:

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Annotated, ClassVar, NewType
 from uuid import UUID, uuid5
 
-from goldenthread.engine.events import CLEAR, CODE, Event, Name, PersonId, RecordClass, Role, Seen, asks
+from goldenthread.engine.events import CLEAR, CODE, Choice, Event, Name, PersonId, RecordClass, Role, Seen, asks
 from goldenthread.engine.privacy.people import SELF
-from goldenthread.engine.records import Record, in_order_of_happening, live
+from goldenthread.engine.records import Actor, Record, in_order_of_happening, live
 
 DIRECTORY = UUID("6d6bd0ab-6d3c-5a5b-8f1e-7c5b8a4f2c11")
 """The stream of the directory: one in every store."""
@@ -87,7 +87,39 @@ class PostEnded(Event, tag="directory.post-ended"):
     organisation: Annotated[Code, asks("In which organisation?"), CLEAR]
 
 
-EVENTS: tuple[type[Event], ...] = (OrganisationEntered, AccountOpened, AccountClosed, PostGiven, PostEnded)
+class Way(Choice):
+    """What somebody did to the way in to another's account."""
+
+    SET_UP = "set-up-code", "A set-up code was made"
+    STARTED_OVER = "started-over", "Everything by which the account was signed in to was taken away"
+    PRINTED = "printed-codes", "Codes were printed, with which the account can be signed in to"
+    TAKEN_BACK = "printed-codes-taken-back", "Printed codes were taken back"
+    ADDRESS = "address", "The address that links are sent to was set"
+    NO_ADDRESS = "address-removed", "The address that links are sent to was removed"
+    LINKED = "linked", "Somebody known to another organisation was linked to the account"
+    UNLINKED = "unlinked", "The link to another organisation was taken away"
+
+
+class WayInChanged(Event, tag="directory.way-in-changed"):
+    """Somebody changed by what another's account is signed in to. Whose it is sees that, and who did it."""
+
+    told = "{by} changed by what an account is signed in to"
+    when = "On which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("Which account?"), CLEAR]
+    what: Annotated[Way, asks("What was done?"), CLEAR]
+
+
+EVENTS: tuple[type[Event], ...] = (
+    OrganisationEntered,
+    AccountOpened,
+    AccountClosed,
+    PostGiven,
+    PostEnded,
+    WayInChanged,
+)
 
 
 @dataclass(frozen=True)
@@ -128,12 +160,22 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What was done to the way in to an account, by whom, and when: microseconds since 1970, UTC."""
+
+    what: Way
+    by: Actor
+    recorded_at: int
+
+
+@dataclass(frozen=True)
 class Directory:
     """Everything that the directory says."""
 
     organisations: dict[str, Organisation] = field(default_factory=dict[str, Organisation])
     accounts: dict[str, Account] = field(default_factory=dict[str, Account])
     held: dict[str, tuple[Held, ...]] = field(default_factory=dict[str, tuple[Held, ...]])
+    changed: dict[str, tuple[Changed, ...]] = field(default_factory=dict[str, tuple[Changed, ...]])
 
     def posts(self, account: str, day: date) -> tuple[Held, ...]:
         """Return the posts that an account holds on a day; none where the account may not be used then."""
@@ -186,6 +228,10 @@ def take_in(found: Directory, record: Record) -> None:
         account = record.clear("account")
         ended = (account, record.clear("post"), record.clear("organisation"))
         found.held[account] = tuple(end(found.held.get(account, ()), ended, day))
+    elif kind is WayInChanged:
+        account = record.clear("account")
+        done = Changed(record.clear("what"), record.by, record.recorded_at)
+        found.changed[account] = (*found.changed.get(account, ()), done)
 
 
 def end(held: Iterable[Held], ended: tuple[str, str, str], day: date) -> Iterable[Held]:

@@ -9,6 +9,7 @@ from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta, Struct
 
+from goldenthread.engine.access.directory import Way
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.http.described import at_the_door, problems
 from goldenthread.http.identity.addresses import Addresses
@@ -113,12 +114,20 @@ class FamilyRoutes:
         self.links, self.outbox = Links(door.secrets), Outbox()
         self.post = FamilyPost(door, self.addresses, self.links, delivery, origin) if delivery else None
 
-    def steward(self, request: AnyRequest, account: str) -> Session:
-        """Return the session of whoever may let an account in. Raises ``Problem`` 404 for anybody else."""
+    def steward(self, request: AnyRequest, account: str, *, gives: bool = False) -> Session:
+        """Return the session of whoever looks after an account; ``gives``: who may give it a way in.
+
+        Raises ``Problem`` 404 for anybody else.
+        """
         session, _ = session_of(request, self.door)
-        if not self.stewards.may_let_in(session.account, session.organisation, account, self.door.now()):
+        may = self.stewards.may_give if gives else self.stewards.may_let_in
+        if not may(session.account, session.organisation, account, self.door.now()):
             raise not_found()
         return session
+
+    def changed(self, session: Session, account: str, what: Way) -> None:
+        """Write down what a session did to the way in to an account. Raises ``StoreUnavailable``."""
+        self.stewards.changed(session.account, session.organisation, account, what, self.door.now())
 
     def family(self, account: str) -> None:
         """Refuse whoever must sign in with two steps. Raises ``Unacceptable``."""
@@ -243,9 +252,10 @@ def giving_codes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     @changing("/accounts/{account:str}/printed-codes", "printed-codes-make", SheetBody, status=201, also=THERE)
     def make(request: AnyRequest, account: str, data: SheetBody) -> Response[Printed]:
         """Make codes to print, and the letter to give them with. They are shown this once."""
-        session = shared.steward(request, account)
+        session = shared.steward(request, account, gives=True)
         shared.family(account)
         sheet = codes.make(account, data.codes, data.days, now())
+        shared.changed(session, account, Way.PRINTED)
         log.info("printed-codes-made", account=session.account)
         words = letter(sheet.codes, sheet.last_day, shared.origin)
         return Response(Printed(sheet=sheet, letter=words), status_code=201, headers=NO_STORE)
@@ -254,6 +264,7 @@ def giving_codes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     def take_back(request: AnyRequest, account: str) -> None:
         """Make every printed code of an account useless, and end its sessions, as when a letter is lost."""
         session = shared.steward(request, account)
+        shared.changed(session, account, Way.TAKEN_BACK)
         codes.take_back(account)
         shared.door.sessions.end_all(account)
         log.info("printed-codes-taken-back", account=session.account)
@@ -266,6 +277,7 @@ def giving_codes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
         """
         session = shared.steward(request, account)
         shared.family(account)
+        shared.changed(session, account, Way.STARTED_OVER)
         shared.door.setting_up.take_away(account)
         log.info("started-over", account=session.account)
 
@@ -294,12 +306,14 @@ def keeping_addresses(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     )
     def keep(request: AnyRequest, account: str, data: AskBody) -> Response[Kept]:
         """Keep the address that an account's links are sent to, in place of any other. It cannot be read again."""
-        session = shared.steward(request, account)
+        session = shared.steward(request, account, gives=True)
         shared.family(account)
         try:
-            shared.addresses.keep(account, data.address)
+            to = address(data.address)
         except BadAddress as wrong:
             raise bad_address(wrong) from None
+        shared.changed(session, account, Way.ADDRESS)
+        shared.addresses.keep(account, to)
         log.info("address-kept", account=session.account)
         return Response(Kept(shared=shared.shared(session, account, data.address)), headers=NO_STORE)
 
@@ -307,8 +321,10 @@ def keeping_addresses(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     def remove(request: AnyRequest, account: str) -> None:
         """Send an account no more links."""
         session = shared.steward(request, account)
-        if not shared.addresses.remove(account):
+        if not shared.addresses.has(account):
             raise not_found()
+        shared.changed(session, account, Way.NO_ADDRESS)
+        shared.addresses.remove(account)
         log.info("address-removed", account=session.account)
 
     return [has, keep, remove]

@@ -18,6 +18,8 @@ from goldenthread.engine.access.directory import (
     OrganisationEntered,
     PostEnded,
     PostGiven,
+    Way,
+    WayInChanged,
 )
 from goldenthread.engine.access.members import OrganisationJoined, PersonJoined, access_of
 from goldenthread.engine.access.policy import Policy
@@ -124,7 +126,7 @@ class Office:
         for one in posts:
             self.may_hold(policy, one, organisation, since)
         account = new_account()
-        code = self.set_up(door, account, email)
+        code = self._code(door, account, email, start_over=False)
         try:
             self.account(account, since, name=name, email=email)
             for one in posts:
@@ -139,6 +141,15 @@ class Office:
 
         ``start_over``: everything else by which it is signed in to is taken away, the password too.
         """
+        code = self._code(door, account, email, start_over=start_over)
+        self.way_in_changed(account, Way.STARTED_OVER if start_over else Way.SET_UP)
+        return code
+
+    def way_in_changed(self, account: str, what: Way) -> None:
+        """Write down, for whose account it is, what was done to their way in, and who did it."""
+        self._enter(DIRECTORY, WayInChanged(account=Id(account), what=what), self.today)
+
+    def _code(self, door: Door, account: str, email: str, *, start_over: bool) -> str:
         make = door.setting_up.start_over if start_over else door.setting_up.code_for
         try:
             return make(account, email, self.now)

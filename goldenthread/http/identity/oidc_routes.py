@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Meta, Struct
 
+from goldenthread.engine.access.directory import Way
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.http.described import PROBLEMS, problems
 from goldenthread.http.identity.asking import session_of
@@ -130,6 +131,10 @@ class OidcRoutes:
         if not self.stewards.may_link(session.account, session.organisation, account, self.door.now()):
             raise not_found()
         return session
+
+    def changed(self, session: Session, account: str, what: Way) -> None:
+        """Write down what a session did to the way in to an account. Raises ``StoreUnavailable``."""
+        self.stewards.changed(session.account, session.organisation, account, what, self.door.now())
 
 
 def failed(reason: str) -> Problem:
@@ -258,15 +263,22 @@ def linking(shared: OidcRoutes) -> list[HTTPRouteHandler]:
             made = links.link(account, named(shared, data.provider, data.subject), session.account, now)
         else:
             raise Unacceptable("reference", "send a reference; or a provider and a subject")
+        try:
+            shared.changed(session, account, Way.LINKED)
+        except Exception:
+            links.remove(account, made.provider)
+            raise
         log.info("provider-linked", account=account)
         return Response(made, status_code=201, headers=NO_STORE)
 
     @ending("/accounts/{account:str}/provider-links/{provider:str}", "provider-unlink")
     def unlink(request: AnyRequest, account: str, provider: str) -> None:
         """Take a link away. Every session of the account ends."""
-        shared.steward(request, account)
-        if not links.remove(account, provider):
+        session = shared.steward(request, account)
+        if provider not in {one.provider for one in links.of(account)}:
             raise not_found()
+        shared.changed(session, account, Way.UNLINKED)
+        links.remove(account, provider)
         shared.door.sessions.end_all(account)
         log.info("provider-unlinked", account=account)
 

@@ -2,17 +2,21 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, cast
 from uuid import UUID
 
+from goldenthread.engine.access.directory import Way
 from goldenthread.engine.access.members import PersonJoined, access_of
 from goldenthread.engine.access.policy import Policy, Post
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.fields import tag_of
+from goldenthread.engine.records import Actor
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.views import HERE
+from goldenthread.http.identity.office import Office
 
 AT_ONCE = 1000
 
@@ -21,7 +25,15 @@ class Stewards(Protocol):
     """Whom somebody, acting in an organisation, may give a way in."""
 
     def may_let_in(self, by: str, organisation: str, account: str, now: datetime) -> bool:
+        """Say whether somebody looks after a family's account: lets it into a case, and takes ways in away from it."""
+        ...
+
+    def may_give(self, by: str, organisation: str, account: str, now: datetime) -> bool:
         """Say whether somebody may give a family's account printed codes, or say to which address its links go."""
+        ...
+
+    def changed(self, by: str, organisation: str, account: str, what: Way, now: datetime) -> None:
+        """Write down what somebody did to the way in to an account. Raises ``StoreUnavailable``."""
         ...
 
     def may_link(self, by: str, organisation: str, account: str, now: datetime) -> bool:
@@ -65,8 +77,9 @@ class LetIn:
 class FromRules:
     """The stewards that the directory, and who takes part in which case, make of somebody today.
 
-    A family is let in by whoever may let others into a case of its own; an account of staff is linked by whoever looks
-    after the accounts of the organisation it works in.
+    A family is looked after by whoever may let others into a case of its own. A way in is given only by one whose
+    organisation takes part in every case that the account does: whoever gives it could use it. An account of staff is
+    linked by whoever looks after the accounts of the organisation it works in.
     """
 
     register: Register
@@ -81,7 +94,20 @@ class FromRules:
         day = now.astimezone(HERE).date()
         if not any(post.admits for post in self._posts(by, organisation, day)) or not self.is_family(account, day):
             return False
-        return any(self._both(organisation, account, case, day) for case in self.let_in.cases_of(account))
+        return any(organisation in there for there in self._beside(account, day))
+
+    def may_give(self, by: str, organisation: str, account: str, now: datetime) -> bool:
+        """Say so where ``by`` may let an account in, and their organisation takes part in all that it does today."""
+        day = now.astimezone(HERE).date()
+        return self.may_let_in(by, organisation, account, now) and all(
+            organisation in there for there in self._beside(account, day)
+        )
+
+    def changed(self, by: str, organisation: str, account: str, what: Way, now: datetime) -> None:
+        """Write it down in the directory, by the account and the first of its posts. Raises ``StoreUnavailable``."""
+        posts = self._posts(by, organisation, now.astimezone(HERE).date())
+        post = next((one.id for one in posts if one.admits or one.keeps), "none")
+        Office(self.register, now, Actor(by, post, organisation)).way_in_changed(account, what)
 
     def may_link(self, by: str, organisation: str, account: str, now: datetime) -> bool:
         """Say so where ``by`` looks after accounts in the one organisation that ``account``, another's, works for."""
@@ -99,6 +125,9 @@ class FromRules:
         held = self.register.directory().posts_in(account, organisation, day)
         return [self.policy.by_id[one] for one in held if one in self.policy.by_id]
 
-    def _both(self, organisation: str, account: str, case: UUID, day: date) -> bool:
-        members = self.register.members(self.register.cases.case(case))
-        return organisation in members.organisations(day) and bool(members.posts_of(account, day))
+    def _beside(self, account: str, day: date) -> Iterator[frozenset[str]]:
+        """Yield, of each case in which an account takes part on a day, the organisations that do so too."""
+        for case in self.let_in.cases_of(account):
+            members = self.register.members(self.register.cases.case(case))
+            if members.posts_of(account, day):
+                yield frozenset(members.organisations(day))

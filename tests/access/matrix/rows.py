@@ -63,7 +63,7 @@ ROWS: Mapping[str, Kind] = {
     "sessions-end": K.OWN_ACCOUNT, "session-end": K.OWN_ACCOUNT, "password": K.OWN_ACCOUNT,
     "tokens": K.OWN_ACCOUNT, "token-make": K.OWN_ACCOUNT, "token-revoke": K.OWN_ACCOUNT,
     "passkeys": K.OWN_ACCOUNT, "passkey-make": K.OWN_ACCOUNT, "passkey-options": K.OWN_ACCOUNT,
-    "passkey-remove": K.OWN_ACCOUNT, "own-held-documents": K.OWN_ACCOUNT,
+    "passkey-remove": K.OWN_ACCOUNT, "own-held-documents": K.OWN_ACCOUNT, "account-history": K.OWN_ACCOUNT,
     # Whoever looks after somebody else's way in
     "provider-links": K.STEWARD, "provider-link": K.STEWARD, "provider-unlink": K.STEWARD,
     "printed-codes": K.STEWARD, "printed-codes-make": K.STEWARD, "printed-codes-take-back": K.STEWARD,

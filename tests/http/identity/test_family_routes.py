@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from goldenthread.engine.access.directory import Way
 from goldenthread.http.identity.outbox import Outbox
 from goldenthread.http.problems import Problem
 from tests.http.identity.wide_house import Visitor, WideHouse
@@ -245,6 +246,28 @@ def test_staff_print_codes_and_a_parent_comes_in_with_one(wide: WideHouse, jo: V
     assert jo.look("/accounts/pat/printed-codes").json()["codes"] == 1
     assert jo.send("/accounts/pat/printed-codes", method="DELETE").status_code == 204
     assert Visitor(wide).send("/sign-in/printed", {"code": second}).status_code == 401
+
+
+def test_nobody_gives_a_way_in_to_whoever_takes_part_in_a_case_of_others_too(wide: WideHouse, jo: Visitor) -> None:
+    wide.stewards.elsewhere.add("pat")
+    path, address = "/accounts/pat/address", {"address": "pat@home.example"}
+    assert jo.send("/accounts/pat/printed-codes", {}).status_code == 404
+    assert jo.send(path, address, method="PUT").status_code == 404
+    assert wide.family.codes.of("pat", wide.now).codes == 0
+    assert jo.look(path).json() == {"address": False}
+    assert jo.send("/accounts/pat/printed-codes", method="DELETE").status_code == 204
+    assert jo.send("/accounts/pat/start-over").status_code == 204
+
+
+def test_whatever_is_done_to_a_family_s_way_in_is_written_down(wide: WideHouse, jo: Visitor) -> None:
+    path, address = "/accounts/pat/address", {"address": "pat@home.example"}
+    jo.send("/accounts/pat/printed-codes", {})
+    jo.send(path, address, method="PUT")
+    jo.send(path, method="DELETE")
+    jo.send("/accounts/pat/printed-codes", method="DELETE")
+    jo.send("/accounts/pat/start-over")
+    done = [Way.PRINTED, Way.ADDRESS, Way.NO_ADDRESS, Way.TAKEN_BACK, Way.STARTED_OVER]
+    assert wide.stewards.written == [("jo", "elm", "pat", one) for one in done]
 
 
 def with_a_printed_code(wide: WideHouse) -> Visitor:

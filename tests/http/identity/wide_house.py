@@ -11,6 +11,7 @@ from httpx import Response
 from litestar import Litestar, Router
 from litestar.testing import TestClient
 
+from goldenthread.engine.access.directory import Way
 from goldenthread.http.identity import family_routes, oidc_routes, passkey_routes
 from goldenthread.http.identity.ceremony import Party
 from goldenthread.http.identity.csrf import HEADER, only_from_here
@@ -44,14 +45,26 @@ class LetterBox:
 
 @dataclass
 class OfElm:
-    """Who may let whom in: ``jo`` of ``elm`` whoever is listed, and nobody else anybody."""
+    """Who may let whom in: ``jo`` of ``elm`` whoever is listed, and nobody else anybody.
+
+    Those ``elsewhere`` take part in a case of others too. ``written``: what was done to ways in.
+    """
 
     families: set[str] = field(default_factory=lambda: {"pat", "lee", "sam"})
+    elsewhere: set[str] = field(default_factory=set[str])
+    written: list[tuple[str, str, str, Way]] = field(default_factory=list[tuple[str, str, str, Way]])
     linked: set[str] = field(default_factory=lambda: {"jo", "sam", "pat", "gone"})
 
     def may_let_in(self, by: str, organisation: str, account: str, now: datetime) -> bool:
         del now
         return (by, organisation) == ("jo", "elm") and account in self.families
+
+    def may_give(self, by: str, organisation: str, account: str, now: datetime) -> bool:
+        return self.may_let_in(by, organisation, account, now) and account not in self.elsewhere
+
+    def changed(self, by: str, organisation: str, account: str, what: Way, now: datetime) -> None:
+        del now
+        self.written.append((by, organisation, account, what))
 
     def may_link(self, by: str, organisation: str, account: str, now: datetime) -> bool:
         del now
