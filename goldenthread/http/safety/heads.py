@@ -32,6 +32,8 @@ def check_head(scope: HTTPScope) -> None:
     if len(headers) > MOST_HEADERS or size > LARGEST_HEAD:
         why = f"Send at most {MOST_HEADERS} headers, and {LARGEST_HEAD:,} bytes before the body."
         raise Problem(431, "head-too-large", "The head of the request is too large", why)
+    if "//" in scope["path"]:
+        raise unclear("Give a path with one slash between its parts: two in a row can be read as one.")
     names = [name.lower() for name, _ in headers]
     for name in sorted(ONCE):
         if names.count(name) > 1:

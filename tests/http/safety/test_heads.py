@@ -28,6 +28,13 @@ def test_where_a_body_ends_is_said_in_one_way(api: Api) -> None:
     assert (answer.status_code, answer.headers["connection"]) == (400, "close")
 
 
+@pytest.mark.parametrize("path", ["//api/sign-in", "/api//sign-in", "/api/sign-in//", "/api/%2Fsign-in", "//"])
+def test_a_path_that_could_be_read_as_another_is_refused(api: Api, path: str) -> None:
+    """What reads two slashes as one would serve what the budget for signing in does not see."""
+    answer = api.client.post(f"http://127.0.0.1{path}", json={"name": "a", "password": "b"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:goldenthread:problem:invalid")
+
+
 def test_more_headers_than_anybody_needs_are_refused(api: Api) -> None:
     many = {f"X-{n}": "1" for n in range(101)}
     answer = api.client.get("/api/health", headers=many)
