@@ -20,7 +20,7 @@ from goldenthread.engine.fields import read_out
 from goldenthread.handbook import law
 from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json
-from goldenthread.workflows.access import POLICY, rules_for
+from goldenthread.workflows.access import rules_for
 
 
 class Could(Struct, frozen=True, kw_only=True):
@@ -56,8 +56,8 @@ def access(case: UUID, account: str, organisation: str, day: date, *, json_: boo
     """Print what an account could see of a case on a day, and by which rule. No content is printed."""
     cases = opened(settings())
     whole = case_of(cases, case)
-    looked_on_this_machine(cases, whole, "command-line", POLICY.version, now())
     rules = rules_for(cases.calendar.readings)
+    looked_on_this_machine(cases, whole, "command-line", rules.policy.version, now())
     recall = Recall(cases.journeys.of(whole), rules, cases.twin)
     seen = recall.could_see(remembered(cases, whole), account, organisation, day)
     cases.close()

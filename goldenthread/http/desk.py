@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from goldenthread.engine.access.apart import NOTHING, Apart
@@ -14,14 +13,15 @@ from goldenthread.engine.access.seeing import Asked, Rules, Seeing, kept_away_fr
 from goldenthread.engine.application import Cases, Eyes, NoSuchCase
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, RecordId
-from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.placing import Glance
 from goldenthread.engine.privacy.keys import KeyRing
 from goldenthread.engine.records import Record
+from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
+from goldenthread.http.about import About, person_in
 from goldenthread.http.identity.who import Somebody
 from goldenthread.http.remembering import Remembered
 
@@ -77,9 +77,13 @@ class Desk:
     now: Callable[[], datetime]
     rules: Rules
     register: Register
+    about: About = field(init=False, repr=False)
     _seen: Remembered[Seeing] = field(default_factory=lambda: Remembered(SEEN), repr=False)
     _apart: Remembered[Mapping[PersonId, Apart]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
     _known: Remembered[Mapping[RecordId, Circumstances]] = field(default_factory=lambda: Remembered(SEEN), repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "about", About(self.cases))
 
     @property
     def journeys(self) -> Journeys:
@@ -183,13 +187,28 @@ class Desk:
         return dict.fromkeys(journey.words, journey.core.about.name)
 
     def person_of(self, case: Case) -> PersonId | None:
-        return self.person_in(case.records[0])
+        return person_in(case.records[0])
 
-    @staticmethod
-    def person_in(opened: Record) -> PersonId | None:
-        """Return whom the entry that opened a case names."""
-        for name, field_ in fields(opened.kind).items():
-            if each_of(field_.kind) is PersonId:
-                found: Any = opened.clear(name)
-                return PersonId(found)
-        return None
+    def is_known(self, who: Somebody, person: PersonId) -> bool:
+        """Say whether somebody may know of a case that is about a person: of the others they know nobody.
+
+        Somebody who is hidden and somebody who never was take the same work, and the same time.
+        """
+        mine, others = self.about.cases_of(person)
+        for other in others:
+            self.stands(who, other)
+        return any(self.stands(who, case) and self.may_know_of(who, case) for case in mine)
+
+    def stands(self, who: Somebody, case: UUID) -> bool:
+        """Say whether somebody stands to a case in any way."""
+        try:
+            return bool(self.standing(who, self.cases.case(case)))
+        except (NoSuchCase, Unreadable):
+            return False
+
+    def may_know_of(self, who: Somebody, case: UUID) -> bool:
+        """Say whether somebody may know that a case is there."""
+        try:
+            return bool(self.seen(who, case))
+        except (NoSuchCase, Unreadable):
+            return False

@@ -35,7 +35,7 @@ from goldenthread.workflows.kept_from import family_of
 from goldenthread.workflows.needs_assessment import AdviceReceived, BroughtToAttention, RequestSent, SettingConsulted
 from goldenthread.workflows.people import AUTHORITY, NEW_AUTHORITY, OLD_AUTHORITY
 from goldenthread.workflows.plan_change import SettingAnsweredOfChange, SettingAskedOfChange
-from goldenthread.workflows.posts import IN_AUTHORITY, IN_FAMILY, IN_OVERSIGHT, IN_SETTING
+from goldenthread.workflows.posts import IN_AUTHORITY, IN_FAMILY, IN_OVERSIGHT, IN_SETTING, POSTS
 from goldenthread.workflows.reached import Holders, Names, Sharing, taking_part
 from goldenthread.workflows.reassessment import ReassessmentAdviceReceived
 from goldenthread.workflows.vocabulary import CONFIDENTIAL, CORE, HEALTH, OWN_SAY, PRIVATE_TO_PARENT, Setting
@@ -93,6 +93,8 @@ ONLY_THEIRS: tuple[type[Event], ...] = (AdviceSought,)
 """What a young person writes for themselves: nobody holds it but they."""
 
 OF_THE_AUTHORITY = frozenset({AUTHORITY.id, OLD_AUTHORITY.id, NEW_AUTHORITY.id})
+FAMILY = frozenset(one.id for one in POSTS if IN_FAMILY in one.of)
+NO_POSTS: frozenset[str] = frozenset()
 NO_PEOPLE: frozenset[PersonId] = frozenset()
 
 Known = Callable[[Asked], Mapping[RecordId, Circumstances]]
@@ -141,11 +143,16 @@ def of_record(  # what a decision about it is made of, all of it
         holders=frozenset(holder for one in every for holder in held.get(one, ())),
         shared_with=frozenset(whom for one in every for whom in went.get(one, ())) | frozenset(supporters),
         about=frozenset(person for one in every for person in about(asked.case.by_id[one], asked)),
-        kept_from=kept_from.posts_kept_from(record),
+        kept_from=kept_from.posts_kept_from(record) | (FAMILY if is_by_somebody_unseen(record, asked) else NO_POSTS),
         kept_from_people=away,
         written_at=record.by.organisation,
         set_aside=aside(every),
     )
+
+
+def is_by_somebody_unseen(record: Record, asked: Asked) -> bool:
+    """Say whether an entry was written for a body that nobody might notice then: it would tell that it is there."""
+    return record.by.organisation in asked.members.hidden(written_on(record))
 
 
 LET = frozenset({CORE.name, HEALTH.name})
@@ -289,6 +296,7 @@ HOW_KNOWN: tuple[str, ...] = (
         " by every body on the case. What young people write for themselves is held by nobody."
     ),
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
+    "What is written for a body that takes part unseen is kept from the family, unless it is about themselves.",
     *reached.HOW_KNOWN,
     *kept_from.HOW_KNOWN,
     *set_aside.HOW_KNOWN,

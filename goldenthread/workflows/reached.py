@@ -276,8 +276,12 @@ def fits(said: Record, where: Onward, to: str | None) -> bool:
 
 
 def taking_part(asked: Asked, kinds: tuple[str, ...], day: date) -> Names:
-    """Return the organisations of some kinds that took part in a case on a day; else the first to do so after it."""
-    of_kind = [one for one in asked.members.parts if asked.directory.kind_of(one.organisation or "") in kinds]
+    """Return the organisations of some kinds that took part in a case on a day; else the first to do so after it.
+
+    One that takes part unseen is none of them: what others get is the same whether it is there or not.
+    """
+    there = [one for one in asked.members.parts if not one.unseen]
+    of_kind = [one for one in there if asked.directory.kind_of(one.organisation or "") in kinds]
     if on_it := frozenset(one.organisation for one in of_kind if one.organisation and one.on(day)):
         return on_it
     later = [one for one in of_kind if one.since > day]
@@ -288,8 +292,8 @@ def taking_part(asked: Asked, kinds: tuple[str, ...], day: date) -> Names:
 HOW_KNOWN: tuple[str, ...] = (
     (
         "What is shared is what an act lists, every wording of it, with whom it names; where it names a kind of"
-        " body, with the only one of that kind that takes part. Of several, none. Health, social care and advice:"
-        " those in that post."
+        " body, with the only one of that kind that takes part openly. Of several, none. Health, social care and"
+        " advice: those in that post."
     ),
     (
         "Only who answers for an entry, or was given it, can share it. Private, confidential and protected"

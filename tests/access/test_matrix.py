@@ -254,6 +254,12 @@ def test_another_rule_is_another_version() -> None:
     otherwise = Policy(POLICY.name, POLICY.posts, POLICY.grants, POLICY.core, rules=POLICY.rules[1:])
     assert versions([POLICY, same]) == {POLICY.version}
     assert len(versions([POLICY, fewer, otherwise])) == 3
+    posts = {one.id: replace(one, reviews=not one.reviews) for one in POSTS}
+    looking_on = tuple(replace(one, post=posts[one.post.id]) for one in GRANTS)
+    shown = tuple(replace(one, classes=tuple(replace(it, seen=Seen.SHOWN) for it in one.classes)) for one in GRANTS)
+    reviewed = Policy(POLICY.name, tuple(posts.values()), looking_on, POLICY.core, rules=POLICY.rules)
+    less_kept = Policy(POLICY.name, POLICY.posts, shown, POLICY.core, rules=POLICY.rules)
+    assert len(versions([POLICY, reviewed, less_kept])) == 3, "who reviews, and what may be noticed, is part of it"
 
 
 # Who may write

@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenthread.engine.access.emergency import Verdict
 from goldenthread.engine.access.policy import Sight
 from goldenthread.engine.access.recalling import Remembered
 from goldenthread.engine.events import Agreement, Answer, Consent, Event, How, LawfulBasis
@@ -75,6 +76,20 @@ def test_why_it_was_shown_is_told_by_its_rule_and_the_version_of_the_policy() ->
         world.rules.policy.version,
     )
     assert world.why("officer", entry, NEXT) is None
+
+
+def test_what_was_open_in_an_emergency_for_a_part_of_a_day_could_be_seen_on_that_day() -> None:
+    world = World("the-authority")
+    entry = described(world)
+    opened = world.opens_in_emergency("psychologist", NEXT)
+    world.opens_in_emergency("officer", NEXT)
+    assert not world.is_shown("officer", entry, ON)
+    assert world.is_shown("officer", entry, NEXT)
+    assert world.is_shown("psychologist", entry, NEXT)
+    assert not world.is_shown("key-person", entry, NEXT), "it is open to who opened it"
+    assert not world.is_shown("officer", entry, LATER)
+    world.reviews(opened, Verdict.WRONG, NEXT)
+    assert world.is_shown("psychologist", entry, NEXT), "it was open until somebody said that it should not be"
 
 
 # Taking back

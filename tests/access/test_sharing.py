@@ -14,7 +14,7 @@ from goldenthread.workflows.safeguarding import SafeguardingShared
 from goldenthread.workflows.sharing import EntriesShared, GoesTo, InformationShared, PlanDisclosed, SharedWithFamily
 from goldenthread.workflows.vocabulary import Organisation, Setting
 from goldenthread.workflows.young_person import SaidInConfidence
-from tests.access.world import World, person
+from tests.access.world import BEGAN, World, person
 from tests.story import day
 from tests.trace import requirement
 from tests.workflows import samples
@@ -150,6 +150,28 @@ def test_of_several_of_a_kind_none_is_meant_until_one_is_named() -> None:
     assert world.shown_to(entry, ON).isdisjoint({"officer", "far-officer"})
     world.says("senco", shared(entry.id, to="far-authority"), LATER)
     assert world.shown_to(entry, LATER) & {"officer", "far-officer"} == {"far-officer"}
+
+
+def test_a_body_that_takes_part_unseen_changes_nothing_of_what_others_are_given() -> None:
+    for hidden in ((), ("far-authority",)):
+        world = World("the-authority")
+        for organisation in hidden:
+            world.joins(organisation, BEGAN, unseen=True)
+        entry = described(world)
+        world.says("senco", shared(entry.id), ON)
+        assert world.is_shown("officer", entry, ON)
+
+
+def test_what_is_written_for_a_body_that_takes_part_unseen_is_kept_from_the_family() -> None:
+    world = World("the-authority")
+    world.joins("far-authority", BEGAN, unseen=True)
+    open_one, hidden = described(world, "officer"), described(world, "far-officer")
+    family = {"mum", "dad", "sam"}
+    assert family <= world.shown_to(open_one, ON)
+    assert world.shown_to(hidden, ON) == {"far-officer"}
+    world.joins("far-authority", LATER)
+    assert world.shown_to(hidden, LATER) == {"far-officer"}, "what was hidden then is not shown by coming openly since"
+    assert family <= world.shown_to(world.says("far-officer", samples.needs_described(), LATER), LATER)
 
 
 def test_who_joins_later_is_not_meant_by_what_was_shared_before_with_another() -> None:

@@ -14,6 +14,7 @@ from goldenthread.engine.access.directory import (
     PostGiven,
     directory_of,
 )
+from goldenthread.engine.access.emergency import EmergencyReason, EmergencyReviewed, OpenedInEmergency, Verdict
 from goldenthread.engine.access.members import (
     Members,
     OrganisationJoined,
@@ -104,7 +105,7 @@ class World:
         for organisation in there:
             self.joins(organisation, BEGAN)
 
-    def _enter(self, stream: list[Record], of: UUID, event: Event, on: str) -> Record:
+    def _enter(self, stream: list[Record], of: UUID, event: Event, on: str, by: str = "this-machine") -> Record:
         before = stream[-1].recorded_at if stream else 0
         record = Record(
             case=of,
@@ -114,7 +115,7 @@ class World:
             event=event,
             happened_on=day(on),
             origin=Origin.ACTED,
-            by=Actor("operator", "operator", "this-machine"),
+            by=Actor("operator", "operator", by),
             software="tests",
             kept="directory",
             recorded_at=max(before, micros(noon(on))),
@@ -122,10 +123,18 @@ class World:
         stream.append(record)
         return record
 
-    def joins(self, organisation: str, on: str) -> Record:
-        return self._enter(
-            self.members, access_of(CASE), OrganisationJoined(organisation=Id(organisation), why="To help"), on
-        )
+    def joins(self, organisation: str, on: str, *, unseen: bool = False) -> Record:
+        joined = OrganisationJoined(organisation=Id(organisation), why="To help", unseen=unseen)
+        return self._enter(self.members, access_of(CASE), joined, on)
+
+    def opens_in_emergency(self, account: str, on: str) -> Record:
+        """Open the record to an account for some hours, from noon of a day."""
+        opened = OpenedInEmergency(case=CASE, account=Id(account), reason=EmergencyReason.HARM, words="Nobody is there")
+        return self._enter(self.members, access_of(CASE), opened, on, by=ACCOUNTS[account][1])
+
+    def reviews(self, opened: Record, verdict: Verdict, on: str) -> None:
+        reviewed = EmergencyReviewed(opened=opened.id, verdict=verdict, words="It was looked at")
+        self._enter(self.members, access_of(CASE), reviewed, on)
 
     def let_in(self, account: str, on: str) -> Record:
         post = ACCOUNTS[account][0]

@@ -146,6 +146,35 @@ def test_what_keeps_a_child_safe_is_looked_at_unseen_but_for_those_who_do_it_in_
     assert is_told("safeguarding-lead")
 
 
+def test_somebody_who_is_hidden_and_somebody_who_never_was_take_the_same_work(
+    elm: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [elm.child() for _ in range(3)]
+    hidden = elm.get(cases[1], "senco")["person"]["id"]
+    said = {**ON, "describes": {"name": "Sam Ashdown"}}
+    worked: list[str] = []
+
+    def counted(name: str) -> None:
+        done = getattr(elm.api.cases, name)
+
+        def noted(*said: Any, **more: Any) -> Any:
+            worked.append(name)
+            return done(*said, **more)
+
+        monkeypatch.setattr(elm.api.cases, name, noted)
+
+    def work_for(person: str) -> list[str]:
+        worked.clear()
+        assert elm.send(f"/people/{person}", said, "senco", "oak-nursery").status_code == 404
+        return list(worked)
+
+    work_for(hidden)
+    for name in ("folded", "openings", "read", "described"):
+        counted(name)
+    assert work_for(hidden) == work_for("7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
+    assert "read" not in worked, "nobody is looked for among all the cases"
+
+
 # Whoever may not know where the child is, or may be told nothing
 
 

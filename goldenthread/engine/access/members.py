@@ -7,6 +7,7 @@ let in. The organisation that opened a case is on it from that day.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, ClassVar
 from uuid import UUID, uuid5
 
@@ -67,6 +68,9 @@ def access_of(case: UUID) -> UUID:
     return uuid5(case, "access")
 
 
+NOBODY: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Part:
     """The part that an organisation, or an account in a post, has in a case; both days are included.
@@ -106,9 +110,15 @@ class Members:
 
         Whoever takes part openly on that day as well is not hidden: what was seen is not hidden afterwards.
         """
+        if not self.any_unseen:
+            return NOBODY
         there = [one for one in self.parts if one.on(day)]
         openly = {one.whose for one in there if not one.unseen}
         return frozenset(one.whose for one in there if one.unseen and one.whose not in openly)
+
+    @cached_property
+    def any_unseen(self) -> bool:
+        return any(one.unseen for one in self.parts)
 
     def posts_of(self, account: str, day: date) -> frozenset[str]:
         """Return the posts in which an account itself takes part on a day."""

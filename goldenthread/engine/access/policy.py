@@ -209,7 +209,9 @@ class Policy:
             f"{one.post.id}|{one.relation}|{','.join(kept.name for kept in one.classes)}|{one.reach}"
             for one in self.grants
         )
-        said = "\n".join((*grants, *self.rules))
+        classes = (f"{name}|{kept.seen}" for name, kept in sorted(self.classes.items()))
+        posts = (f"{one.id}|{one.unseen}|{one.reviews}|{one.admits}" for one in self.posts)
+        said = "\n".join((*grants, *classes, *posts, *self.rules))
         return f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
     @cached_property

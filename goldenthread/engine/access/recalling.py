@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.engine.access.directory import Directory, directory_of
+from goldenthread.engine.access.emergency import emergencies
 from goldenthread.engine.access.members import members_of
 from goldenthread.engine.access.policy import Viewer, standing_of
 from goldenthread.engine.access.seeing import Asked, Rules, Seeing, Twin, seeing
@@ -40,10 +41,11 @@ class Recall:
     rules: Rules
     twin: Twin
 
-    def could_see(
-        self, remembered: Remembered, account: str, organisation: str, day: date, *, emergency: bool = False
-    ) -> Seeing | None:
-        """Return a case as an account could see it on a day; None where it could not know that it was there."""
+    def could_see(self, remembered: Remembered, account: str, organisation: str, day: date) -> Seeing | None:
+        """Return a case as an account could see it on a day; None where it could not know that it was there.
+
+        What was open to it in an emergency for any part of the day is what it could see.
+        """
         then = remembered.on(day)
         if not then.case:
             return None
@@ -54,7 +56,10 @@ class Recall:
             viewer,
             members.organisations(day),
             members.posts_of(account, day),
-            emergency=emergency,
+            emergency=any(
+                (one.account, one.organisation) == (account, organisation) and one.on(day)
+                for one in emergencies(then.members)
+            ),
             policy=self.rules.policy,
         )
         if not standing:

@@ -2,8 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get
@@ -11,16 +10,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from goldenthread.engine.application import NoSuchCase
-from goldenthread.engine.events import PersonId
 from goldenthread.engine.journey import Journey
-from goldenthread.engine.store.form import Unreadable
-from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.http.api.caseload import Lists, following, note
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.described import READING, Looked, problems
 from goldenthread.http.desk import Desk
-from goldenthread.http.identity.who import Somebody, somebody
+from goldenthread.http.identity.who import somebody
 from goldenthread.http.problems import Problem
 from goldenthread.projections.opened import OpenedCase
 
@@ -91,23 +86,3 @@ def read(cursor: str) -> UUID:
 
 def no_cursor() -> Problem:
     return Problem(400, "invalid", "The request cannot be read", "the cursor is not one of this list")
-
-
-def is_known(desk: Desk, who: Somebody, person: PersonId) -> bool:
-    """Say whether somebody may know of a case that is about a person: of the others they know nobody."""
-    return any(is_about(desk, who, one, person) for journey in desk.journeys.every for one in openings(desk, journey))
-
-
-def openings(desk: Desk, journey: Journey) -> Iterator[RecordNotification]:
-    after = 0
-    while found := desk.cases.openings(after, LONGEST_PAGE, journey):
-        yield from found
-        after = found[-1].id
-
-
-def is_about(desk: Desk, who: Somebody, opening: RecordNotification, person: PersonId) -> bool:
-    try:
-        named = desk.person_in(desk.cases.read(opening)) == person
-        return named and bool(desk.seen(who, cast("UUID", opening.originator_id)))
-    except (NoSuchCase, Unreadable):
-        return False

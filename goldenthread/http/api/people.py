@@ -13,7 +13,6 @@ from goldenthread.engine.commands import Note
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.views import instant
-from goldenthread.http.api.opened import is_known
 from goldenthread.http.api.recording import with_body
 from goldenthread.http.api.viewing import AnyRequest
 from goldenthread.http.conditions import request_key
@@ -45,7 +44,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         body: DescribeBody = data
         who, named = somebody(request), PersonId(person)
         by = who.to_record(desk.journeys.first.opened_by, desk.journeys.first, who.viewer.posts)
-        if desk.cases.described(named) is None or not is_known(desk, who, named):
+        if not desk.is_known(who, named) or desk.cases.described(named) is None:
             raise not_found()
         said = Note(event=body.describes, happened_on=body.happened_on, by=by)
         key = request_key(request, msgspec.json.encode(body), who, desk.keys)

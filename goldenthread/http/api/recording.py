@@ -37,7 +37,6 @@ from goldenthread.http.api.bodies import (
     Written,
     body_with,
 )
-from goldenthread.http.api.opened import is_known
 from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
@@ -117,7 +116,7 @@ def of_a_person(desk: Desk, journey: Journey, person_field: str) -> Callable[...
         person = body.person or PersonId(uuid4())
         who = somebody(request)
         by = who.to_record(kind, journey, who.viewer.posts)
-        if body.describes is None and not (desk.cases.described(person) and is_known(desk, who, person)):
+        if body.describes is None and not (desk.is_known(who, person) and desk.cases.described(person)):
             raise Problem(422, "unacceptable", "This cannot be so", "There is no such person.")
         note = Note(event=kind(**{person_field: person}), happened_on=body.happened_on, by=by)
         done = desk.cases.open(
