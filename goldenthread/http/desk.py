@@ -17,7 +17,6 @@ from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.placing import Glance
 from goldenthread.engine.privacy.keys import KeyRing
-from goldenthread.engine.records import Record
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
@@ -110,6 +109,7 @@ class Desk:
         access = self.register.access(whole)
         standing = self._standing(who, access)
         if not standing:
+            self._only(whole)
             raise NoSuchCase
         found = self._seeing(who, whole, access.members, standing)
         if not found.case.records:
@@ -135,7 +135,7 @@ class Desk:
         known = self._circumstances(whole, members)
         return self._seen.of(
             (whole.id, self.today(), who.viewer, standing),
-            (known,),
+            (whole, known),
             lambda: seen_by(whole, known, who.viewer, standing, self.rules.policy, self.cases.twin),
         )
 
@@ -152,6 +152,12 @@ class Desk:
         asked = Asked(whole, self.journey_of(whole), members, directory, day)
         found = self._apart.of((whole.id, day), (whole, members, directory), lambda: self.rules.apart(asked))
         return found.get(person, NOTHING) if person else NOTHING
+
+    def _only(self, whole: Case) -> None:
+        """Let go of a case as anybody saw it when it stood otherwise: something of it may have been erased since."""
+        self._seen.only(whole.id, whole)
+        self._known.only(whole.id, whole)
+        self._apart.only(whole.id, whole)
 
     def forget(self, case: UUID) -> None:
         """Let go of a case as anybody saw it, as when a key of it has been destroyed."""

@@ -1,6 +1,7 @@
 """Erasing: asked for, approved by somebody else, done for good; broken off anywhere, it is finished later."""
 
 import contextlib
+import gc
 import sqlite3
 import threading
 import time
@@ -32,11 +33,15 @@ from goldenthread.engine.store.form import unpack
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.engine.store.sqlite_keys import traces
 from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.http.desk import Desk
 from goldenthread.projections.erased import fold_anew
-from tests.http.desk import Card
+from tests.http.desk import KEEPER, Card
 from tests.http.lending import BORROWER, DESK, CardMade, ToolAsked
+from tests.privacy.planting import in_memory
 from tests.privacy.shed import ONE, OTHER, WHOLE, Shed, id_of, wanted
 
+BESIDE_THEM = "account=o.ther; roles=keeper; organisation=the-shed"
+STRANGER = "account=s.tray; roles=borrower; organisation=elsewhere"
 NOBODY = RecordId(UUID(int=7))
 
 
@@ -298,6 +303,29 @@ def test_another_process_stops_telling_it(shed: Shed) -> None:
         card.asked()
         assert again.told()[1:] == card.told()[1:]
     there.cases.close()
+
+
+@pytest.mark.parametrize("looks_again", [KEEPER, STRANGER])
+def test_another_process_lets_go_of_it_as_anybody_saw_it_once_somebody_looks_again(
+    shed: Shed, looks_again: str
+) -> None:
+    card, there = shed.card(), shed.another()
+    with there.api.client:
+        for viewer in (KEEPER, BESIDE_THEM):
+            seen = there.api.client.get(f"/api{card.path}/timeline", headers=there.api.signed_in(viewer))
+            assert "spade" in seen.text
+        assert remembers(there, "For my roses.")
+        shed.erase(id_of(card))
+        there.api.client.get(f"/api{card.path}/timeline", headers=there.api.signed_in(looks_again))
+        assert not remembers(there, "For my roses.")
+    there.cases.close()
+
+
+def remembers(there: Shed, words: str) -> bool:
+    """Say whether words can be reached from what a process holds of its store, and from its desk."""
+    desks = [one for one in gc.get_objects() if isinstance(one, Desk) and one.cases is there.cases]
+    assert desks
+    return any(words in text for text in in_memory(there.cases, *desks))
 
 
 def test_another_process_that_writes_from_memory_does_not_bring_it_back(shed: Shed) -> None:
