@@ -1,13 +1,16 @@
 """The reference pages of the docs, written from the declarations, so that they cannot fall behind."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import LargeBinary, Table
 
+from goldenthread.engine.access import emergency, members
 from goldenthread.engine.access.policy import Grant, Policy, Post, Reach, Relation
+from goldenthread.engine.application import BESIDE
 from goldenthread.engine.applying import Where
 from goldenthread.engine.attempts import AttemptNotReady
 from goldenthread.engine.calendars import Local, Period
@@ -22,9 +25,13 @@ from goldenthread.engine.needs import Before
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.privacy.retention import Figure, Rule, Schedule
 from goldenthread.engine.workflow import OUTSET, Move, Step, Workflow, event_of, stages
+from goldenthread.http.identity import tables as identity
+from goldenthread.http.uploads import quarantine
+from goldenthread.projections import reading
+from goldenthread.projections import tables as projections
 from goldenthread.settings import Settings, variables
 from goldenthread.terminal import MARKS, binding
-from goldenthread.workflows.retention import SCHEDULE
+from goldenthread.workflows.retention import SCHEDULE, WHO_TAKES_PART
 
 WRITTEN_BY = "<!-- Written by `goldenthread docs` from the declarations. Change those, not this page. -->"
 WIDE = 100
@@ -32,24 +39,15 @@ WIDE = 100
 NOTES = {Notice: "notice", Agreement: "agreement", Consent: "consent", Decision: "decision"}
 
 
-Retained = Callable[[type[Event]], str]
-"""Says by which rule an event is kept, and for how long."""
-
-
-def not_set(_: type[Event]) -> str:
-    return "the setting's policy"
-
-
 def pages(
     journeys: Journeys,
     openapi: Mapping[str, Any],
     commands: click.Group,
     policy: Policy | None = None,
-    retained: Retained = not_set,
 ) -> dict[str, str]:
     """Return every generated page by its path below ``docs/reference``; that of who may see what, where it is given."""
     written = {
-        "data-map.md": "\n".join(data_map_page(journeys, retained)),
+        "data-map.md": "\n".join(data_map_page(journeys)),
         "events.md": "\n".join(events_page(journeys)),
         "clocks.md": "\n".join(clocks_page(journeys)),
         "api.md": "\n".join(api_page(openapi)),
@@ -260,7 +258,7 @@ def event_section(journeys: Journeys, tag: str, kind: type[Event]) -> Iterator[s
         yield from table(("field", "asks", "kind", "required", "stored"), rows)
 
 
-def data_map_page(journeys: Journeys, retained: Retained) -> Iterator[str]:
+def data_map_page(journeys: Journeys) -> Iterator[str]:
     yield from ("# Data map", "", WRITTEN_BY, "", *DATA_MAP_SAYS, "")
     yield from ("## Record classes", "")
     kept = {one.name: one for kind in every_event(journeys) if (one := class_of(journeys, kind))}
@@ -270,8 +268,49 @@ def data_map_page(journeys: Journeys, retained: Retained) -> Iterator[str]:
     )
     for title, kinds in by_holder(journeys).items():
         yield from (f"## {title}", "")
-        rows = [row for kind in kinds for row in data_rows(journeys, kind, retained)]
+        rows = [row for kind in kinds for row in data_rows(journeys, kind)]
         yield from table(("event", "field", "stored", "whose data", "class", "held by", "kept by"), rows)
+    yield from ("## In files beside the store", "", *FILES_SAY, "")
+    for name, says, tables in side_files():
+        yield from (f"### `{name}`", "", says, "")
+        yield from table(("table", "column", "stored"), (row for one in tables for row in column_rows(one)))
+
+
+FILES_SAY = (
+    "Each is for its owner alone (0600). What stands there *as bytes* is sealed, a digest or a public key; but what",
+    "waits for a moment (`pending`, while somebody signs in) is not. A password is a digest, in letters (argon2id).",
+    "Of the store itself (`goldenthread.db`): the records, as above; their sealed data keys; sealed documents.",
+)
+
+
+def side_files() -> Iterator[tuple[str, str, Sequence[Table]]]:
+    """Yield every file beside the store: its name, what it is for and how something goes out of it, and its tables."""
+    told = Settings()
+    yield (
+        told.identity.name,
+        "How each account signs in. All of an account goes with its row in `holder`; what has `ends_at` is swept away.",
+        identity.METADATA.sorted_tables,
+    )
+    yield (
+        told.quarantine.name,
+        "Documents to be looked at first, sealed with keys of their case. Each goes when it is decided about.",
+        quarantine.METADATA.sorted_tables,
+    )
+    yield (
+        "readings.db",
+        "By case, where in the store it is written who looked. It is made anew when it is gone.",
+        reading.READ.metadata.sorted_tables,
+    )
+    yield (
+        told.projections.name,
+        "The lists that everybody sees, with no name in them. It is made anew when it is gone.",
+        projections.METADATA.sorted_tables,
+    )
+
+
+def column_rows(one: Table) -> Iterator[tuple[str, ...]]:
+    for column in one.c:
+        yield f"`{one.name}`", f"`{column.name}`", "as bytes" if isinstance(column.type, LargeBinary) else "clear"
 
 
 DATA_MAP_SAYS = (
@@ -290,13 +329,15 @@ SEEN = {
     Seen.UNSEEN: "nothing, not even that it is there",
 }
 WHOLE = "The whole case, in no story"
-BESIDE_CASES = "Beside the cases: who people are, and steps that were not ready"
+BESIDE_CASES = (
+    "Beside the cases: who people are, steps that were not ready, who there is, takes part and looked, what was erased"
+)
 
 
 def every_event(journeys: Journeys) -> Iterator[type[Event]]:
-    """Yield every event that can be stored: those of every kind of case, who people are, steps that were not ready."""
+    """Yield every event that can be stored: those of every kind of case, and those beside the cases."""
     yield from journeys.events.values()
-    yield from (PersonDescribed, AttemptNotReady)
+    yield from BESIDE
 
 
 def class_of(journeys: Journeys, kind: type[Event]) -> RecordClass | None:
@@ -309,22 +350,44 @@ def by_holder(journeys: Journeys) -> Mapping[str, list[type[Event]]]:
     found: dict[str, list[type[Event]]] = {}
     for kind in sorted(every_event(journeys), key=tag_of):
         home = journeys.home_of(kind)
-        beside = kind in (PersonDescribed, AttemptNotReady)
-        found.setdefault(home.label if home else BESIDE_CASES if beside else WHOLE, []).append(kind)
+        found.setdefault(home.label if home else BESIDE_CASES if kind in BESIDE else WHOLE, []).append(kind)
     return dict(sorted(found.items()))
 
 
-def data_rows(journeys: Journeys, kind: type[Event], retained: Retained) -> Iterator[tuple[str, ...]]:
+def data_rows(journeys: Journeys, kind: type[Event]) -> Iterator[tuple[str, ...]]:
     home, kept = journeys.home_of(kind), class_of(journeys, kind)
-    holder = str(home.held_by) if home else "whoever opened the record"
+    holder = str(home.held_by) if home else "whoever keeps the store" if kind in BESIDE else "whoever opened the record"
     name = f"`{kept.name}`" if kept else "as the entry it is about"
     for field, one in fields(kind).items():
         whose = str(one.about) if one.about else "as the entry it is about"
         stored = "clear" if one.clear else "sealed"
-        yield f"`{tag_of(kind)}`", f"`{field}`", stored, whose, name, holder, retained(kind)
+        yield f"`{tag_of(kind)}`", f"`{field}`", stored, whose, name, holder, retained(journeys, kind)
     if not fields(kind):
         about = str(kept.about) if kept else "as the entry it is about"
-        yield f"`{tag_of(kind)}`", "none: that it happened", "clear", about, name, holder, retained(kind)
+        yield f"`{tag_of(kind)}`", "none: that it happened", "clear", about, name, holder, retained(journeys, kind)
+
+
+def retained(journeys: Journeys, kind: type[Event]) -> str:
+    """Return the rules by which an event is kept: of them, the longest counts."""
+    if kind is PersonDescribed:
+        return "with the last case of that person"
+    if kind is AttemptNotReady:
+        return "with the class of its case that it is kept in"
+    if kind in (*members.EVENTS, *emergency.EVENTS):
+        return f"`{WHO_TAKES_PART.id}`"
+    if kind in BESIDE:
+        return "no rule: as long as the store"
+    kept, home = class_of(journeys, kind), journeys.home_of(kind)
+    if kept is None:
+        return "as the entry it is about"
+    rules = [rule for rule in SCHEDULE.rules if kept in rule.of or home in rule.of]
+    rules += [rule for rule in SCHEDULE.rules if rule not in rules and any(is_kind(kind, one) for one in rule.of)]
+    rules += [rule for rule in SCHEDULE.rules if any(is_kind(kind, one) for one in rule.alongside)]
+    return ", ".join(f"`{rule.id}`" for rule in rules)
+
+
+def is_kind(kind: type[Event], held: object) -> bool:
+    return isinstance(held, type) and issubclass(kind, held)
 
 
 def kind_of(kind: Any) -> str:
@@ -382,7 +445,7 @@ def retention_page(schedule: Schedule, journeys: Journeys) -> Iterator[str]:
     )
     yield ""
     yield from table(
-        ("rule", "record classes", "workflows", "events"),
+        ("rule", "record classes", "workflows", "events", "and beside any of these"),
         (
             (f"`{rule.id}`", *(", ".join(f"`{name}`" for name in names) for names in held(rule, journeys)))
             for rule in schedule.rules
@@ -400,13 +463,14 @@ def kept_for(period: Period | Figure) -> str:
     return str(period)
 
 
-def held(rule: Rule, journeys: Journeys) -> tuple[list[str], list[str], list[str]]:
-    """Return the record classes, the workflows and the events of these journeys that a rule is for."""
+def held(rule: Rule, journeys: Journeys) -> tuple[list[str], ...]:
+    """Return the record classes, the workflows and the events of these journeys that a rule is for, and what beside."""
     classes = [one.name for one in rule.of if isinstance(one, RecordClass)]
     workflows = [one.name for one in rule.of if isinstance(one, Workflow)]
     named = [tag_of(kind) for one in rule.of if isinstance(one, type) for kind in recorded(one)]
     events = [tag for tag in named if tag in journeys.events]
-    return classes, workflows, events
+    beside = [tag_of(kind) for one in rule.alongside if isinstance(one, type) for kind in recorded(one)]
+    return classes, workflows, events, beside
 
 
 # Who may see what

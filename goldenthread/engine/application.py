@@ -86,8 +86,17 @@ class Done:
         return event if isinstance(event, AttemptNotReady) else None
 
 
-BESIDE = (*directory.EVENTS, *members.EVENTS, *emergency.EVENTS, *reading.EVENTS)
-"""What is recorded beside the cases: who there is, who takes part, and who looked."""
+BESIDE: tuple[type[Event], ...] = (
+    PersonDescribed,
+    AttemptNotReady,
+    *ERASURE_EVENTS,
+    *DESTRUCTION_EVENTS,
+    *directory.EVENTS,
+    *members.EVENTS,
+    *emergency.EVENTS,
+    *reading.EVENTS,
+)
+"""What is recorded beside the cases: who people are, who there is, who takes part, who looked, what was erased."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +127,7 @@ class Cases(Application[UUID]):
         software: str,
     ) -> None:
         self.journeys, self.calendar, self.software = journeys, calendar, software
-        beside: tuple[type[Event], ...] = (PersonDescribed, AttemptNotReady, *ERASURE_EVENTS, *DESTRUCTION_EVENTS)
-        beside = (*beside, *BESIDE)
-        self.registry = Registry((*journeys.events.values(), *beside), journeys.upcasters)
+        self.registry = Registry((*journeys.events.values(), *BESIDE), journeys.upcasters)
         self._recorder, self._wrapping = recorder, wrapping
         self._held: OrderedDict[UUID, Held] = OrderedDict()
         self._holding = threading.Lock()

@@ -4,6 +4,7 @@ Most of these figures are guidance and custom, not law: the toolkit of the Infor
 as practitioners quote it. Where the texts differ, the figure has a name, and a store's settings choose; where there is
 no text, the setting's own policy says. What is kept under one key goes together, so the longest rule counts: a child
 whose record holds anything of SEN support is kept by the SEN file's rule, and with it the registers and permissions.
+Advice about health lies under another key: a document about health goes by the SEN file's rule where there is one.
 
 A record moves with the child: a primary school hands it on (``records_transfer.py``), and the last school keeps it.
 How long decisions and their deadlines are kept is no rule of its own: they stand on the entries themselves.
@@ -44,6 +45,7 @@ from goldenthread.workflows.law import EYFS, LOCAL_POLICY, RECORDS_TOOLKIT, REGI
 from goldenthread.workflows.meetings import MEETING
 from goldenthread.workflows.needs_assessment import NEEDS_ASSESSMENT
 from goldenthread.workflows.outcomes import OUTCOMES
+from goldenthread.workflows.papers import HealthDocumentKept
 from goldenthread.workflows.personal_budget import PERSONAL_BUDGET
 from goldenthread.workflows.phase_transfer import PHASE_TRANSFER
 from goldenthread.workflows.plan import PLAN
@@ -109,11 +111,14 @@ PUPIL_RECORD = Rule(
 )
 SEN_FILE = Rule(
     "sen-file",
-    "The SEN file: support, assessment, advice, the plan and its reviews, decisions and their deadlines",
+    "The SEN file: support, assessment, advice, the plan and its reviews, decisions and their deadlines; with it the"
+    " documents about health that lie there. While a plan is in force, none of it is due",
     (AGENCY, *SUPPORT_AND_ASSESSMENT, *THE_PLAN),
     BIRTH,
     SEN_FILE_YEARS,
     RECORDS_TOOLKIT("the SEN file and the EHC plan", mark=Mark.CONTESTED),
+    alongside=(HealthDocumentKept,),
+    open_while=(PLAN,),
 )
 PROTECTION_FILE = Rule(
     "protection-file",

@@ -11,6 +11,10 @@ import pytest
 from goldenthread.app import store, web
 from goldenthread.cli import main
 from goldenthread.engine.fields import fields
+from goldenthread.http.identity import tables as identity
+from goldenthread.http.uploads import quarantine
+from goldenthread.projections import reading
+from goldenthread.projections import tables as projections
 from goldenthread.settings import Settings, variables
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.kinds import KINDS
@@ -54,6 +58,27 @@ def test_every_field_is_in_the_data_map_with_its_seal_and_whose_it_is() -> None:
     said = page("data-map.md")
     assert "| `family.wellbeing-asked-after` | `said` | sealed | a parent or carer | `private-to-parent` |" in said
     assert "| `person.described` | `born_on` | sealed | the person | `identity` |" in said
+
+
+def test_every_event_that_may_be_stored_is_in_the_data_map_and_so_is_every_column_beside_the_store(
+    tmp_path: Path,
+) -> None:
+    said = page("data-map.md")
+    with store(Settings(data=str(tmp_path))) as (cases, _):
+        assert [tag for tag in cases.registry.by_tag if f"| `{tag}` |" not in said] == []
+    tables = [*identity.METADATA.sorted_tables, *quarantine.METADATA.sorted_tables, *projections.METADATA.sorted_tables]
+    tables += reading.READ.metadata.sorted_tables
+    columns = [f"| `{one.name}` | `{column.name}` |" for one in tables for column in one.c]
+    assert len(columns) > 100
+    assert [one for one in columns if one not in said] == []
+
+
+def test_the_data_map_says_by_which_rules_each_event_is_kept() -> None:
+    said = page("data-map.md")
+    assert "| `concern.worry-raised` | `who` | sealed | the child | `core` | the setting | `pupil-record` |" in said
+    kept = "| `directory` | whoever keeps the store | `who-takes-part` |"
+    assert f"| `access.opened-in-emergency` | `words` | sealed | the person {kept}" in said
+    assert not [line for line in said.splitlines() if line.startswith("| `") and line.endswith("|  |")]
 
 
 def test_every_endpoint_is_in_the_reference(openapi: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from goldenthread.engine import Calendar, Event, Mark, PersonId
 from goldenthread.engine.privacy.retention import Keeping, Unsettled, keepings
-from goldenthread.workflows import complaint, early_years, health_needs, holds, records_transfer
+from goldenthread.workflows import ceasing, complaint, early_years, health_needs, holds, papers, plan, records_transfer
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.journey import JOURNEY, RecordOpened
 from goldenthread.workflows.kinds import KINDS
@@ -78,6 +78,29 @@ def test_health_is_a_class_of_its_own_and_may_be_due_before() -> None:
     story = a_record((some.planned(day("1 Dec 2016")), "1 Oct 2016"), (dose, "2 Oct 2016"))
     assert kept(story, "health").until == day("28 Feb 2037")
     assert kept(story).until == day("28 Feb 2043")
+
+
+def test_a_document_about_health_is_kept_with_the_sen_file_where_there_is_one() -> None:
+    story = a_record((sample(papers.HealthDocumentKept, USUAL), "1 Oct 2016"))
+    assert kept(story, "health").until == day("28 Feb 2037")
+    story.given(some.planned(day("1 Dec 2016")), on="1 Oct 2016", written="1 Feb 2026")
+    health = kept(story, "health")
+    assert (health.until, health.rules) == (day("28 Feb 2043"), ("sen-file",))
+    chosen = Calendar(readings={"sen-file-years": "35"})
+    assert kept(story, "health", chosen).until == day("28 Feb 2047")
+
+
+def test_while_a_plan_is_in_force_nothing_of_the_file_is_due() -> None:
+    story = a_record((sample(papers.HealthDocumentKept, USUAL), "1 Oct 2016"))
+    story.given(sample(plan.PlanMade, USUAL), on="1 Oct 2017", written="1 Feb 2026")
+    for name in ("core", "health"):
+        found = kept(story, name)
+        assert (found.until, found.unsettled, found.at_least) == (None, (Unsettled.STILL_OPEN,), day("28 Feb 2043"))
+        assert not found.due(day("1 Jan 2190"))
+        assert not found.undecided(day("28 Feb 2043"))
+        assert found.undecided(day("1 Mar 2043"))
+    story.given(sample(ceasing.PlanEnded, USUAL), on="1 Jul 2030", written="1 Jul 2030")
+    assert {kept(story, name).until for name in ("core", "health")} == {day("28 Feb 2043")}
 
 
 def test_registers_and_permissions_wait_with_the_file_they_lie_in() -> None:

@@ -67,6 +67,11 @@ class Told:
     def last_of_kind(self) -> Mapping[type[Event], Record]:
         return {one.kind: one for one in sorted(self.story, key=happened_on)}
 
+    def goes_on(self, workflow: Workflow) -> bool:
+        """Say whether a story of a workflow has begun in the case and is not over."""
+        mine = [one for one in self.case.strands.values() if one.workflow == workflow.name]
+        return any(one.stage != NOT_BEGUN and not self.journey.stage(one.workflow, one.stage).ends for one in mine)
+
     def last_told(self, strand: StrandId) -> date | None:
         """Return the last day of which anything is told in a strand."""
         return max((one.happened_on for one in self.story if one.told_in(strand)), default=None)
@@ -152,7 +157,11 @@ Held = RecordClass | Workflow | type[Event]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: what it is for, what it counts from, for how long, and where it comes from."""
+    """One rule: what it is for, what it counts from, for how long, and where it comes from.
+
+    ``alongside`` is kept by it too in a case that holds anything it is for. While a story of ``open_while`` goes on in
+    a case, its day may yet change, and nothing it keeps is due.
+    """
 
     id: str
     label: str
@@ -160,9 +169,19 @@ class Rule:
     counted: From
     period: Period | Figure
     law: Law
+    alongside: tuple[Held, ...] = ()
+    open_while: tuple[Workflow, ...] = ()
 
-    def applies(self, record: Record) -> bool:
-        return any(is_of(record, one) for one in self.of)
+    def applies(self, record: Record, told: Told) -> bool:
+        """Say whether an entry is kept by this rule, in its case."""
+        if any(is_of(record, one) for one in self.of):
+            return True
+        with_it = any(is_of(record, one) for one in self.alongside)
+        return with_it and any(is_of(one, it) for one in told.story for it in self.of)
+
+    def goes_on(self, told: Told) -> bool:
+        """Say whether a story goes on in a case while which there is no day."""
+        return any(told.goes_on(one) for one in self.open_while)
 
     def span(self, calendar: Calendar) -> Period:
         """Return the period that counts in a place."""
@@ -343,7 +362,9 @@ def reasons(told: Told, record_class: str, calendar: Calendar) -> tuple[Reason, 
     mine = [one for one in told.kept if one.kept == record_class]
     found: list[Reason] = []
     for rule in told.schedule.rules:
-        days = {rule.last_day(one, told, calendar) for one in mine if rule.applies(one)}
+        days = {rule.last_day(one, told, calendar) for one in mine if rule.applies(one, told)}
+        if days and rule.goes_on(told):
+            days.add(Unsettled.STILL_OPEN)
         found += [Reason(rule.id, unsettled=why) for why in days if isinstance(why, Unsettled)]
         known = [day for day in days if not isinstance(day, Unsettled)]
         found += [Reason(rule.id, max(known))] if known else []
