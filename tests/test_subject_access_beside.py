@@ -1,6 +1,9 @@
 """What is given of what stands beside the entries: names and reasons sealed with them, and who may not be reached."""
 
 import json
+import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -14,7 +17,7 @@ import pytest
 from goldenthread.answering.beside import class_of
 from goldenthread.answering.command import Around, held_of, respond
 from goldenthread.answering.deciding import WrongDecisions
-from goldenthread.answering.folder import DRAFT, GIVE, KEEP
+from goldenthread.answering.folder import DRAFT, GIVE, KEEP, put
 from goldenthread.answering.whose import asked_by, warnings
 from goldenthread.app import cases_in, now, store
 from goldenthread.engine.access.directory import Id
@@ -306,3 +309,29 @@ def test_a_professional_is_named_and_somebody_at_home_is_not(child: Child, tmp_p
     assert "MARK-j.okafor, the SENCO, j.okafor, elm" in (out / "record.html").read_text()
     hiding = child.answer(tmp_path / "hiding", Asker.PARENT, PersonId(uuid4())) / DRAFT
     assert "MARK-j.okafor" not in given(hiding)
+
+
+# The folder
+
+WRITES_FOR_EVER = """
+import sys, time
+from pathlib import Path
+from goldenthread.answering.folder import unfinished
+with unfinished(Path(sys.argv[1])) as beside:
+    (beside / "record.json").write_text("MARK")
+    print(beside, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_what_a_killed_run_left_is_removed_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", WRITES_FOR_EVER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert killed.stdout
+    left = Path(killed.stdout.readline().strip())
+    put({"a": b"1"}, tmp_path / "first")
+    assert left.exists(), "it is being written"
+    killed.kill()
+    killed.communicate()
+    assert stat.S_IMODE(left.stat().st_mode) == 0o700
+    put({"a": b"2"}, tmp_path / "second")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["first", "second"]

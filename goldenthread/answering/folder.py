@@ -1,8 +1,11 @@
 """The folder that is written: what may be given and what stays here, apart, each with a manifest. All or nothing."""
 
+import contextlib
+import fcntl
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +18,8 @@ from goldenthread.projections.subject_access_page import page
 from goldenthread.terminal import Refused
 
 GIVE, KEEP, DRAFT = "give-to-the-person", "keep-here", "draft-do-not-send"
+UNFINISHED = ".goldenthread-unfinished-answer-"
+"""What the folder is called while it is written."""
 
 
 def files(case: UUID, asked: Asked, found: Answer) -> dict[str, bytes]:
@@ -49,22 +54,48 @@ def pretty(said: object) -> bytes:
 
 
 def put(several: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a new folder that only its owner can open: all of them or none. Raises ``Refused``."""
+    """Write files into a new folder that only its owner can open: all of them or none. Raises ``Refused``.
+
+    They are written beside it first. What a run that was killed left there is removed.
+    """
     if folder.exists():
         raise Refused(f"{folder} is there already; nothing was written. Name a new folder")
     try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as wrong:
-        raise Refused(f"{folder.parent} cannot be written to: {wrong.strerror}") from None
-    try:
-        for name, content in several.items():
-            place = beside / name
-            for one in reversed(place.relative_to(beside).parents[:-1]):
-                (beside / one).mkdir(mode=0o700, exist_ok=True)
-            place.touch(mode=0o600)
-            place.write_bytes(content)
-        beside.rename(folder)
+        remove_unfinished(folder.parent)
+        with unfinished(folder.parent) as beside:
+            for name, content in several.items():
+                place = beside / name
+                for one in reversed(place.relative_to(beside).parents[:-1]):
+                    (beside / one).mkdir(mode=0o700, exist_ok=True)
+                place.touch(mode=0o600)
+                place.write_bytes(content)
+            beside.rename(folder)
     except OSError as wrong:
         raise Refused(f"{folder} cannot be written: {wrong.strerror}") from None
+
+
+@contextlib.contextmanager
+def unfinished(parent: Path) -> Generator[Path]:
+    """Give a folder to write in, locked while this process writes; what is left of it in the end is removed."""
+    beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
+    held = os.open(beside, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        os.close(held)
+
+
+def remove_unfinished(parent: Path) -> None:
+    """Remove each folder that a run left when it was killed. One that is being written is locked, and stays."""
+    for one in parent.glob(f"{UNFINISHED}*"):
+        held = os.open(one, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        else:
+            shutil.rmtree(one)
+        finally:
+            os.close(held)
