@@ -191,6 +191,50 @@ def test_what_acts_by_itself_waits_for_somebody(content: bytes, why: str) -> Non
     assert any(why in one for one in doubts), doubts
 
 
+PROGRAM = b"7 0 << /S /JavaScript /JS (app.alert(1)) >>"
+HIDDEN = {
+    "after a word of its own": papers.packed(PROGRAM, b"/Filter /FlateDecode /X (obj)"),
+    "after an object of its own": papers.packed(PROGRAM, b"/Filter /FlateDecode /X (endobj 9 0 obj << >> stream\n)"),
+    "after a bracket": papers.packed(PROGRAM, rb"/Filter /FlateDecode /X (\) >> stream\()"),
+    "after a long stretch of nothing": papers.packed(PROGRAM, b"/Filter /FlateDecode" + b" " * 9_000),
+    "after a remark": papers.packed(PROGRAM).replace(b">>\nstream", b">> % more\nstream"),
+    "after a remark within": papers.packed(PROGRAM, b"% >> endobj 9 0 obj << /X\n/Filter /FlateDecode"),
+    "after letters": papers.packed(PROGRAM, b"/Filter /FlateDecode /X <41>"),
+    "without its name": papers.packed(PROGRAM).replace(b"/Type /ObjStm", b""),
+    "with another end of a line": papers.packed(PROGRAM).replace(b"stream\n", b"stream\r", 1),
+    "as a picture is": papers.packed(PROGRAM, b"/Filter /FlateDecode /DP << /Pre#64ictor 12 >>"),
+    "in two ways": papers.packed(PROGRAM, b"/Filter 9 0 R /X /FlateDecode", b"not as it says"),
+    "without an end": papers.packed(PROGRAM, b"/Filter /FlateDecode /X (("),
+}
+
+
+@pytest.mark.parametrize("part", HIDDEN.values(), ids=HIDDEN)
+def test_a_program_cannot_hide_in_what_is_said_of_its_part(part: bytes) -> None:
+    doubts = look_at(papers.pdf(part)).doubts
+    assert {"it holds a program", "a part of it cannot be looked into"} & set(doubts), doubts
+
+
+DISGUISED = {
+    "in other letters": TEMPLATE.replace('"External"', '"&#69;xternal"'),
+    "after a bracket": TEMPLATE.replace("<Relationship ", '<Relationship Id="a>b" '),
+    "as a link, elsewhere": TEMPLATE.replace("/>", ' FooType="http://x/hyperlink"/>'),
+    "after a remark": f"<!-- {LINK} -->{TEMPLATE}",
+    "under another name": TEMPLATE.replace("<Relationship ", '<r:Relationship xmlns:r="http://x" '),
+}
+
+
+@pytest.mark.parametrize("said", DISGUISED.values(), ids=DISGUISED)
+def test_what_is_fetched_is_told_however_it_is_written(said: str) -> None:
+    doubts = look_at(papers.office(word___rels__a_rels=relations(said))).doubts
+    assert doubts == ("it fetches something from elsewhere when it is opened",)
+
+
+@pytest.mark.parametrize("said", [b"<Relationships>", b"<?xml version='1.0' encoding='utf-7'?><a/>", b""])
+def test_what_cannot_be_read_of_what_is_fetched_is_not_taken(said: bytes) -> None:
+    with pytest.raises(NotTaken, match="not written as such"):
+        look_at(papers.office(word___rels__a_rels=said))
+
+
 def test_a_link_in_a_letter_is_no_doubt() -> None:
     assert look_at(papers.office(word___rels__a_rels=relations(LINK))).doubts == ()
 
@@ -218,13 +262,35 @@ def test_what_is_unpacked_is_counted_and_not_believed(monkeypatch: pytest.Monkey
         papers.pdf(b">>stream\n" * 1_000_000),
         papers.pdf(b"/ObjStm " * 1_000_000),
         papers.pdf(b"#61" * 3_000_000),
+        papers.pdf(b"obj<<" * 3_000_000),
+        papers.pdf(b"obj%" * 4_000_000 + b"\nx\n"),
+        papers.pdf(b"obj<<>>%" * 2_000_000 + b"\nx\n"),
+        papers.pdf(b"obj<<" * 1_000 + b" " * 15_000_000 + b">>" * 1_000),
+        papers.pdf(b"1 0 obj<<" + b"(" * 15_000_000),
+        papers.pdf(b"obj<<(" * 2_000_000),
         b"%PDF-1.7\n" + NOISE.randbytes(15_000_000) + b"\n%%EOF",
         b"PK\x03\x04" * 4_000_000,
         b"\xff\xfb\x90\x00" * 4_000_000,
         papers.box(b"ftyp", b"isom") + papers.box(b"free") * 1_500_000,
         b"\t\n " * 6_000_000,
     ],
-    ids=["<<", "streams", "lists", "escapes", "noise", "archives", "frames", "boxes", "blanks"],
+    ids=[
+        "<<",
+        "streams",
+        "lists",
+        "escapes",
+        "nested",
+        "remarks",
+        "remarks after",
+        "blanks within",
+        "strings",
+        "objects with strings",
+        "noise",
+        "archives",
+        "frames",
+        "boxes",
+        "blanks",
+    ],
 )
 def test_nothing_takes_long_to_look_at(content: bytes) -> None:
     began = time.process_time()
