@@ -239,7 +239,7 @@ def test_a_document_that_is_held_back_is_something_to_decide_of(child: Child, tm
     about = b'{"event": {"tag": "papers.document-kept", "title": "MARK-title"}}'
     with closing(Quarantine(child.settings.quarantine, child.cases)) as quarantine:
         sent = Sent(about=about, content=b"MARK-content", file_name="a.pdf")
-        name = quarantine.hold(child.case, "core", sent, DocumentKind.PDF, ("macros",), BY, now(), None)
+        name = quarantine.hold(child.case, "core", sent, DocumentKind.PDF, ("macros",), BY, now(), None, "elm")
     first = child.answer(tmp_path / "first")
     assert "MARK" not in given(first / DRAFT)
     items = {one["id"]: one["note"] for one in listed(first)["items"] if "held-back" in one["id"]}

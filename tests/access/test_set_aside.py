@@ -90,7 +90,8 @@ def test_in_an_emergency_it_is_shown(world: World) -> None:
     world.says("dpo", left(entry.id), ON)
     assert world.seeing("teacher", ON) is not None
     assert entry.id not in world.sees("teacher", ON)
-    assert entry.id in world.sees("teacher", ON, emergency=True)
+    world.opens_in_emergency("teacher", ON)
+    assert entry.id in world.sees("teacher", ON)
 
 
 def test_no_account_is_shown_more_because_something_is_left_alone(world: World) -> None:

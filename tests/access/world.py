@@ -164,13 +164,12 @@ class World:
         self.story.by = Actor(account, role, organisation)
         return self.story.given(event, on, strand=strand, replaces=replaces, written=written)
 
-    def seeing(self, account: str, on: str, *, emergency: bool = False) -> Seeing | None:
+    def seeing(self, account: str, on: str) -> Seeing | None:
         remembered = Remembered(self.story.case.records, self.members, self.directory)
-        asked = (account, on, emergency, self._version())
+        asked = (account, on, self._version())
         if asked not in self._seen:
             recall = Recall(JOURNEY, replace(self.rules, known=self._circumstances), erased)
-            organisation = ACCOUNTS[account][1]
-            self._seen[asked] = recall.could_see(remembered, account, organisation, day(on), emergency=emergency)
+            self._seen[asked] = recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
         return self._seen[asked]
 
     def now(self) -> tuple[Directory, Members]:
@@ -187,9 +186,9 @@ class World:
     def _version(self) -> tuple[int, ...]:
         return self.story.case.version, len(self.members), len(self.directory)
 
-    def sees(self, account: str, on: str, *, emergency: bool = False) -> frozenset[RecordId]:
+    def sees(self, account: str, on: str) -> frozenset[RecordId]:
         """Return what an account is shown on a day, but for the entry that opened the case."""
-        found = self.seeing(account, on, emergency=emergency)
+        found = self.seeing(account, on)
         if found is None:
             return frozenset()
         return frozenset(one.id for one in found.case.records if one.id not in found.withheld) - {self.opened.id}
