@@ -147,7 +147,8 @@ class Telling:
         """Return the days of a case, cut where anything changes by itself."""
         days = {date.min, *self.rules.turns(self.case)}
         for one in self.members.parts:
-            days |= {one.since} | ({one.until + DAY} if one.until and one.until < date.max else set())
+            for part in (one, *self.lanes.directory.held.get(one.account or "", ())):
+                days |= {part.since} | ({part.until + DAY} if part.until and part.until < date.max else set())
         turns = sorted(days)
         found: list[Moment] = []
         for since, following in zip(turns, [*turns[1:], None], strict=True):

@@ -26,6 +26,7 @@ from goldenthread.workflows.law import (
     REGS,
     UK_GDPR,
 )
+from goldenthread.workflows.messages import WHO_ANSWERS
 from goldenthread.workflows.posts import (
     ADVISER_POST,
     ASSISTANT,
@@ -169,6 +170,13 @@ TO_GO_BY: tuple[Grant, ...] = (
         Reach.HELD,
         "the family talks to them first, and tells it once",
     ),
+    *each(
+        WHO_ANSWERS,
+        Relation.ORGANISATION,
+        (PRIVATE_TO_PARENT,),
+        Reach.SHARED,
+        "what an adult says to us is answered, where nobody is first contact",
+    ),
 )
 TO_KEEP_IT: tuple[Grant, ...] = each(
     (*THOSE_WHO_LEAD, *THOSE_IN_THE_OFFICE, SAFEGUARDING_POST),
@@ -215,6 +223,13 @@ OF_A_FAMILY: tuple[Grant, ...] = (
     *each((PARENT_POST,), Relation.NAMED, (CORE, HEALTH), Reach.ALL, "it is their child's record", EVERY_PARENT),
     *each((YOUNG_PERSON_POST,), Relation.NAMED, (CORE, HEALTH), Reach.ALL, "it is their own record", RIGHTS_PASS),
     *each((CHILD_POST,), Relation.NAMED, (CORE,), Reach.ALL, "it is their own record", THEIR_OWN_DATA),
+    *each(
+        (PARENT_POST,),
+        Relation.NAMED,
+        (PRIVATE_TO_PARENT,),
+        Reach.SHARED,
+        "the other parent talks with us together with them, or it is for each of them",
+    ),
     *each(
         (PARENT_POST, YOUNG_PERSON_POST),
         Relation.NAMED,

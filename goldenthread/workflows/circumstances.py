@@ -7,6 +7,7 @@ entry holds for every one.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from goldenthread.engine.access.policy import Circumstances
@@ -16,7 +17,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import bare, each_of, fields
 from goldenthread.engine.records import Record
 from goldenthread.engine.views import day_of
-from goldenthread.workflows import kept_from, reached, set_aside
+from goldenthread.workflows import kept_from, messages, reached, set_aside
 from goldenthread.workflows.agency_items import ItemReceived
 from goldenthread.workflows.annual_review import EarlyReviewAsked, ReviewAdviceReceived, ReviewReportSent
 from goldenthread.workflows.appeal import AuthorityToldOfAgreement
@@ -111,9 +112,11 @@ def circumstances_by(readings: Mapping[str, str]) -> Known:
     def known(asked: Asked) -> Mapping[RecordId, Circumstances]:
         held = holders(asked)
         sharing = Sharing(asked, held)
-        went, kept = sharing.reached(), kept_from.kept_from(family_of(asked, readings))
+        family = family_of(asked, readings)
+        went, kept = sharing.reached(), kept_from.kept_from(family)
         lets, aside = tuple(sharing.let_by_families()), set_aside.set_aside(asked, held)
-        return {one.id: of_record(one, asked, held, went, kept, lets, aside) for one in asked.case.records}
+        found = {one.id: of_record(one, asked, held, went, kept, lets, aside) for one in asked.case.records}
+        return found | dict(of_messages(asked, family.parents, found))
 
     return known
 
@@ -153,6 +156,18 @@ def of_record(  # what a decision about it is made of, all of it
 def is_by_somebody_unseen(record: Record, asked: Asked) -> bool:
     """Say whether an entry was written for a body that nobody might notice then: it would tell that it is there."""
     return record.by.organisation in asked.members.hidden(written_on(record))
+
+
+def of_messages(
+    asked: Asked, parents: frozenset[PersonId], known: Mapping[RecordId, Circumstances]
+) -> Iterator[tuple[RecordId, Circumstances]]:
+    """Yield what a decision about each message is made of, and about each remark on one."""
+    found = messages.messages(asked, parents)
+    for record in asked.case.records if found else ():
+        for message in (found[entry] for entry in entries_of(record, asked) if entry in found):
+            one = known[record.id]
+            others = frozenset(messages.readers(message, one.holders, asked))
+            yield record.id, replace(one, about=one.about | message.whose, shared_with=one.shared_with | others)
 
 
 LET = frozenset({CORE.name, HEALTH.name})
@@ -298,6 +313,7 @@ HOW_KNOWN: tuple[str, ...] = (
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
     "What is written for a body that takes part unseen is kept from the family, unless it is about themselves.",
     *reached.HOW_KNOWN,
+    *messages.HOW_KNOWN,
     *kept_from.HOW_KNOWN,
     *set_aside.HOW_KNOWN,
 )

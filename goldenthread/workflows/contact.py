@@ -2,8 +2,8 @@
 
 A talk at the door counts as much as a letter. What the family writes or asks by telephone is answered in a time that
 the setting has set for that way. Staff who have something to tell a family pass it to the one person whom the family
-talks to first; a family may reach anybody. What is sent out in several ways has a record of its own for each way, so
-that what came back is seen. None of it counts against anybody.
+talks to first; a family may reach anybody. None of it counts against anybody. What one adult says to us, and what we
+say to them, is theirs and their first contact's: messages.py. What is sent out to a family: sent_home.py.
 """
 
 from datetime import date
@@ -28,12 +28,11 @@ from goldenthread.engine import (
     answered_by,
     asks,
     each,
-    on,
     working_days_of,
 )
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
 from goldenthread.workflows.people import ANYONE, AUTHORITY, PARENT, SETTING, STAFF
-from goldenthread.workflows.vocabulary import CORE
+from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT
 
 # Being in touch
 
@@ -67,7 +66,7 @@ class InTouch(Event, tag="contact.in-touch"):
     told = "The family and {who} were in touch: {way}"
     told_erased = "The family and somebody here were in touch: {way}"
     when = "When were you in touch?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = ANYONE
 
     way: Annotated[Way, asks("How were you in touch?"), CLEAR]
@@ -81,7 +80,7 @@ class InTouch(Event, tag="contact.in-touch"):
     ] = None
     carries: Annotated[RecordId | None, asks("Which message did you pass on, if one?"), CLEAR] = None
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
 
 
@@ -91,13 +90,13 @@ class MessageForFamily(Event, tag="contact.message-for-family"):
     told = "{from_whom} has something to tell the family"
     told_erased = "Somebody here has something to tell the family"
     when = "When was it given?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = (*STAFF, AUTHORITY)
 
     from_whom: Annotated[Name, asks("Whose message is it?")]
     message: Annotated[Words, asks("What is it?")]
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
 
 
@@ -110,7 +109,7 @@ class FamilyWrote(Event, tag="contact.family-wrote"):
     told = "{who} wrote to {to_whom}"
     told_erased = "The family wrote"
     when = "When did it reach us?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = ANYONE
 
     who: Annotated[Name, asks("Who wrote?")]
@@ -118,7 +117,7 @@ class FamilyWrote(Event, tag="contact.family-wrote"):
     way: Annotated[Way, asks("How?"), CLEAR]
     words: Annotated[Words, asks("What did they write?", "In their own words."), about(PARENT)]
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
 
 
@@ -128,14 +127,14 @@ class FamilyRang(Event, tag="contact.family-rang"):
     told = "{who} rang, and asked to be rung back"
     told_erased = "The family rang, and asked to be rung back"
     when = "When did they ring?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = ANYONE
 
     who: Annotated[Name, asks("Who rang?")]
     to_whom: Annotated[Name, asks("Whom did they wish to talk to?")]
     words: Annotated[Words, asks("What did they say?", "In their own words."), about(PARENT)]
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
 
 
@@ -144,14 +143,14 @@ class MessageHad(Event, tag="contact.message-had"):
 
     told = "The family knows that their message is here, and that an answer comes by {answer_by}"
     when = "When were they told?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = (*STAFF, AUTHORITY)
 
     answer_from: Annotated[Name, asks("Who will answer?")]
     answer_by: Annotated[date, asks("By when?"), CLEAR]
     message: Annotated[RecordId | None, asks("Which message or other entry?"), CLEAR] = None
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
 
 
@@ -160,88 +159,15 @@ class FamilyAnswered(Event, tag="contact.family-answered"):
 
     told = "The family was answered, {how}"
     when = "When were they answered?"
-    kept = CORE
+    kept = PRIVATE_TO_PARENT
     recorded_by = (*STAFF, AUTHORITY)
 
     how: Annotated[How, asks("How?"), CLEAR]
     answer: Annotated[Words, asks("What were they told?")]
     message: Annotated[RecordId | None, asks("Which message?", "Leave empty if it is not on record."), CLEAR] = None
     person: Annotated[
-        PersonId | None, asks("Which adult is it?", "Say it where each has a thread of their own."), CLEAR
+        PersonId | None, asks("Which adult is it?", "It is theirs to read: unsaid, of two parents neither does."), CLEAR
     ] = None
-
-
-# Looking in on each other
-
-
-class CheckInPlanned(Event, tag="contact.check-in-planned"):
-    """A day on which somebody will ask the family how things are: at first, and all the time the child is here."""
-
-    told = "Somebody will ask the family how things are on {planned_on}"
-    when = "When was it agreed?"
-    kept = CORE
-    recorded_by = STAFF
-
-    planned_on: Annotated[date, asks("On which day?"), CLEAR]
-    by_whom: Annotated[Name, asks("Who will ask?")]
-    how_often: Annotated[Words, asks("How often does the family wish it?", "Once a week, once a half term, not now.")]
-
-
-class CheckInHeld(Event, tag="contact.check-in-held"):
-    """Somebody asked the family how things are."""
-
-    told = "{by} asked the family how things are"
-    when = "When did you ask?"
-    kept = CORE
-    recorded_by = STAFF
-
-    how_things_are: Annotated[
-        Words, asks("What did they say?", "Or: no answer yet, and what you will try."), about(PARENT)
-    ]
-    what_we_do: Annotated[Words, asks("What will we do?")]
-    planned: Annotated[RecordId | None, asks("Which plan to ask is this?"), CLEAR] = None
-
-
-# What is sent out
-
-
-class SentOut(Event, tag="contact.sent-out"):
-    """Something was sent to the family in one way. What goes in three ways is sent three times."""
-
-    told = "Something was sent to the family: {way}"
-    when = "When was it sent?"
-    kept = CORE
-    recorded_by = (*STAFF, AUTHORITY)
-
-    what: Annotated[Words, asks("What was sent?")]
-    to: Annotated[tuple[Name, ...], asks("To whom?")]
-    way: Annotated[Way, asks("How?"), CLEAR]
-    same_as: Annotated[RecordId | None, asks("Which sending was it of the same, in another way?"), CLEAR] = None
-    instead_of: Annotated[RecordId | None, asks("Which one that came back does it make good?"), CLEAR] = None
-
-
-class Arrived(Event, tag="contact.arrived"):
-    """What was sent in one way reached the family."""
-
-    told = "What was sent reached the family"
-    when = "When did it reach them?"
-    kept = CORE
-    recorded_by = ANYONE
-
-    how_known: Annotated[Words, asks("How do you know?")]
-    sending: Annotated[RecordId | None, asks("Which sending?", "Leave empty if it is not on record."), CLEAR] = None
-
-
-class CameBack(Event, tag="contact.came-back"):
-    """What was sent in one way did not reach the family, so that it goes to them in another."""
-
-    told = "What was sent did not reach the family; it goes to them in another way"
-    when = "When did you find out?"
-    kept = CORE
-    recorded_by = (*STAFF, AUTHORITY)
-
-    how_known: Annotated[Words, asks("How do you know?")]
-    sending: Annotated[RecordId | None, asks("Which sending?", "Leave empty if it is not on record."), CLEAR] = None
 
 
 # There is only one place, and it never ends of itself.
@@ -252,8 +178,6 @@ TOUCH_BEGINS = Whenever(InTouch, OUTSET, to=IN_TOUCH)
 TOUCH_BY_WRITING = Whenever(FamilyWrote, OUTSET, to=IN_TOUCH)
 TOUCH_BY_TELEPHONE = Whenever(FamilyRang, OUTSET, to=IN_TOUCH)
 TOUCH_BY_MESSAGE = Whenever(MessageForFamily, OUTSET, to=IN_TOUCH)
-TOUCH_BY_PLAN = Whenever(CheckInPlanned, OUTSET, to=IN_TOUCH)
-TOUCH_BY_SENDING = Whenever(SentOut, OUTSET, to=IN_TOUCH)
 
 # By when: the setting sets a time for each way.
 
@@ -293,25 +217,6 @@ MESSAGE_GIVEN = Clock(
     owed_by=SETTING,
     law=LOCAL_POLICY("one member of staff talks to a family, rather than many"),
 )
-CHECK_IN = Clock(
-    "check-in",
-    "Somebody asks the family how things are",
-    starts=each(CheckInPlanned),
-    due=on(CheckInPlanned.planned_on),
-    stops=answered_by(CheckInHeld.planned),
-    owed_by=SETTING,
-    law=LOCAL_POLICY("there is support for a family at first, and all the time the child is here"),
-)
-SENT_ANOTHER_WAY = Clock(
-    "sent-another-way",
-    "What did not reach the family goes to them in another way",
-    starts=each(CameBack),
-    due=working_days_of(Local("working days to send something in another way", 2)),
-    stops=answered_by(SentOut.instead_of),
-    owed_by=SETTING,
-    law=LOCAL_POLICY("what goes out in several ways has a record of each"),
-)
-
 CONTACT = Workflow(
     "contact",
     "Keeping in touch",

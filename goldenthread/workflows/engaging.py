@@ -6,7 +6,7 @@ gives no family a number.
 
 from goldenthread.engine.naming import FieldOf, Kinds, field_of
 from goldenthread.workflows.barriers import WayLookedAt, WayTried
-from goldenthread.workflows.contact import InTouch, SentOut
+from goldenthread.workflows.contact import InTouch
 from goldenthread.workflows.family_support import SupportOffered
 from goldenthread.workflows.meetings import (
     FamilyInvited,
@@ -17,6 +17,7 @@ from goldenthread.workflows.meetings import (
     SlotChosen,
 )
 from goldenthread.workflows.sen_support import MeetingHeld, MeetingNotTakenUp
+from goldenthread.workflows.sent_home import SentOut
 from goldenthread.workflows.with_family import GoodNewsShared
 
 ENGAGEMENT: tuple[tuple[str, Kinds, FieldOf | None], ...] = (

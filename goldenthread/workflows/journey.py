@@ -81,6 +81,7 @@ from goldenthread.workflows.referrals import REFERRAL
 from goldenthread.workflows.relays import RELAY
 from goldenthread.workflows.reports import REPORTS
 from goldenthread.workflows.sen_support import SEN_SUPPORT
+from goldenthread.workflows.sent_home import SENT_HOME
 from goldenthread.workflows.settling import SETTLING_IN
 from goldenthread.workflows.signposting import SIGNPOSTING
 from goldenthread.workflows.strategies import STRATEGIES
@@ -180,6 +181,7 @@ JOURNEY = Journey(
     FIRST_CONTACT,
     INFORMED,
     CONTACT,
+    SENT_HOME,
     MEETING,
     WHO_COMES,
     ARRANGEMENT,

@@ -21,21 +21,14 @@ from goldenthread.engine.records import Record, Withdrawn
 from goldenthread.workflows.authority_move import AUTHORITY_MOVE
 from goldenthread.workflows.choices import CHOICE
 from goldenthread.workflows.complaint import COMPLAINT
-from goldenthread.workflows.contact import (
-    CONTACT,
-    FamilyAnswered,
-    FamilyRang,
-    FamilyWrote,
-    InTouch,
-    MessageForFamily,
-    MessageHad,
-)
+from goldenthread.workflows.contact import CONTACT
 from goldenthread.workflows.detained import DetainedPlanSent
 from goldenthread.workflows.draft import PlacementAsked
 from goldenthread.workflows.exclusion import FamilyToldWhy
 from goldenthread.workflows.family_support import FAMILY_SUPPORT
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.law import GOOD_PRACTICE
+from goldenthread.workflows.messages import MESSAGES
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import FinalPlanSent, OthersSentPlan
 from goldenthread.workflows.on_paper import have_their_own, is_of_a_family, on_paper
@@ -51,6 +44,7 @@ from goldenthread.workflows.records_transfer import RECORDS_TRANSFER
 from goldenthread.workflows.relays import RELAY
 from goldenthread.workflows.restrictions import HIDES_PLACES, hidden_places, in_force, names_a_place, restriction_of
 from goldenthread.workflows.sen_support import YearlyReportGiven
+from goldenthread.workflows.sent_home import SENT_HOME
 from goldenthread.workflows.settling import SETTLING_IN
 from goldenthread.workflows.signposting import SIGNPOSTING
 from goldenthread.workflows.suggestions import SUGGESTION
@@ -78,6 +72,7 @@ THREADS = frozenset(
     one.name
     for one in (
         CONTACT,
+        SENT_HOME,
         RELAY,
         PARTNERSHIP,
         COMPLAINT,
@@ -91,9 +86,6 @@ THREADS = frozenset(
     )
 )
 """The stories in which an adult talks with us. What the law does for the child is no adult's own."""
-
-BETWEEN_TWO = (InTouch, FamilyWrote, FamilyRang, MessageForFamily, MessageHad, FamilyAnswered)
-"""Talk with one adult. Where nothing says with whom, and somebody has their own thread, it is shown to no other."""
 
 NOT_FOR_A_CHILD = frozenset({COMPLAINT.name, PARENTS_DISAGREE.name, FAMILY_SUPPORT.name})
 """What adults settle among themselves: no child is made to read it."""
@@ -289,7 +281,7 @@ def thread_answered(family: Family, record: Record, threads: Mapping[RecordId, P
     if any(of):
         return frozenset(person for one in of for person in one)
     strand = family.asked.case.strands.get(record.strand) if record.strand else None
-    if strand is None or record.kind in BETWEEN_TWO:
+    if strand is None or record.kind in MESSAGES:
         return NOBODY
     return threads.get(family.root(strand.opened_by), NOBODY)
 
@@ -311,7 +303,7 @@ def between(record: Record, whose: People, apart: People) -> People | None:
         return None
     if whose:
         return whose if whose & apart else None
-    if record.kind in BETWEEN_TWO:
+    if record.kind in MESSAGES:
         return apart if len(apart) == 1 else NOBODY
     return None
 

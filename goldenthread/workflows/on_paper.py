@@ -3,7 +3,7 @@
 One parent could otherwise shut out another, or let themselves in again, with a fact, a correction or a mark of error.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from goldenthread.engine.access.seeing import Asked
 from goldenthread.engine.events import PersonId, RecordId
@@ -44,10 +44,15 @@ def changes(record: Record, asked: Asked) -> RecordId | None:
 
 
 def have_their_own(story: History, asked: Asked) -> Iterator[PersonId]:
-    """Yield the adults with a thread of their own: chosen last by themselves, or written down by staff."""
+    """Yield the adults with a thread of their own."""
+    yield from (person for person, thread in threads_chosen(story, asked).items() if thread is Thread.OWN)
+
+
+def threads_chosen(story: History, asked: Asked) -> Mapping[PersonId, Thread]:
+    """Return how each adult talks with us: as they chose last themselves, or as staff wrote down."""
     latest: dict[PersonId, Thread] = {}
     for one in story.of(ThreadChosen):
         person = one.clear("person")
         if person == asked.directory.person_of(one.by.account) or not is_of_a_family(one, asked):
             latest[person] = one.clear("thread")
-    yield from (person for person, thread in latest.items() if thread is Thread.OWN)
+    return latest

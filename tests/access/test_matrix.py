@@ -38,16 +38,17 @@ LEADS = {
     Relation.EMERGENCY: {Reach.ALL: ORDINARY},
 }
 OFFICE = LEADS
+ANSWERS = {Reach.SHARED: "private-to-parent"}
 SERVICE = {Relation.ORGANISATION: {Reach.HELD: f"{ORDINARY} own-say"}, Relation.EMERGENCY: {Reach.ALL: ORDINARY}}
 ASKED = {Relation.NAMED: {Reach.HELD: f"{ORDINARY} own-say"}}
 
 Said = Mapping[Relation, Mapping[Reach, str]]
 
 MATRIX: Mapping[str, Said] = {
-    "senco": LEADS,
+    "senco": LEADS | {Relation.ORGANISATION: {**LEADS[Relation.ORGANISATION], **ANSWERS}},
     "head": LEADS,
     "childminder": {
-        Relation.ORGANISATION: {Reach.HELD: f"{ORDINARY} {SETTINGS} own-say protected confidential keeping"},
+        Relation.ORGANISATION: {Reach.HELD: f"{ORDINARY} {SETTINGS} own-say protected confidential keeping", **ANSWERS},
         Relation.NAMED: {Reach.HELD: "private-to-parent"},
         Relation.EMERGENCY: {Reach.ALL: ORDINARY},
     },
@@ -59,19 +60,19 @@ MATRIX: Mapping[str, Said] = {
         Relation.EMERGENCY: {Reach.ALL: ORDINARY},
     },
     "first-contact": {Relation.NAMED: {Reach.HELD: "private-to-parent"}},
-    "la-officer": OFFICE,
+    "la-officer": OFFICE | {Relation.ORGANISATION: {**OFFICE[Relation.ORGANISATION], **ANSWERS}},
     "la-manager": OFFICE,
     "panel-member": {Relation.NAMED: {Reach.HELD: ORDINARY}},
     "virtual-school": SERVICE,
     "ep": {**ASKED, Relation.EMERGENCY: {Reach.ALL: ORDINARY}},
     "adviser": ASKED,
     "mediation-adviser": ASKED,
-    "health": SERVICE,
+    "health": SERVICE | {Relation.ORGANISATION: {**SERVICE[Relation.ORGANISATION], **ANSWERS}},
     "social-care": {
-        Relation.ORGANISATION: {Reach.HELD: f"{ORDINARY} own-say protected"},
+        Relation.ORGANISATION: {Reach.HELD: f"{ORDINARY} own-say protected", **ANSWERS},
         Relation.EMERGENCY: {Reach.ALL: ORDINARY},
     },
-    "parent": {Relation.NAMED: {Reach.ALL: "core health", Reach.SHARED: "agency"}},
+    "parent": {Relation.NAMED: {Reach.ALL: "core health", Reach.SHARED: "agency private-to-parent"}},
     "young-person": {Relation.NAMED: {Reach.ALL: "core health", Reach.SHARED: "agency"}},
     "child": {Relation.NAMED: {Reach.ALL: "core"}},
     "supporter": {Relation.NAMED: {Reach.SHARED: "core health"}},

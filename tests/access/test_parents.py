@@ -3,13 +3,16 @@
 import pytest
 from msgspec.structs import replace
 
+from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import How, PersonId
 from goldenthread.engine.privacy.people import Identifier, PersonDescribed
-from goldenthread.engine.records import Disputed, EnteredInError
+from goldenthread.engine.records import Disputed, EnteredInError, Record
+from goldenthread.projections.standing import clock_readings
 from goldenthread.workflows import contact, parents_disagree, relays, signposting
 from goldenthread.workflows import needs_assessment as na
 from goldenthread.workflows.directory import FamilyHelp
 from goldenthread.workflows.family import AdultNeedsTold, CommunicationNeedsTold, Thread, ThreadChosen, ToldInConfidence
+from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.reached_at import Shared, shared_ways
 from goldenthread.workflows.restrictions import Warned, warnings
 from goldenthread.workflows.settings_attended import KindOfSetting
@@ -113,37 +116,100 @@ def relayed() -> relays.RelayAsked:
     return relays.RelayAsked(who="Mum", professional="Ms Byrne", words="When is it?")
 
 
-def test_until_somebody_chooses_a_thread_of_their_own_each_parent_sees_what_the_other_says() -> None:
+def answer_to(letter: Record) -> contact.FamilyAnswered:
+    return contact.FamilyAnswered(how=How.EMAIL, answer="Yes.", message=letter.id)
+
+
+def test_what_an_adult_writes_to_us_and_what_we_answer_is_theirs_and_the_first_contacts() -> None:
+    world = World("the-authority")
+    letter = world.says("mum", wrote(), ON)
+    answer = world.says("senco", answer_to(letter), NEXT)
+    remark = world.says("mum", Disputed(record=answer.id, who="Mum", statement="I asked twice."), NEXT)
+    assert world.shown_to(letter, NEXT) == {"mum", "first-contact", "dpo"}
+    assert world.shown_to(answer, NEXT) == {"mum", "first-contact", "dpo", "senco"}
+    assert world.shown_to(remark, NEXT) == {"mum", "first-contact", "dpo"}
+
+
+def test_a_message_leaves_no_trace_for_anybody_else() -> None:
+    world = World("the-authority")
+    others = ("teacher", "lead", "officer", "dad", "sam", "friend", "auditor", "inspector")
+    before = {one: (world.sees(one, ON), world.counted(one, ON)) for one in others}
+    world.says("senco", answer_to(world.says("mum", wrote(), ON)), ON)
+    assert {one: (world.sees(one, ON), world.counted(one, ON)) for one in others} == before
+
+
+def test_where_nobody_is_first_contact_whoever_leads_there_reads_it_and_its_clock_runs() -> None:
     world = World()
     letter = world.says("mum", wrote(), ON)
-    assert {"mum", "dad"} <= world.shown_to(letter, ON)
+    assert clocks_of(world, "first-contact", NEXT) == {"message-had", "writing-answered"}
+    assert clocks_of(world, "senco", NEXT) == set()
+    world.loses_post("first-contact", LATER)
+    assert world.shown_to(letter, NEXT) == {"mum", "first-contact", "dpo"}
+    assert world.shown_to(letter, LATER) == {"mum", "senco", "dpo"}
+    assert clocks_of(world, "senco", LATER) == {"message-had", "writing-answered"}
+
+
+def clocks_of(world: World, account: str, on: str) -> set[str]:
+    seen = world.seeing(account, on)
+    assert seen
+    return {one.clock for one in clock_readings(seen.case, JOURNEY, day(on), Calendar())}
+
+
+def test_who_chose_to_talk_together_lets_the_other_parent_read_what_they_say_and_no_child() -> None:
+    world = World()
+    letter, his = world.says("mum", wrote(), ON), world.says("dad", wrote(), ON)
+    world.says("mum", chosen(Thread.TOGETHER), NEXT)
+    assert {"mum", "dad", "sam"} & world.shown_to(letter, NEXT) == {"mum", "dad"}
+    assert {"mum", "dad", "sam"} & world.shown_to(his, NEXT) == {"dad"}
+
+
+def test_what_a_young_person_writes_to_us_and_what_we_answer_is_theirs() -> None:
+    world = World()
+    letter = world.says("sam", wrote(), ON)
+    answer = world.says("senco", answer_to(letter), NEXT)
+    assert {"mum", "dad", "sam"} & world.shown_to(answer, NEXT) == {"sam"}
+
+
+def test_talk_with_nobody_knows_whom_is_shown_to_a_parent_who_is_the_only_one() -> None:
+    world = World()
+    talk, told = world.says("senco", wrote(), ON), world.says("senco", for_the_family(), ON)
+    assert {"mum", "dad", "sam"} & world.shown_to(talk, ON) == set()
+    assert {"mum", "dad", "sam"} & world.shown_to(told, ON) == {"mum", "dad"}
+    alone = World(without=("dad",))
+    talk = alone.says("senco", wrote(), ON)
+    assert {"mum", "dad", "sam"} & alone.shown_to(talk, ON) == {"mum"}
+
+
+def for_the_family() -> contact.MessageForFamily:
+    return contact.MessageForFamily(from_whom="Miss Hay", message="Trainers on Friday")
 
 
 def test_what_an_adult_says_in_their_own_thread_and_what_is_answered_is_not_shown_to_the_other() -> None:
     world = World()
     world.says("mum", chosen(), ON)
     letter = world.says("mum", wrote(), NEXT)
-    answer = world.says("senco", contact.FamilyAnswered(how=How.EMAIL, answer="Yes.", message=letter.id), NEXT)
+    answer = world.says("senco", answer_to(letter), NEXT)
     relay = world.says("mum", relayed(), NEXT)
     passed = relays.RelayPassedOn(to="Ms Byrne", how=How.EMAIL, expected_on=day(LAST), asked=relay.id)
     went = world.says("senco", passed, NEXT)
-    for entry in (letter, answer, relay, went):
+    for entry in (letter, answer):
+        assert "dad" not in world.shown_to(entry, LATER)
+    for entry in (relay, went):
         assert world.shown_to(entry, LATER) == {"mum", "sam"} | STAFF
-    his = world.says("dad", wrote(), NEXT)
+    his = world.says("dad", relayed(), NEXT)
     assert {"mum", "dad"} <= world.shown_to(his, LATER), "he has chosen none"
 
 
-def test_what_staff_write_down_is_in_the_thread_of_the_adult_it_names_and_else_is_shown_to_no_other() -> None:
+def test_what_staff_write_down_is_of_the_adult_it_names_and_else_is_shown_to_no_other() -> None:
     world = World()
-    world.says("senco", chosen(), ON)
     hers, his = world.says("senco", wrote(MUM), NEXT), world.says("senco", wrote(DAD), NEXT)
-    nobodys = world.says("senco", wrote(), NEXT)
     assert {"mum", "dad"} & world.shown_to(hers, LATER) == {"mum"}
-    assert {"mum", "dad"} & world.shown_to(his, LATER) == {"mum", "dad"}
-    assert {"mum", "dad"} & world.shown_to(nobodys, LATER) == {"mum"}
+    assert {"mum", "dad"} & world.shown_to(his, LATER) == {"dad"}
+    told = world.says("senco", for_the_family(), NEXT)
+    world.says("senco", chosen(), LATER)
+    assert {"mum", "dad"} & world.shown_to(told, LATER) == {"mum"}
     world.says("dad", chosen(of=DAD), LATER)
-    assert {"mum", "dad"} & world.shown_to(his, LAST) == {"dad"}
-    assert {"mum", "dad"} & world.shown_to(nobodys, LAST) == set()
+    assert {"mum", "dad"} & world.shown_to(told, LAST) == set()
 
 
 def test_each_parent_sees_what_the_law_does_for_the_child_whoever_asked_for_it() -> None:
@@ -161,16 +227,16 @@ def test_a_thread_ends_when_they_choose_so_and_the_other_never_learns_that_there
     choice = world.says("mum", chosen(), ON)
     assert world.sees("dad", ON) == before
     assert world.shown_to(choice, ON) == {"mum", "first-contact", "dpo"}
-    letter = world.says("mum", wrote(), NEXT)
+    relay = world.says("mum", relayed(), NEXT)
     world.says("mum", chosen(Thread.TOGETHER), LATER)
-    assert not world.is_shown("dad", letter, NEXT)
-    assert world.is_shown("dad", letter, LATER)
+    assert not world.is_shown("dad", relay, NEXT)
+    assert world.is_shown("dad", relay, LATER)
 
 
 def test_what_is_said_of_an_entry_in_a_thread_is_in_that_thread() -> None:
     world = World()
     world.says("mum", chosen(), ON)
-    letter = world.says("mum", wrote(), NEXT)
+    letter = world.says("mum", relayed(), NEXT)
     remark = world.says("senco", Disputed(record=letter.id, who="Mrs Okafor", statement="We said so."), NEXT)
     mark = world.says("mum", EnteredInError(record=letter.id, why="The wrong child"), LATER)
     before = {account: world.sees(account, ON) for account in ("dad", "friend")}
@@ -315,7 +381,7 @@ def test_nothing_tells_where_the_child_is_to_whom_it_must_not_become_known(what:
 def test_nobody_chooses_a_thread_for_another_adult_but_staff_who_were_asked_to() -> None:
     world = World()
     world.says("mum", chosen(), ON)
-    letter = world.says("mum", wrote(), ON)
+    letter = world.says("mum", relayed(), ON)
     his = world.says("dad", chosen(Thread.TOGETHER), NEXT)
     assert his.event == chosen(Thread.TOGETHER), "what he says is on record"
     assert not world.is_shown("dad", letter, NEXT)

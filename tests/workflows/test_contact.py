@@ -6,7 +6,7 @@ from goldenthread.engine.clocks import Status
 from goldenthread.engine.events import Event, How, RecordId
 from goldenthread.engine.fields import fields
 from goldenthread.projections.timeline import story as timeline
-from goldenthread.workflows import contact, move_on
+from goldenthread.workflows import contact, move_on, sent_home
 from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.contact import CONTACT, BegunBy, Way
 from goldenthread.workflows.journey import JOURNEY
@@ -117,36 +117,36 @@ def test_staff_pass_things_on_by_one_person_and_the_family_may_write_to_anybody(
         story.given(wrote(anybody), on="9 Jan 2025")
 
 
-@requirement("S1-14", contact.CheckInPlanned, contact.CHECK_IN, contact.CheckInHeld)
+@requirement("S1-14", sent_home.CheckInPlanned, sent_home.CHECK_IN, sent_home.CheckInHeld)
 def test_check_ins_are_planned_and_one_that_is_forgotten_shows() -> None:
     story = a_record()
     plans = [
         story.given(
-            contact.CheckInPlanned(planned_on=day(on), by_whom="Miss Hay", how_often="Every half term"),
+            sent_home.CheckInPlanned(planned_on=day(on), by_whom="Miss Hay", how_often="Every half term"),
             on="2 Sep 2024",
         )
         for on in ("16 Sep 2024", "4 Nov 2024")
     ]
-    held = contact.CheckInHeld(planned=plans[0].id, how_things_are="Better", what_we_do="Carry on")
+    held = sent_home.CheckInHeld(planned=plans[0].id, how_things_are="Better", what_we_do="Carry on")
     story.given(held, on="16 Sep 2024")
-    one, other = story.readings(contact.CHECK_IN, "6 Nov 2024")
+    one, other = story.readings(sent_home.CHECK_IN, "6 Nov 2024")
     assert (one.status, other.status, other.days_late) == (Status.MET, Status.OVERDUE, 2)
 
 
-@requirement("S0-28", contact.SentOut, contact.CameBack, contact.Arrived, contact.SENT_ANOTHER_WAY)
+@requirement("S0-28", sent_home.SentOut, sent_home.CameBack, sent_home.Arrived, sent_home.SENT_ANOTHER_WAY)
 def test_what_goes_out_in_several_ways_has_a_record_of_each() -> None:
     story = a_record()
     first = story.given(sent(Way.NEWSLETTER), on="1 Apr 2025")
     others = [story.given(sent(way, same_as=first.id), on="1 Apr 2025") for way in (Way.EMAIL, Way.TEXT)]
-    story.given(contact.Arrived(how_known="She said so", sending=first.id), on="2 Apr 2025")
-    back = story.given(contact.CameBack(how_known="No such address", sending=others[0].id), on="17 Apr 2025")
+    story.given(sent_home.Arrived(how_known="She said so", sending=first.id), on="2 Apr 2025")
+    back = story.given(sent_home.CameBack(how_known="No such address", sending=others[0].id), on="17 Apr 2025")
     # Maundy Thursday: Good Friday and Easter Monday are not counted.
-    assert story.reading(contact.SENT_ANOTHER_WAY, "24 Apr 2025").due == day("23 Apr 2025")
-    assert story.reading(contact.SENT_ANOTHER_WAY, "24 Apr 2025").status is Status.OVERDUE
+    assert story.reading(sent_home.SENT_ANOTHER_WAY, "24 Apr 2025").due == day("23 Apr 2025")
+    assert story.reading(sent_home.SENT_ANOTHER_WAY, "24 Apr 2025").status is Status.OVERDUE
     story.given(sent(Way.LETTER, same_as=first.id, instead_of=back.id), on="24 Apr 2025")
-    assert story.reading(contact.SENT_ANOTHER_WAY, "24 Apr 2025").status is Status.MET_LATE
-    assert len(story.case.story().of(contact.SentOut)) == 4
+    assert story.reading(sent_home.SENT_ANOTHER_WAY, "24 Apr 2025").status is Status.MET_LATE
+    assert len(story.case.story().of(sent_home.SentOut)) == 4
 
 
 def sent(way: Way, *, same_as: RecordId | None = None, instead_of: RecordId | None = None) -> Event:
-    return contact.SentOut(what="The summer events", to=(some.MUM,), way=way, same_as=same_as, instead_of=instead_of)
+    return sent_home.SentOut(what="The summer events", to=(some.MUM,), way=way, same_as=same_as, instead_of=instead_of)
