@@ -43,6 +43,7 @@ from goldenthread.http.api import (
     people,
     readers,
     recording,
+    to_mind,
 )
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
@@ -346,6 +347,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *directory.routes(desk, door, stewards),
         *own_account.routes(desk, door),
         *readers.routes(desk, readings),
+        *to_mind.routes(desk),
         *signing.routes(door),
         *ways.routes(),
     ]

@@ -74,7 +74,7 @@ ROWS: Mapping[str, Kind] = {
     "open-windows": K.LIST, "open": K.LIST, "emergencies": K.LIST,
     # Looking at one case
     "state": K.CASE, "next": K.CASE, "clocks": K.CASE, "windows": K.CASE, "permissions": K.CASE, "timeline": K.CASE,
-    "difference": K.CASE, "attempts": K.CASE, "members": K.CASE, "readers": K.CASE,
+    "difference": K.CASE, "attempts": K.CASE, "members": K.CASE, "readers": K.CASE, "warnings": K.CASE,
     "entry": K.OF_A_CASE, "open-document": K.OF_A_CASE, "definitions": K.OF_A_CASE, "preview-definition": K.OF_A_CASE,
     # Writing in one case
     "record-error": K.REMARK, "record-dispute": K.REMARK, "record-withdrawal": K.REMARK, "correct": K.REMARK,

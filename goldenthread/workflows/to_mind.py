@@ -1,0 +1,106 @@
+"""What to mind before writing, ringing or letting somebody in: told from what one sees of a case, and nothing else."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.history import History
+from goldenthread.engine.privacy.people import PersonDescribed
+from goldenthread.engine.records import Record
+from goldenthread.workflows.information_rights import Objected, ObjectionAnswered, ObjectionMade
+from goldenthread.workflows.reached_at import shared_ways
+from goldenthread.workflows.restrictions import in_force, restriction_of, through_of
+from goldenthread.workflows.who_decides import OrderKnown, PartInLifeEnded
+
+
+class ToMind(StrEnum):
+    """What there is to mind."""
+
+    RESTRICTED = "restricted"
+    NOBODY_HERE = "names-nobody-here"
+    NOT_ON_PAPER = "not-written-down-by-staff"
+    SHARED_WAY = "shared-way"
+    OBJECTION = "objection"
+
+
+@dataclass(frozen=True)
+class Mind:
+    """One thing to mind: what it is, in words, whom it is about, by which entries it is known, and since when."""
+
+    kind: ToMind
+    says: str
+    people: tuple[PersonId, ...] = ()
+    entries: tuple[RecordId, ...] = ()
+    since: date | None = None
+
+
+NAMES_NOBODY = (
+    "This names somebody who has no account here, so it keeps nothing from anybody who signs in. If they have one,"
+    " write this down with the person of that account: GET members tells it."
+)
+NOT_ON_PAPER = (
+    "Somebody of the family says so. It changes nobody's sight until staff have seen the paper and written it down."
+)
+
+
+def to_mind(
+    story: History,
+    day: date,
+    here: frozenset[PersonId],
+    described: Mapping[PersonId, PersonDescribed],
+    is_of_a_family: Callable[[Record], bool],
+) -> Iterator[Mind]:
+    """Yield what to mind on a day. ``here``: whose accounts take part; ``described``: the adults of the family."""
+    yield from restricted(story, day)
+    yield from protecting_nobody(story, day, here, is_of_a_family)
+    yield from not_on_paper(story, is_of_a_family)
+    for one in shared_ways(described):
+        says = f"They have one {one.way}: what is sent there, both may read"
+        yield Mind(ToMind.SHARED_WAY, says, tuple(sorted(one.people)))
+    yield from objections(story)
+
+
+def restricted(story: History, day: date) -> Iterator[Mind]:
+    for one in in_force(story, day):
+        what, through = restriction_of(one), through_of(one)
+        says = (what.label if what else "Nothing may reach this person") + (f": {through}" if through else "")
+        yield Mind(ToMind.RESTRICTED, says, (one.clear("kept_from"),), (one.id,), one.happened_on)
+
+
+def protecting_nobody(
+    story: History, day: date, here: frozenset[PersonId], is_of_a_family: Callable[[Record], bool]
+) -> Iterator[Mind]:
+    """Yield each restriction and order that names nobody who takes part by an account."""
+    orders = (one for one in story.of(OrderKnown) if not is_of_a_family(one) and runs(one, day))
+    named = [(one, one.clear("kept_from")) for one in in_force(story, day)]
+    for one, person in (*named, *((one, one.clear("keeps_from")) for one in orders)):
+        if person and person not in here:
+            yield Mind(ToMind.NOBODY_HERE, NAMES_NOBODY, (person,), (one.id,), one.happened_on)
+
+
+def runs(order: Record, day: date) -> bool:
+    until = order.clear("until")
+    return until is None or day <= until
+
+
+def not_on_paper(story: History, is_of_a_family: Callable[[Record], bool]) -> Iterator[Mind]:
+    """Yield what the family says of orders and of parts that ended, which counts once staff write it down."""
+    for one in story.of((OrderKnown, PartInLifeEnded)):
+        person = one.clear("keeps_from") if one.kind is OrderKnown else None
+        if is_of_a_family(one) and (person or one.kind is PartInLifeEnded):
+            yield Mind(ToMind.NOT_ON_PAPER, NOT_ON_PAPER, (person,) if person else (), (one.id,), one.happened_on)
+
+
+def objections(story: History) -> Iterator[Mind]:
+    """Yield the uses that stop, all or in part, because somebody objected: nothing here stops them by itself."""
+    last = {answer.clear("objection") or answer.id: answer for answer in story.of(ObjectionAnswered)}
+    made = story.of(ObjectionMade)
+    for named, answer in last.items():
+        if (outcome := answer.clear("outcome")) in (Objected.STOPS, Objected.IN_PART):
+            objection = next((one for one in made if story.names(named, one)), None)
+            use = objection.event.use if objection and isinstance(objection.event, ObjectionMade) else None
+            entries = (objection.id, answer.id) if objection else (answer.id,)
+            says = outcome.label + (f": {use}" if use else "")
+            yield Mind(ToMind.OBJECTION, says, (), entries, answer.happened_on)
