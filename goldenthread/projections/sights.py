@@ -146,9 +146,10 @@ class Telling:
     def moments(self) -> list[Moment]:
         """Return the days of a case, cut where anything changes by itself."""
         days = {date.min, *self.rules.turns(self.case)}
-        for one in self.members.parts:
-            for part in (one, *self.lanes.directory.held.get(one.account or "", ())):
-                days |= {part.since} | ({part.until + DAY} if part.until and part.until < date.max else set())
+        held = (post for one in self.members.parts for post in self.lanes.directory.held.get(one.account or "", ()))
+        spans = [(one.since, one.until) for one in self.members.parts] + [(one.since, one.until) for one in held]
+        for first, last in spans:
+            days |= {first} | ({last + DAY} if last and last < date.max else set())
         turns = sorted(days)
         found: list[Moment] = []
         for since, following in zip(turns, [*turns[1:], None], strict=True):
