@@ -134,7 +134,7 @@ def desk_of(cases: Cases) -> Desk:
 def whole_of(desk: Desk, case: Case) -> Seen:
     """Return a case as whoever keeps this machine sees it: all of it, for the key file is theirs."""
     viewer = Viewer(OPERATOR.account, OPERATOR.organisation, None, (OPERATOR.role,))
-    return Seen(Somebody(viewer, desk.rules.policy), frozenset(), Seeing(case, frozenset(), {}, {}))
+    return Seen(Somebody(viewer, desk.rules.policy), frozenset(), Seeing(case, frozenset(), {}, {}), case)
 
 
 def nothing(known: str | None, happened: date | None) -> str:

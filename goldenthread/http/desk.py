@@ -30,11 +30,12 @@ SEEN = 256
 
 @dataclass(frozen=True)
 class Seen:
-    """A case as somebody sees it today, and how they stand to it."""
+    """A case as somebody sees it today, and how they stand to it. ``told_from`` is all of it, and is never told."""
 
     who: Somebody
     standing: Standing
     seeing: Seeing
+    told_from: Case
 
     @property
     def case(self) -> Case:
@@ -114,7 +115,7 @@ class Desk:
         found = self._seeing(who, whole, access.members, standing)
         if not found.case.records:
             raise NoSuchCase
-        return Seen(who, standing, found)
+        return Seen(who, standing, found, whole)
 
     def standing(self, who: Somebody, whole: Case) -> Standing:
         """Return how somebody stands to a case today."""
@@ -147,7 +148,7 @@ class Desk:
 
     def apart(self, seen: Seen) -> Apart:
         """Return what is kept from somebody besides entries: who takes part in a case, and who looks."""
-        whole, day, directory = self.cases.case(seen.case.id), self.today(), self.register.directory()
+        whole, day, directory = seen.told_from, self.today(), self.register.directory()
         members, person = self.register.members(whole), seen.who.viewer.person
         asked = Asked(whole, self.journey_of(whole), members, directory, day)
         found = self._apart.of((whole.id, day), (whole, members, directory), lambda: self.rules.apart(asked))
