@@ -210,7 +210,13 @@ def erasing(cases: Cases, settings: Settings) -> Generator[Erasing]:
             quarantine.forget(stream)
 
     try:
-        yield Erasing(cases, backup_days=settings.key_backup_days, lists=taken_out, holds=holding(cases, SCHEDULE))
+        yield Erasing(
+            cases,
+            backup_days=settings.key_backup_days,
+            lists=taken_out,
+            holds=holding(cases, SCHEDULE),
+            held_back=quarantine.count,
+        )
     finally:
         quarantine.close()
         runner.close()

@@ -82,13 +82,20 @@ def no_lists(streams: Streams) -> None:
     del streams
 
 
+def none_held_back(stream: UUID, key: int) -> int:
+    """Return that no document is held back anywhere."""
+    del stream, key
+    return 0
+
+
 class Erasing:
     """Erases content of the cases of one store.
 
     ``lists`` is told the streams whose content has gone, and takes it out of every list made of them; it may be told
-    again. ``holds`` says why nothing of a case may be erased now, such as a legal hold, or None. ``beside`` are the
-    streams beside a case that are about the same person and go with it. ``backup_days`` is how many days a back-up of
-    the keys is kept, where that is known.
+    again. ``holds`` says why nothing of a case may be erased now, such as a legal hold, or None. ``held_back`` counts
+    the documents that are kept apart from the store under a key of a stream. ``beside`` are the streams beside a case
+    that are about the same person and go with it. ``backup_days`` is how many days a back-up of the keys is kept, where
+    that is known.
     """
 
     def __init__(
@@ -98,10 +105,11 @@ class Erasing:
         backup_days: int | None,
         lists: Callable[[Streams], None] = no_lists,
         holds: Callable[[UUID], str | None] = nothing_holds,
+        held_back: Callable[[UUID, int], int] = none_held_back,
         beside: Sequence[Callable[[UUID], UUID]] = BESIDE,
     ) -> None:
         self._cases, self._backup_days, self._lists = cases, backup_days, lists
-        self._holds, self._beside = holds, tuple(beside)
+        self._holds, self._held_back, self._beside = holds, held_back, tuple(beside)
 
     # Looking
 
@@ -120,10 +128,13 @@ class Erasing:
         return Extent(
             keys=tuple(KeyNamed(stream=row.case, number=row.number, record_class=row.record_class) for row in rows),
             entries=dict(sorted(entries.items())),
-            documents=sum(self._cases.store.recorder.count_documents(row.case, row.number) for row in rows),
+            documents=sum(self._documents(row.case, row.number) for row in rows),
             person=person if person and not others and self._living(person) else None,
             other_cases=others,
         )
+
+    def _documents(self, stream: UUID, key: int) -> int:
+        return self._cases.store.recorder.count_documents(stream, key) + self._held_back(stream, key)
 
     def _covered(self, case: UUID, erasure: Erasure | Wanted) -> list[WrappedKey]:
         """Return the keys of a case that would go; with the last of them whatever stands beside it goes too."""

@@ -265,9 +265,16 @@ class Quarantine:
             connection.execute(update(TABLE).where(*held).values(gone))
 
     def forget(self, case: UUID) -> None:
-        """Let go of all that is held of a case, as when its keys have been destroyed."""
+        """Let go of all that is held of a case under keys that have been destroyed."""
+        living = [row.number for row in self._cases.keys_of(case) if row.wrapped]
         with self._engine.begin() as connection:
-            connection.execute(delete(TABLE).where(TABLE.c.case_id == case))
+            connection.execute(delete(TABLE).where(TABLE.c.case_id == case, TABLE.c.key.not_in(living)))
+
+    def count(self, case: UUID, key: int) -> int:
+        """Return how many documents are held back under a key of a case."""
+        mine = select(TABLE.c.id).where(TABLE.c.case_id == case, TABLE.c.key == key, TABLE.c.sealed.is_not(None))
+        with self._engine.connect() as connection:
+            return len(connection.execute(mine).all())
 
     def _one(self, which: Any) -> Row[Any] | None:
         with self._engine.connect() as connection:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 
+from goldenthread.engine.privacy.erasing import Erasing
 from goldenthread.http.uploads import quarantine
 from goldenthread.http.uploads.scanner import scanner
 from tests.http.desk import BORROWER, KEEPER
 from tests.http.uploads import papers
 from tests.http.uploads.clamd import clamd
 from tests.http.uploads.sending import ADMINISTRATOR, Sending
+from tests.privacy.shed import ONE, OTHER, WHOLE
 
 SECOND = "account=b.dmin; roles=administrator; organisation=the-shed"
 ELSEWHERE = "account=c.dmin; roles=administrator; organisation=the-barn"
@@ -215,10 +217,20 @@ def test_what_is_held_back_outlives_the_process(sending: Sending) -> None:
         assert sending.decide(held, "release").status_code == 204
 
 
-def test_all_that_is_held_of_a_case_can_be_let_go_of(sending: Sending) -> None:
+def test_what_is_held_of_a_case_is_counted_and_goes_with_its_key_and_with_no_other(sending: Sending) -> None:
     sending.held()
     kept = sending.quarantine()
     (case,) = sending.api.cases.opened(1)
+    (held,) = kept.listed()
+    keys = [row.number for row in sending.api.cases.keys_of(case)]
+    assert sum(kept.count(case, key) for key in keys) == 1
+    kept.forget(case)
+    assert kept.listed() == [held], "its key is there, so another class was erased"
+    erasing = Erasing(sending.api.cases, backup_days=None, held_back=kept.count)
+    asked = erasing.ask(case, WHOLE, ONE, sending.api.now)
+    assert erasing.extent(case, asked).documents == 1
+    erasing.approve(case, asked.id, OTHER, sending.api.now)
+    assert erasing.run(case, asked.id, ONE, sending.api.now).documents == 1
     kept.forget(case)
     assert kept.listed("the-shed") == []
     kept.close()
