@@ -14,7 +14,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.privacy.acts import ByErasing
 from goldenthread.engine.privacy.certificates import Certificate, Digest, Line, in_words
-from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, NotErased, Run, certified
+from goldenthread.engine.privacy.destruction import Asked, Breaker, NotDestroyed, NotErased, Run, certified, lately
 from goldenthread.engine.privacy.retention import DAY as A_DAY
 from goldenthread.engine.privacy.retention import working
 from goldenthread.engine.privacy.surveys import HeldBack, Listing, Undecided, survey
@@ -75,7 +75,8 @@ def retain(
             asked = Asked(named(asked_by, "--asked-by"), named(approved_by, "--approved-by"), acknowledge)
             tell_certificate(apply(cases, said, digest, day, asked), json_=json_)
         else:
-            tell_list(survey(cases, SCHEDULE).listing(day), breaker(said), json_=json_)
+            found = survey(cases, SCHEDULE).listing(day)
+            tell_list(found, breaker(said), found.cases + lately(cases, found.digest, now()), json_=json_)
 
 
 @contextmanager
@@ -125,8 +126,9 @@ def tell_certificate(made: Certificate, *, json_: bool) -> None:
         click.echo(in_words(made), nl=False)
 
 
-def tell_list(found: Listing, limits: Breaker, *, json_: bool) -> None:
-    trips = limits.trips(found.cases, found.of)
+def tell_list(found: Listing, limits: Breaker, count: int, *, json_: bool) -> None:
+    """Tell what is due; ``count`` is how many cases that makes with what was destroyed lately."""
+    confirm = count if limits.trips(count, found.of) else None
     if json_:
         tell_as_json(
             Listed(
@@ -134,7 +136,7 @@ def tell_list(found: Listing, limits: Breaker, *, json_: bool) -> None:
                 due_by=found.due_by,
                 cases=found.cases,
                 of=found.of,
-                confirm=found.cases if trips else None,
+                confirm=confirm,
                 due=found.due,
                 held=found.held,
                 undecided=found.undecided,
@@ -143,7 +145,7 @@ def tell_list(found: Listing, limits: Breaker, *, json_: bool) -> None:
         return
     if found.due or found.held or found.undecided:
         console.print(table(found))
-    for one in summary(found, trips=trips):
+    for one in summary(found, confirm):
         console.print(one, highlight=False, soft_wrap=True)
 
 
@@ -167,7 +169,7 @@ def on_hold(held: HeldBack) -> str:
     return "on hold: " + ", ".join(map(str, held.holds))
 
 
-def summary(found: Listing, *, trips: bool) -> Iterator[str]:
+def summary(found: Listing, confirm: int | None) -> Iterator[str]:
     yield f"{found.cases} of {found.of} cases are due by {read_out(found.due_by)}, in whole or in part."
     if not found.due:
         return
@@ -175,10 +177,10 @@ def summary(found: Listing, *, trips: bool) -> Iterator[str]:
     if found.due_by > now().astimezone(HERE).date():
         yield "That day has not come, so this list can only be looked at."
         return
-    confirmed = f" --acknowledge {found.cases}" if trips else ""
+    confirmed = f" --acknowledge {confirm}" if confirm is not None else ""
     yield (
         f"To destroy it: goldenthread retain --due-by {found.due_by} --apply {found.digest}"
         f" --asked-by ACCOUNT --approved-by ACCOUNT{confirmed}"
     )
-    if trips:
+    if confirm is not None:
         yield "[yellow]That is out of the ordinary: look for a wrong birth date, rule or clock first.[/yellow]"

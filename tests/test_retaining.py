@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from click.testing import Result
+from msgspec.structs import replace
 
 from goldenthread import retaining
 from goldenthread.app import cases_in
@@ -302,6 +303,47 @@ def test_the_last_class_that_is_erased_by_hand_takes_who_took_part_with_it(town:
     done = erasing.run(town.children["Ben"], asked.id, SENCO, THEN)
     assert words_of_letting_in(town, "Ben") == [False]
     assert {one.record_class for one in done.keys} == {"core", "directory"}
+
+
+def test_what_was_told_after_a_destruction_is_another_list_even_if_it_looks_the_same(town: Town) -> None:
+    before = town.listing()
+    town.run().apply(before.digest, DAY, ASKED)
+    born = {"Ada": date(2024, 2, 29), "Ben": date(2025, 1, 1), "Fay": date(2026, 2, 1)}
+    for name, day in born.items():
+        described = PersonDescribed(name=f"{name} Quillfeather", born_on=day)
+        town.cases.add_beside(town.people[name], town.note(described), TODAY)
+    for name in ("Ada", "Ada", "Ben", "Ben"):
+        town.tell(town.children[name], some.planned(date(2026, 6, 1)))
+    town.tell(town.children["Ada"], sample(health_needs.DoseGiven, TODAY.date()))
+    town.tell(town.children["Fay"], some.worry())
+    again = town.listing()
+    assert [replace(one, keys=()) for one in again.due] == [replace(one, keys=()) for one in before.due]
+    assert again.digest != before.digest
+    town.run().apply(again.digest, DAY, ASKED)
+    assert not any(town.readable(name) for name in born)
+
+
+def test_a_list_that_is_cut_up_by_its_day_trips_the_breaker_all_the_same(town: Town) -> None:
+    breaker, first = Breaker(cases=2, percent=100), date(2055, 3, 1)
+    sliced = town.listing(first)
+    assert (sliced.cases, town.listing().cases) == (2, 3)
+    town.run(breaker=breaker).apply(sliced.digest, first, ASKED)
+    rest = town.listing()
+    assert (rest.cases, rest.of) == (1, 4)
+    with pytest.raises(NotDestroyed, match="and 2 were approved in the last 28 days"):
+        town.run(breaker=breaker).apply(rest.digest, DAY, ASKED)
+    assert town.readable("Ben")
+    town.run(breaker=breaker).apply(rest.digest, DAY, Asked(ASKED.by, ASKED.approved_by, 3))
+    assert not town.readable("Ben")
+
+
+def test_a_list_of_nothing_but_who_people_are_counts_them(town: Town) -> None:
+    town.run().apply(town.listing().digest, DAY, ASKED)
+    for name in ("Ada", "Ben", "Fay"):
+        note = town.note(PersonDescribed(name=f"{name} Quillfeather", born_on=date(2025, 1, 1)))
+        town.cases.add_beside(town.people[name], note, TODAY)
+    assert {one.record_class for one in town.listing().due} == {"identity"}
+    assert town.listing().cases == 3
 
 
 # Broken off

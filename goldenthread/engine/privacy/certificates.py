@@ -38,6 +38,7 @@ class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kept_until: Annotated[date, asks("What is the last day it is kept?")]
     rules: Annotated[tuple[str, ...], asks("By which rules?")]
     records: Annotated[int, asks("How many entries?")]
+    keys: Annotated[tuple[str, ...], asks("Which commitments have its keys?")] = ()
 
 
 class Why(StrEnum):

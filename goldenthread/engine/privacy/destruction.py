@@ -33,6 +33,11 @@ from goldenthread.engine.records import Record
 from goldenthread.engine.store.recorder import Conflict
 from goldenthread.engine.views import HERE
 
+LATELY = timedelta(days=28)
+"""How long what was destroyed counts with what is due."""
+
+READ_AT_ONCE = 500
+
 
 class NotDestroyed(Exception):
     """Nothing was destroyed. The message says why, and what to do."""
@@ -77,7 +82,10 @@ class Eraser(Protocol):
 
 @dataclass(frozen=True)
 class Breaker:
-    """How much may be due at once before somebody has to say that they know: cases, and percent of all cases."""
+    """How much may go before somebody has to say that they know: cases, and percent of those that can be read.
+
+    What was approved of other lists in the last days counts with it: a list that is cut up is no smaller.
+    """
 
     cases: int
     percent: int
@@ -147,10 +155,13 @@ class Run:
             )
         if not listing.due:
             raise ListChanged(f"nothing is due by {listing.due_by}")
-        if self.breaker.trips(listing.cases, listing.of) and asked.acknowledged != listing.cases:
+        before = lately(self.cases, digest, self.clock())
+        count = listing.cases + before
+        if self.breaker.trips(count, listing.of) and asked.acknowledged != count:
+            more = f", and {before} were approved in the last {LATELY.days} days" if before else ""
             raise OutOfTheOrdinary(
-                f"{listing.cases} of {listing.of} cases are due at once. That is out of the ordinary: look for a wrong"
-                f" birth date, rule or clock first. If it is right, say so with the number: {listing.cases}"
+                f"{listing.cases} of {listing.of} cases are due at once{more}. That is out of the ordinary: look for a"
+                f" wrong birth date, rule or clock first. If it is right, say so with the number: {count}"
             )
         event = DestructionApproved(
             list=digest,
@@ -264,6 +275,21 @@ def stays(kept: Keeping, due_by: date) -> Why | None:
     if kept.holds:
         return Why.HELD
     return None if kept.due(due_by) else Why.KEPT_LONGER
+
+
+def lately(cases: Cases, digest: Digest, now: datetime) -> int:
+    """Return how many cases were approved to be destroyed lately, in other lists than one."""
+    since = now.astimezone(HERE).date() - LATELY
+    tag, after, count = str(DestructionApproved.__struct_config__.tag), 0, 0
+    while found := cases.store.recorder.select_notifications(
+        after, READ_AT_ONCE, topics=(tag,), inclusive_of_start=False
+    ):
+        for one in found:
+            said = cases.beside(cast("UUID", one.originator_id))[0]
+            if said.happened_on >= since and said.clear("list") != digest:
+                count += said.clear("cases")
+        after = found[-1].id
+    return count
 
 
 def said_of(cases: Cases, digest: Digest) -> tuple[Record, ...]:

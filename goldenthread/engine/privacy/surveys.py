@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.privacy.certificates import Digest, Line
+from goldenthread.engine.privacy.erasing import BESIDE
 from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.privacy.retention import (
     Keeping,
@@ -61,12 +62,14 @@ class Undecided(Struct, frozen=True, kw_only=True):
 class Listing(Struct, frozen=True, kw_only=True):
     """What is due in a store by a day, what is on hold, and what cannot be worked out.
 
-    ``policy`` is a digest of the rules and figures it was worked out by; ``of`` is how many cases were looked at.
+    ``policy`` is a digest of the rules and figures it was worked out by. ``cases`` is how many cases are due, in whole
+    or in part, and people of whom only who they are is; ``of`` is of how many cases anything can still be read.
     """
 
     store: str
     due_by: date
     policy: str
+    cases: int
     of: int
     due: tuple[Line, ...]
     held: tuple[HeldBack, ...]
@@ -78,20 +81,19 @@ class Listing(Struct, frozen=True, kw_only=True):
         said = msgspec.json.encode((self.store, self.due_by, self.policy, self.due))
         return Digest(hashlib.sha256(said).hexdigest())
 
-    @property
-    def cases(self) -> int:
-        """Return how many cases are due, in whole or in part."""
-        return len({one.case for one in self.due if one.record_class != IDENTITY.name})
-
 
 @dataclass(frozen=True)
 class Survey:
-    """Every case of a store, judged; and, of everybody whom a case is about, how many entries say who they are."""
+    """Every case of a store, judged; and, of everybody whom a case is about, how many entries say who they are.
+
+    ``keys`` names the living keys of a record class of a stream, by their commitments.
+    """
 
     store: str
     policy: str
     every: tuple[Judged, ...]
     people: Mapping[PersonId, int]
+    keys: Callable[[UUID, str], tuple[str, ...]]
 
     @cached_property
     def of_person(self) -> dict[PersonId, list[Judged]]:
@@ -103,13 +105,15 @@ class Survey:
 
     def listing(self, day: date) -> Listing:
         """Return what is due by a day."""
-        due = [line(one.case, kept) for one in self.every for kept in one.kept if kept.due(day)]
+        of_cases = [self._with_keys(line(one.case, kept)) for one in self.every for kept in one.kept if kept.due(day)]
+        of_people = [self._with_keys(one) for one in self._people_due(day)]
         return Listing(
             store=self.store,
             due_by=day,
             policy=self.policy,
-            of=len(self.every),
-            due=tuple(sorted((*due, *self._people_due(day)), key=lambda one: (one.case.bytes, one.record_class))),
+            cases=self._counted(frozenset(one.case for one in of_cases), [one.case for one in of_people]),
+            of=sum(any(not kept.gone for kept in one.kept) for one in self.every),
+            due=tuple(sorted((*of_cases, *of_people), key=lambda one: (one.case.bytes, one.record_class))),
             held=tuple(held(one.case, kept) for one in self.every for kept in one.kept if held_back(kept, day)),
             undecided=tuple(
                 Undecided(case=one.case, record_class=kept.record_class, reasons=kept.reasons)
@@ -118,6 +122,14 @@ class Survey:
                 if kept.undecided(day)
             ),
         )
+
+    def _with_keys(self, due: Line) -> Line:
+        return msgspec.structs.replace(due, keys=self.keys(due.case, due.record_class))
+
+    def _counted(self, cases: frozenset[UUID], people: Sequence[UUID]) -> int:
+        """Return how many cases and people are due, each person with their cases once."""
+        alone = [one for one in people if cases.isdisjoint(it.case for it in self.of_person[PersonId(one)])]
+        return len(cases) + len(alone)
 
     def _people_due(self, day: date) -> Iterator[Line]:
         """Yield everybody of whom nothing else is left by then: each of their cases is due, as a whole, or gone."""
@@ -193,7 +205,14 @@ def survey(cases: Cases, schedule: Schedule) -> Survey:
     every = tuple(judge(cases, case, schedule) for case in every_case(cases))
     subjects = {one.subject for one in every if one.subject is not None}
     people = {person: readable(cases, person, IDENTITY.name) for person in subjects}
-    return Survey(cases.origin.decode(), policy_of(schedule, cases.calendar), every, people)
+    policy = policy_of(schedule, cases.calendar)
+    return Survey(cases.origin.decode(), policy, every, people, partial(living, cases))
+
+
+def living(cases: Cases, stream: UUID, record_class: str) -> tuple[str, ...]:
+    """Return the commitments of the keys of a class that have not been destroyed, of a stream and what is beside it."""
+    keys = (key for one in (stream, *(of(stream) for of in BESIDE)) for key in cases.keys_of(one))
+    return tuple(key.commitment.hex() for key in keys if key.record_class == record_class and key.wrapped)
 
 
 def readable(cases: Cases, stream: UUID, record_class: str) -> int:
