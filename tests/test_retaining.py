@@ -41,6 +41,7 @@ THEN = datetime(2057, 3, 2, 12, tzinfo=UTC)
 DAY = THEN.date()
 SENCO = Actor("account-1", "senco", "elm-primary")
 ASKED = Asked("ann-at-the-desk", "dpo-1")
+BY_HAND: Any = {"ground": Ground.UNLAWFUL, "rule": "by-hand", "why": "It should not be here."}
 ORDINARY = Breaker(cases=25, percent=100)
 
 
@@ -344,6 +345,18 @@ def test_a_list_of_nothing_but_who_people_are_counts_them(town: Town) -> None:
         town.cases.add_beside(town.people[name], note, TODAY)
     assert {one.record_class for one in town.listing().due} == {"identity"}
     assert town.listing().cases == 3
+
+
+def test_who_somebody_is_stays_while_anything_of_another_case_of_theirs_can_be_read(town: Town) -> None:
+    town.child("Ada again", None, some.planned(date(2026, 6, 1)), again="Ada")
+    erasing = Erasing(town.cases, backup_days=30)
+    for name, what in (("Ada", Wanted(classes=("core",), **BY_HAND)), ("Ada again", Wanted(whole=True, **BY_HAND))):
+        case = town.children[name]
+        asked = erasing.ask(case, what, SENCO, THEN)
+        erasing.approve(case, asked.id, Actor("b", "dpo", "elm-primary"), THEN)
+        erasing.run(case, asked.id, SENCO, THEN)
+    assert {one.kept for one in town.cases.case(town.children["Ada"]).records if not one.erased} == {"health"}
+    assert town.cases.described(town.people["Ada"]) is not None
 
 
 # Broken off

@@ -155,13 +155,13 @@ class Erasing:
         return person, sum(1 for one in self._cases_of(person) if one != case.id)
 
     def _cases_of(self, person: PersonId) -> Iterator[UUID]:
-        """Yield the cases of a person that go on: those whose opening entry has not been erased."""
+        """Yield the cases of a person that go on: those of which anything can still be read."""
         for journey in self._cases.journeys.every:
             for one in self._openings(journey):
                 case, parts = cast("UUID", one.originator_id), unpack(one.state)
                 kind = self._cases.registry.named(one.topic)
                 twin = self._cases.registry.read(kind, parts.schema, parts.clear, erased=True).event
-                if person in persons(twin, kind.event) and parts.key in {row.number for row in self._living(case)}:
+                if person in persons(twin, kind.event) and self._living(case):
                     yield case
 
     def _openings(self, journey: Journey) -> Iterator[RecordNotification]:
