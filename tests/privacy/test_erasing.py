@@ -289,6 +289,15 @@ def test_the_lists_are_folded_from_what_is_left(shed: Shed) -> None:
     runner.close()
 
 
+def test_a_hold_that_is_placed_while_it_is_begun_keeps_it(shed: Shed) -> None:
+    case = id_of(shed.card())
+    approved, looked = shed.approved(case), iter([None])
+    shed.erasing = Erasing(shed.cases, backup_days=0, holds=lambda _: next(looked, "it is on hold"))
+    with pytest.raises(Unacceptable, match="it is on hold"):
+        shed.run(approved)
+    assert shed.content(case) == [True, True]
+
+
 # Other processes and threads
 
 

@@ -258,8 +258,7 @@ class Erasing:
 
     def _destroy(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> tuple[Erasure, list[bytes] | None]:
         """Destroy the keys in one transaction with the record of it. Returns what must not be in the store any more."""
-        if why := self._holds(case):
-            raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
+        self._not_held(case)
         extent = self.extent(case, found)
         gone = [(one.stream, one.number) for one in extent.keys]
         wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
@@ -271,12 +270,18 @@ class Erasing:
 
         def decided(erasures: list[Erasure]) -> Event:
             named(erasures, found.id, state)
+            self._not_held(case)  # looked for again as the last thing before the keys go
             return event
 
         try:
             return self._record(case, decided, by, now, destroys=gone), wanted
-        except Unacceptable:  # somebody else has begun meanwhile
+        except Unacceptable:  # somebody else has begun meanwhile, or placed a hold
+            self._not_held(case)
             return named(self._read(case)[0], found.id, State.DESTROYED, State.DONE), None
+
+    def _not_held(self, case: UUID) -> None:
+        if why := self._holds(case):
+            raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
 
     def _finish(self, found: Erasure, wanted: list[bytes] | None, by: Actor, now: datetime) -> Erasure:
         """Leave nothing of it in memory, in the files of the store, or in a list; then record that it is done."""
