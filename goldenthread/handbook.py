@@ -531,6 +531,7 @@ def post_section(post: Post, grants: Iterable[Grant]) -> Iterator[str]:
         for said, so in (
             ("may let others take part in a case", post.admits),
             ("looks after accounts and posts", post.keeps),
+            ("sees what entries that its organisation answers for said before they were put right", post.answers),
             ("what they read is shown to nobody but those who read as they do", post.unseen),
         )
         if so

@@ -110,7 +110,7 @@ class Moment:
 
 def likeness(one: Circumstances) -> object:
     """Return all that a decision about a record is made of, but for whose own it is."""
-    return one.kept.name, one.holders, one.shared_with, one.kept_from, one.kept_from_people, one.set_aside
+    return one.kept.name, one.holders, one.shared_with, one.kept_from, one.kept_from_people, one.set_aside, one.stands
 
 
 @dataclass

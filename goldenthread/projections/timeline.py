@@ -70,7 +70,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a timeline.
 
     ``days_later`` is how many days after it happened it was written down. ``standing`` is ``stands``,
-    ``replaced`` or ``entered in error``; the story shows only what stands.
+    ``replaced`` or ``entered in error``; the story shows only what stands. ``erased``: its words are not there, because
+    their key was destroyed, or, where it stands no longer, because they are for those who answer for the record.
     """
 
     id: RecordId

@@ -116,7 +116,9 @@ def circumstances_by(readings: Mapping[str, str]) -> Known:
         went, kept = sharing.reached(), kept_from.kept_from(family)
         lets, aside = tuple(sharing.let_by_families()), set_aside.set_aside(asked, held)
         found = {one.id: of_record(one, asked, held, went, kept, lets, aside) for one in asked.case.records}
-        return found | dict(of_messages(asked, family.parents, found))
+        found |= dict(of_messages(asked, family.parents, found))
+        stand = {one.id for one in asked.case.standing}
+        return {name: one if name in stand else replace(one, stands=False) for name, one in found.items()}
 
     return known
 
@@ -316,5 +318,10 @@ HOW_KNOWN: tuple[str, ...] = (
     *messages.HOW_KNOWN,
     *kept_from.HOW_KNOWN,
     *set_aside.HOW_KNOWN,
+    (
+        "What an entry said before it was put in other words, or marked as made in error, is seen by whoever wrote it,"
+        " by whose own it is, and by those of a body that answers for it who keep the record or check how that is done."
+        " For others there is a mark that it was there: its day, its kind, who wrote it, and no words."
+    ),
 )
 """How it is known what a decision is made of: part of the policy, so that another way has another version."""

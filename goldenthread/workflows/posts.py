@@ -76,7 +76,7 @@ YOUNG_PERSON_POST = Post("young-person", "the young person", (IN_FAMILY,), (YOUN
 CHILD_POST = Post("child", "the child", (IN_FAMILY,), (CHILD,), "own-record")
 SUPPORTER_POST = Post("supporter", "somebody the family chose to support them", (IN_FAMILY,), (SUPPORTER,), "support")
 
-AUDITOR = Post("auditor", "the auditor", (*STAFFED, IN_OVERSIGHT), (), "audit")
+AUDITOR = Post("auditor", "the auditor", (*STAFFED, IN_OVERSIGHT), (), "audit", audits=True)
 INSPECTOR = Post("inspector", "the inspector", (IN_OVERSIGHT,), (), "inspection", guest=True)
 DPO = Post("dpo", "the data protection officer", STAFFED, (people.DPO,), "data-protection", reviews=True)
 ADMINISTRATOR = Post("administrator", "the administrator", STAFFED, (), "administration", keeps=True)

@@ -35,9 +35,9 @@ class Reach(Choice):
 
 
 class Sight(StrEnum):
-    """What somebody sees of a record: its content, that there is one, or nothing at all."""
+    """What somebody sees of a record: its content; that it is there, of what stands no longer; a number; or nothing."""
 
-    SHOWN, COUNTED, ABSENT = "shown", "counted", "absent"
+    SHOWN, MARKED, COUNTED, ABSENT = "shown", "marked", "counted", "absent"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Post:
 
     ``admits``: it may let others take part in a case of its own. ``keeps``: it looks after accounts and posts.
     ``reviews``: it looks at what was opened in an emergency, and may see who looked.
-    ``guest``: it is held until a day that is said when it is given.
+    ``audits``: it checks what was done. ``guest``: it is held until a day that is said when it is given.
     ``unseen``: what it reads is shown to nobody but those who read as it does.
     """
 
@@ -58,8 +58,14 @@ class Post:
     admits: bool = False
     keeps: bool = False
     reviews: bool = False
+    audits: bool = False
     guest: bool = False
     unseen: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Say whether it keeps a record, or checks how that is done: so it sees what was put right, too."""
+        return self.admits or self.reviews or self.audits
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,7 @@ class Circumstances:
     it on the day. ``about`` are the people whose own it is. ``kept_from`` are the posts, and ``kept_from_people`` the
     people, that it is kept from, but for their own.
     ``set_aside`` says that it is kept and not used: whoever could see it otherwise is told that there is one.
+    ``stands``: it was neither put in other words since nor marked as made in error.
     """
 
     kept: RecordClass
@@ -151,6 +158,7 @@ class Circumstances:
     kept_from_people: frozenset[PersonId] = frozenset()
     written_at: str | None = None
     set_aside: SetAside | None = None
+    stands: bool = True
 
     def is_own(self, viewer: Viewer) -> bool:
         """Say whether somebody wrote it, in the organisation in which they look, or it is about themselves."""
@@ -169,6 +177,7 @@ class Access:
 
 
 NO_GRANT = "no rule lets them"
+STANDS_NO_LONGER = "it was put right; what it said is for those who answer for the record"
 NOT_USED = "it is kept and not used"
 
 
@@ -247,7 +256,9 @@ class Policy:
 def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: Policy) -> Access:
     """Decide what a viewer sees of a record. The same question has the same answer, for a day that is over too."""
     if grant := granted(viewer, standing, record, policy, record.kept):
-        return Access(Sight.SHOWN, grant.because, policy.version, grant)
+        if record.stands or sees_what_was(viewer, standing, record, policy):
+            return Access(Sight.SHOWN, grant.because, policy.version, grant)
+        return Access(Sight.MARKED, STANDS_NO_LONGER, policy.version, grant)
     if record.set_aside:
         record = replace(record, set_aside=None)
         if granted(viewer, standing, record, policy, record.kept):
@@ -255,6 +266,16 @@ def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: P
     if record.kept.seen is Seen.COUNTED and granted(viewer, standing, record, policy, policy.core):
         return Access(Sight.COUNTED, f"{record.kept.name}: {NO_GRANT}", policy.version)
     return Access(Sight.ABSENT, NO_GRANT, policy.version)
+
+
+def sees_what_was(viewer: Viewer, standing: Standing, record: Circumstances, policy: Policy) -> bool:
+    """Say whether somebody sees what an entry said before it was put right: as their own, or to answer for it."""
+    if record.is_own(viewer):
+        return True
+    return viewer.organisation in record.holders and any(
+        one.post.answers and (one.post.id, one.relation) in standing and reaches(one, viewer, record)
+        for one in policy.of(record.kept)
+    )
 
 
 def granted(

@@ -144,17 +144,18 @@ def knows_of_it(standing: Standing, why: Mapping[RecordId, Access]) -> bool:
 
 
 def told(case: Case, why: Mapping[RecordId, Access], twin: Twin) -> Seeing:
-    """Return a case told from the records that are shown, and the clear part of those that are counted."""
+    """Return a case told from the records that are shown, and the clear part of those that are counted or marked."""
     shown = [one for one in case.records if why[one.id].sight is not Sight.ABSENT]
     if len(shown) < len(case.records):
         shown = list(whole_by_themselves(shown))
     withheld = frozenset(one.id for one in shown if why[one.id].sight is Sight.COUNTED)
     counted = Counter(one.kept for one in shown if one.id in withheld)
+    bare = withheld | {one.id for one in shown if why[one.id].sight is Sight.MARKED}
     why = {one.id: why[one.id] for one in shown}
-    if len(shown) == len(case.records) and not withheld:
+    if len(shown) == len(case.records) and not bare:
         return Seeing(case, withheld, counted, why)
     there = frozenset(one.id for one in shown)
-    told_of = [without(one, there, twin if one.id in withheld else None) for one in shown]
+    told_of = [without(one, there, twin if one.id in bare else None) for one in shown]
     return Seeing(fold(case.id, told_of), withheld, counted, why)
 
 
