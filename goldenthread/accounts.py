@@ -236,7 +236,7 @@ def add_account(  # whose it is, and what they are
 def give_post(
     identifier: str, post: str, organisation: str, since: date | None, until: date | None, *, json_: bool
 ) -> None:
-    """Give an account one more post."""
+    """Give an account one more post; or confirm one that waits."""
     with counter() as it:
         given = Given(post=Id(post), until=until)
         it.office.give(POLICY, it.known(identifier), given, organisation, since or it.office.today)
@@ -315,7 +315,8 @@ def listed(it: Counter) -> Generator[Listed]:
 
 def said(held: Held) -> str:
     until = f" to {held.until}" if held.until else ""
-    return f"{held.post} in {held.organisation}, from {held.since}{until}"
+    waits = "; nobody has confirmed it yet" if held.waits else ""
+    return f"{held.post} in {held.organisation}, from {held.since}{until}{waits}"
 
 
 def tell_posts(it: Counter, identifier: str, *, json_: bool) -> None:

@@ -33,6 +33,7 @@ from goldenthread.http import feeds, front
 from goldenthread.http.api import (
     attempts,
     caseload,
+    confirming,
     definitions,
     directory,
     lookback,
@@ -352,6 +353,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *members.routes(desk),
         *directory.routes(desk, door, stewards),
         *own_account.routes(desk, door),
+        *confirming.routes(desk),
         *readers.routes(desk, readings),
         *to_mind.routes(desk),
         *signing.routes(door),

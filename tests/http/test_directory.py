@@ -11,8 +11,9 @@ from httpx import Response
 
 from goldenthread.engine.access.directory import DIRECTORY, Id, Way
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.http.identity.csrf import HEADER
 from goldenthread.http.identity.office import Given
-from goldenthread.http.identity.sessions import COOKIE, How
+from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.tokens import Scope
 from goldenthread.workflows.posts import POSTS
@@ -53,6 +54,14 @@ def opened(elm: Town, email: str) -> dict[str, Any]:
     return found
 
 
+def confirm(elm: Town, account: str, by: str = "head") -> list[Response]:
+    """Let somebody else confirm every post of an account that waits."""
+    items = elm.get("/posts/waiting", by)["items"]
+    found = [one["id"] for one in items if one["account"] == account]
+    path = "/api/posts/waiting/{}/confirmation"
+    return [elm.api.client.post(path.format(one), headers=elm.in_a_session(by)) for one in found]
+
+
 def sign_in(elm: Town, code: str, email: str) -> Response:
     """Choose a password with a set-up code, and sign in with it."""
     client = elm.api.client
@@ -70,6 +79,7 @@ def test_somebody_who_begins_to_work_here_is_given_an_account_and_a_code(elm: To
     assert made["account"].startswith("a-")
     (here,) = [one for one in elm.get("/accounts", ADMIN)["items"] if one["account"] == made["account"]]
     assert (here["name"], here["email"]) == ("Xanthippe Quill", email)
+    assert [one.status_code for one in confirm(elm, made["account"])] == [204]
     assert [(one["post"], one["since"], one["until"]) for one in here["posts"]] == [("senco", "2026-03-02", None)]
     entered = sign_in(elm, made["set_up_code"], email)
     assert (entered.status_code, entered.json()["next"]) == (200, "enrol")
@@ -113,6 +123,46 @@ def test_two_accounts_do_not_sign_in_by_one_address(elm: Town, email: str) -> No
     opened(elm, email)
     answer = elm.send("/accounts", {**NEW, "email": email, "posts": [{"post": "head"}]}, ADMIN)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/email")
+
+
+def test_a_post_is_of_no_use_until_somebody_else_confirms_it(elm: Town, email: str) -> None:
+    """Else an administrator would open a second account of their own, and read cases by it."""
+    made = opened(elm, email)
+    account, today = made["account"], elm.office.today
+    assert elm.register.directory().posts(account, today) == ()
+    assert sign_in(elm, made["set_up_code"], email).status_code == 403
+    (listed,) = [one for one in elm.get("/posts/waiting", "head")["items"] if one["account"] == account]
+    assert (listed["name"], listed["post"], listed["given_by"]) == (
+        "Xanthippe Quill", "senco", elm.account(ADMIN)[0],
+    )  # fmt: skip
+    assert [one.status_code for one in confirm(elm, account, ADMIN)] == [403]
+    assert [one["account"] for one in elm.get("/posts/waiting", "la-manager")["items"]] == []
+    elm.office.post(account, "head", "elm-primary", today)
+    elm.tokens[account] = elm.office.token(elm.api.door.secrets, account, "elm-primary", "a test")
+    _, secret = elm.api.door.sessions.begin(account, "elm-primary", How.PASSKEY, elm.api.now)
+    own = {"Cookie": f"{COOKIE}={secret}", HEADER: csrf_token(secret)}
+    path = f"/api/posts/waiting/{listed['id']}/confirmation"
+    assert elm.api.client.post(path, headers=own).status_code == 403
+    assert [one.status_code for one in confirm(elm, account)] == [204]
+    assert elm.register.directory().posts_in(account, "elm-primary", today) == ("senco", "head")
+    assert elm.api.client.post(path, headers=elm.in_a_session("head")).status_code == 404
+
+
+def test_a_second_administrator_waits_too_and_whoever_keeps_the_machine_confirms_at_once(elm: Town, email: str) -> None:
+    answer = elm.send("/accounts", {**NEW, "email": email, "posts": [{"post": ADMIN}]}, ADMIN)
+    account, today, policy = answer.json()["account"], elm.office.today, elm.api.rules.policy
+    assert elm.register.directory().posts(account, today) == ()
+    elm.office.give(policy, account, Given(post=Id(ADMIN)), "elm-primary", today)
+    assert elm.register.directory().posts_in(account, "elm-primary", today) == (ADMIN,)
+
+
+def test_a_post_that_was_never_confirmed_can_be_ended_and_was_never_held(elm: Town, email: str) -> None:
+    account = opened(elm, email)["account"]
+    elm.api.on("2026-03-05")
+    ended = elm.send(f"/accounts/{account}/posts/end", {"happened_on": "2026-03-05", "post": "senco"}, ADMIN)
+    assert ended.status_code == 201, ended.text
+    assert elm.register.directory().posts(account, elm.office.today - ONE_DAY) == ()
+    assert confirm(elm, account) == []
 
 
 def test_an_inspector_is_a_guest_until_a_day(elm: Town) -> None:
@@ -226,10 +276,12 @@ def test_a_token_that_records_facts_lets_nobody_into_a_case(elm: Town) -> None:
 
 def test_who_held_which_post_on_a_day_is_told_for_ever(elm: Town, email: str) -> None:
     account = opened(elm, email)["account"]
+    confirm(elm, account)
     elm.api.on("2026-04-01")
     assert (
         elm.send(f"/accounts/{account}/posts", {"happened_on": "2026-04-01", "post": "head"}, ADMIN).status_code == 201
     )
+    confirm(elm, account)
     ended = {"happened_on": "2026-04-01", "post": "senco"}
     assert elm.send(f"/accounts/{account}/posts/end", ended, ADMIN).status_code == 201
 
@@ -276,6 +328,7 @@ def test_a_closed_account_opens_nothing_from_now_on(elm: Town, email: str, forge
 
 def test_a_lost_password_is_chosen_anew_with_another_code(elm: Town, email: str) -> None:
     made = opened(elm, email)
+    confirm(elm, made["account"])
     again = elm.send(f"/accounts/{made['account']}/set-up-code", {}, ADMIN)
     assert again.status_code == 201
     assert (

@@ -5,12 +5,24 @@ was known of it then, can be asked for ever. Who an account is stands in the peo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, ClassVar, NewType
 from uuid import UUID, uuid5
 
-from goldenthread.engine.events import CLEAR, CODE, Choice, Event, Name, PersonId, RecordClass, Role, Seen, asks
+from goldenthread.engine.events import (
+    CLEAR,
+    CODE,
+    Choice,
+    Event,
+    Name,
+    PersonId,
+    RecordClass,
+    RecordId,
+    Role,
+    Seen,
+    asks,
+)
 from goldenthread.engine.privacy.people import SELF
 from goldenthread.engine.records import Actor, Record, in_order_of_happening, live
 
@@ -61,7 +73,7 @@ class AccountClosed(Event, tag="directory.account-closed"):
 
 
 class PostGiven(Event, tag="directory.post-given"):
-    """An account holds a post in an organisation, from a day on."""
+    """An account holds a post in an organisation, from a day on. One that waits is confirmed by somebody else first."""
 
     told = "{by} gave a post to an account"
     when = "From which day?"
@@ -72,6 +84,18 @@ class PostGiven(Event, tag="directory.post-given"):
     post: Annotated[Code, asks("Which post?"), CLEAR]
     organisation: Annotated[Code, asks("In which organisation?"), CLEAR]
     until: Annotated[date | None, asks("Until which day?", "That day is the last one."), CLEAR] = None
+    waits: Annotated[bool, asks("Must somebody else confirm it first?"), CLEAR] = False
+
+
+class PostConfirmed(Event, tag="directory.post-confirmed"):
+    """A post that waited is held, from a day on: somebody else than who gave it has said so."""
+
+    told = "{by} confirmed the post of an account"
+    when = "From which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    given: Annotated[RecordId, asks("Which post that was given?"), CLEAR]
 
 
 class PostEnded(Event, tag="directory.post-ended"):
@@ -117,6 +141,7 @@ EVENTS: tuple[type[Event], ...] = (
     AccountOpened,
     AccountClosed,
     PostGiven,
+    PostConfirmed,
     PostEnded,
     WayInChanged,
 )
@@ -124,13 +149,19 @@ EVENTS: tuple[type[Event], ...] = (
 
 @dataclass(frozen=True)
 class Held:
-    """A post that an account holds in an organisation: from a day, and until one, both of them included."""
+    """A post that an account holds in an organisation: from a day, and until one, both of them included.
+
+    ``waits``: it is of no use until somebody else than ``given_by`` confirms what was ``given``.
+    """
 
     account: str
     post: str
     organisation: str
     since: date
     until: date | None = None
+    waits: bool = False
+    given: UUID | None = None
+    given_by: str | None = None
 
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -175,6 +206,8 @@ class Directory:
     organisations: dict[str, Organisation] = field(default_factory=dict[str, Organisation])
     accounts: dict[str, Account] = field(default_factory=dict[str, Account])
     held: dict[str, tuple[Held, ...]] = field(default_factory=dict[str, tuple[Held, ...]])
+    given: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    """The account of each post that waits to be confirmed, by what gave it."""
     changed: dict[str, tuple[Changed, ...]] = field(default_factory=dict[str, tuple[Changed, ...]])
 
     def posts(self, account: str, day: date) -> tuple[Held, ...]:
@@ -182,7 +215,16 @@ class Directory:
         found = self.accounts.get(account)
         if found is None or not found.on(day):
             return ()
-        return tuple(one for one in self.held.get(account, ()) if one.on(day))
+        return tuple(one for one in self.held.get(account, ()) if one.on(day) and not one.waits)
+
+    def given_to(self, account: str, organisation: str, day: date) -> tuple[Held, ...]:
+        """Return the posts of an account in an organisation on a day, those that wait too."""
+        return tuple(one for one in self.held.get(account, ()) if one.organisation == organisation and one.on(day))
+
+    def waiting(self, organisation: str) -> list[Held]:
+        """Return the posts that wait to be confirmed in an organisation."""
+        some = [one for given, account in self.given.items() for one in self.held[account] if one.given == given]
+        return [one for one in some if one.organisation == organisation]
 
     def posts_in(self, account: str, organisation: str, day: date) -> tuple[str, ...]:
         return tuple(one.post for one in self.posts(account, day) if one.organisation == organisation)
@@ -219,28 +261,54 @@ def take_in(found: Directory, record: Record) -> None:
         found.accounts[account] = Account(account, record.clear("person"), day)
     elif kind is AccountClosed and (known := found.accounts.get(record.clear("account"))):
         found.accounts[known.id] = Account(known.id, known.person, known.since, day_before(day))
-    elif kind is PostGiven:
-        given = Held(
-            record.clear("account"), record.clear("post"), record.clear("organisation"), day, record.clear("until")
-        )
-        found.held[given.account] = (*found.held.get(given.account, ()), given)
-    elif kind is PostEnded:
-        account = record.clear("account")
-        ended = (account, record.clear("post"), record.clear("organisation"))
-        found.held[account] = tuple(end(found.held.get(account, ()), ended, day))
     elif kind is WayInChanged:
         account = record.clear("account")
         done = Changed(record.clear("what"), record.by, record.recorded_at)
         found.changed[account] = (*found.changed.get(account, ()), done)
+    else:
+        take_post(found, record)
+
+
+def take_post(found: Directory, record: Record) -> None:
+    day, kind = record.happened_on, record.kind
+    if kind is PostGiven:
+        given = Held(
+            record.clear("account"),
+            record.clear("post"),
+            record.clear("organisation"),
+            day,
+            record.clear("until"),
+            waits=record.clear("waits"),
+            given=record.id,
+            given_by=record.by.account,
+        )
+        if given.waits:
+            found.given[record.id] = given.account
+        found.held[given.account] = (*found.held.get(given.account, ()), given)
+    elif kind is PostConfirmed and (account := found.given.pop(record.clear("given"), None)):
+        found.held[account] = tuple(confirm(found.held[account], record.clear("given"), day))
+    elif kind is PostEnded:
+        account = record.clear("account")
+        ended = (account, record.clear("post"), record.clear("organisation"))
+        for one in found.held.get(account, ()):
+            if one.given and (one.account, one.post, one.organisation) == ended and one.on(day):
+                found.given.pop(one.given, None)
+        found.held[account] = tuple(end(found.held.get(account, ()), ended, day))
 
 
 def end(held: Iterable[Held], ended: tuple[str, str, str], day: date) -> Iterable[Held]:
     """Yield posts, those that were ended only until the day before."""
     for one in held:
         if (one.account, one.post, one.organisation) == ended and one.on(day):
-            yield Held(*ended, one.since, day_before(day))
+            yield replace(one, until=day_before(day))
         else:
             yield one
+
+
+def confirm(held: Iterable[Held], given: UUID, day: date) -> Iterable[Held]:
+    """Yield posts, the one that waited held from a day on: before, nothing was seen by it."""
+    for one in held:
+        yield replace(one, since=max(one.since, day), waits=False) if one.given == given else one
 
 
 def day_before(day: date) -> date:

@@ -123,12 +123,16 @@ class Organisations(Struct, frozen=True, kw_only=True):
 
 
 class PostHeld(Struct, frozen=True, kw_only=True):
-    """A post that an account holds in an organisation, or held; both days are included."""
+    """A post that an account holds in an organisation, or held; both days are included.
+
+    ``waits``: it is of no use until somebody else confirms it.
+    """
 
     post: str
     name: str
     since: date
     until: date | None
+    waits: bool
 
 
 class AccountTold(Struct, frozen=True, kw_only=True):
@@ -252,7 +256,10 @@ def shown(desk: Desk, who: Somebody, at: str) -> None:
 
 
 def held(found: Iterable[Held], policy: Policy) -> list[PostHeld]:
-    return [PostHeld(post=one.post, name=named(one.post, policy), since=one.since, until=one.until) for one in found]
+    return [
+        PostHeld(post=one.post, name=named(one.post, policy), since=one.since, until=one.until, waits=one.waits)
+        for one in found
+    ]
 
 
 def named(post: str, policy: Policy) -> str:
@@ -315,14 +322,24 @@ def accounts(desk: Desk, door: Door) -> list[HTTPRouteHandler]:
         return Response(Accounts(items=list(told(desk, door, who.organisation))), headers=NO_STORE)
 
     def add(request: AnyRequest, data: Any) -> Response[Opened]:
-        """Open an account for somebody who begins to work here. Its set-up code is shown this once."""
+        """Open an account for somebody who begins to work here. Its set-up code is shown this once.
+
+        Its posts wait until somebody else confirms them.
+        """
         body: AccountBody = data
         who, office = keeping(desk, request)
         organisation = body.organisation or who.organisation
         if organisation != who.organisation:
             first_of(desk, who, organisation, body.posts)
         account, code = office.open_account(
-            door, desk.rules.policy, organisation, body.posts, body.name, body.email, body.happened_on
+            door,
+            desk.rules.policy,
+            organisation,
+            body.posts,
+            body.name,
+            body.email,
+            body.happened_on,
+            waits=organisation == who.organisation,
         )
         log.info("account-opened", account=who.account)
         return Response(Opened(account=account, set_up_code=code), status_code=201, headers=NO_STORE)
@@ -348,14 +365,13 @@ def accounts(desk: Desk, door: Door) -> list[HTTPRouteHandler]:
 
 
 def first_of(desk: Desk, who: Somebody, organisation: str, given: list[Given]) -> None:
-    """Let an authority's administrator enter the first administrator of another organisation, and nobody else."""
-    directory, policy, today = desk.register.directory(), desk.rules.policy, desk.today()
+    """Let an authority's administrator enter the first administrator of another organisation, and nobody else.
+
+    Where anybody ever had a post there, it has cases, perhaps; then whoever keeps the machine enters administrators.
+    """
+    directory, policy = desk.register.directory(), desk.rules.policy
     keeps = {one.id for one in policy.posts if one.keeps}
-    there = any(
-        one.post in keeps and one.organisation == organisation
-        for account in directory.accounts
-        for one in directory.posts(account, today)
-    )
+    there = any(one.organisation == organisation for some in directory.held.values() for one in some)
     if who.viewer.kind != IN_AUTHORITY or there or not {one.post for one in given} <= keeps:
         why = "Accounts are opened by an administrator of the organisation; its first one by that of an authority."
         raise Problem(403, "not-entitled", "This is not yours to do", why)
@@ -393,13 +409,13 @@ def posts(desk: Desk) -> list[HTTPRouteHandler]:
         return Response(said, headers=NO_STORE)
 
     def give(request: AnyRequest, account: str, data: Any) -> Response[PostsHeld]:
-        """Give an account of one's own organisation one more post there, from a day on."""
+        """Give an account of one's own organisation one more post there. It waits until somebody else confirms it."""
         body: PostBody = data
         who, office = keeping(desk, request)
         only_ours(desk, account, who.organisation)
         not_one_s_own(who, account)
         given = Given(post=body.post, until=body.until)
-        office.give(desk.rules.policy, account, given, who.organisation, body.happened_on)
+        office.give(desk.rules.policy, account, given, who.organisation, body.happened_on, waits=True)
         log.info("post-given", account=who.account)
         return now_held(desk, account, who.organisation)
 

@@ -14,8 +14,10 @@ from goldenthread.engine.access.directory import (
     AccountClosed,
     AccountOpened,
     Code,
+    Held,
     Id,
     OrganisationEntered,
+    PostConfirmed,
     PostEnded,
     PostGiven,
     Way,
@@ -25,7 +27,7 @@ from goldenthread.engine.access.members import OrganisationJoined, PersonJoined,
 from goldenthread.engine.access.policy import Policy
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.commands import Note, Unacceptable
-from goldenthread.engine.events import Event, PersonId
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.privacy.people import Identifier, PersonDescribed
 from goldenthread.engine.records import Actor
 from goldenthread.engine.views import HERE
@@ -93,11 +95,27 @@ class Office:
         self._enter(DIRECTORY, AccountOpened(account=Id(account), person=whose), since)
         return whose
 
-    def post(self, account: str, post: str, organisation: str, since: date, until: date | None = None) -> None:
+    def post(
+        self,
+        account: str,
+        post: str,
+        organisation: str,
+        since: date,
+        until: date | None = None,
+        *,
+        waits: bool = False,
+    ) -> None:
+        """Give a post. Where it ``waits``, it is of no use until somebody else confirms it."""
         held = self.register.directory().held.get(account, ())
         if not any((one.post, one.organisation, one.until) == (post, organisation, until) for one in held):
-            said = PostGiven(account=Id(account), post=Id(post), organisation=Id(organisation), until=until)
+            said = PostGiven(
+                account=Id(account), post=Id(post), organisation=Id(organisation), until=until, waits=waits
+            )
             self._enter(DIRECTORY, said, since)
+
+    def confirm(self, given: UUID) -> None:
+        """Let a post be held that waited, from today."""
+        self._enter(DIRECTORY, PostConfirmed(given=RecordId(given)), self.today)
 
     # What is asked for, and may be refused
 
@@ -115,11 +133,20 @@ class Office:
             raise Unacceptable("until", f"until ({given.until}) is before happened_on ({since})")
 
     def open_account(  # whose it is, where it is for, and how it is signed in to
-        self, door: Door, policy: Policy, organisation: str, posts: Sequence[Given], name: str, email: str, since: date
+        self,
+        door: Door,
+        policy: Policy,
+        organisation: str,
+        posts: Sequence[Given],
+        name: str,
+        email: str,
+        since: date,
+        *,
+        waits: bool = False,
     ) -> tuple[str, str]:
         """Open an account with posts in an organisation. Returns it, and the code to set it up with, shown this once.
 
-        Raises ``Unacceptable``: then nothing was written.
+        ``waits``: its posts are confirmed by somebody else first. Raises ``Unacceptable``: then nothing was written.
         """
         if not posts:
             raise Unacceptable("posts", "an account begins with a post at least")
@@ -130,7 +157,7 @@ class Office:
         try:
             self.account(account, since, name=name, email=email)
             for one in posts:
-                self.post(account, one.post, organisation, since, one.until)
+                self.post(account, one.post, organisation, since, one.until, waits=waits)
         except BaseException:
             door.secrets.forget(account)  # the address is free again
             raise
@@ -156,19 +183,31 @@ class Office:
         except Unacceptable as wrong:
             raise Unacceptable("email", str(wrong)) from None
 
-    def give(self, policy: Policy, account: str, given: Given, organisation: str, since: date) -> None:
-        """Give an account one more post. Raises ``Unacceptable``."""
+    def give(
+        self, policy: Policy, account: str, given: Given, organisation: str, since: date, *, waits: bool = False
+    ) -> None:
+        """Give an account one more post; where it ``waits``, for somebody else to confirm. Raises ``Unacceptable``.
+
+        One that waits already is confirmed by giving it without.
+        """
         self.may_hold(policy, given, organisation, since)
         known = self.register.directory().accounts.get(account)
         if known is None or not known.on(self.today):
             raise Unacceptable("account", "this account is closed; open another")
-        if given.post in self.register.directory().posts_in(account, organisation, since):
+        there = [one for one in self._given(account, organisation, since) if one.post == given.post]
+        if any(waits or not one.waits for one in there):
             raise Unacceptable("post", "this account holds that post already; end it first, to change its last day")
-        self.post(account, given.post, organisation, since, given.until)
+        for one in there:
+            if one.given:
+                self.confirm(one.given)
+        self.post(account, given.post, organisation, since, given.until, waits=waits)
+
+    def _given(self, account: str, organisation: str, day: date) -> tuple[Held, ...]:
+        return self.register.directory().given_to(account, organisation, day)
 
     def end_post(self, account: str, post: str, organisation: str, on: date) -> None:
         """End a post from a day on. Raises ``Unacceptable`` where the account does not hold it on that day."""
-        if post not in self.register.directory().posts_in(account, organisation, on):
+        if post not in {one.post for one in self._given(account, organisation, on)}:
             raise Unacceptable("post", "this account does not hold that post on that day")
         said = PostEnded(account=Id(account), post=Id(post), organisation=Id(organisation))
         self._enter(DIRECTORY, said, on)

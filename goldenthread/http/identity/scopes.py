@@ -17,6 +17,7 @@ IN_PERSON = frozenset(
         "give-post",
         "end-post",
         "close-account",
+        "confirm-post",
         "release-document",
         "delete-held-document",
     }

@@ -43,6 +43,8 @@ class Kind(Enum):
     """To hold a post that keeps accounts."""
     DIRECTORY = auto()
     """To hold a post that keeps accounts, in the organisation it is about: others are told whose it is."""
+    CONFIRMS = auto()
+    """To hold a post that keeps accounts, or that reviews: it is about the posts of its own organisation."""
     OPENS = auto()
     """To hold a post whose part may open a case."""
 
@@ -88,7 +90,7 @@ ROWS: Mapping[str, Kind] = {
     # Who there is
     "organisations": K.DIRECTORY, "enter-organisation": K.DIRECTORY, "accounts": K.DIRECTORY,
     "open-account": K.DIRECTORY, "make-set-up-code": K.DIRECTORY, "posts-held": K.DIRECTORY, "give-post": K.DIRECTORY,
-    "end-post": K.DIRECTORY, "close-account": K.DIRECTORY,
+    "posts-waiting": K.CONFIRMS, "confirm-post": K.CONFIRMS, "end-post": K.DIRECTORY, "close-account": K.DIRECTORY,
     # Beginning
     "open-case": K.OPENS, "open-setting": K.OPENS, "describe-person": K.OPENS,
 }  # fmt: skip

@@ -117,7 +117,15 @@ def test_what_hangs_on_an_entry_or_a_strand_is_there_for_whoever_sees_it(
 @pytest.mark.parametrize("post", POSTS, ids=lambda one: str(one.id))
 def test_a_list_holds_nothing_that_may_not_be_seen(place: Place, expected: Expected, post: Post) -> None:
     for one in looking(
-        place, Kind.LIST, Kind.KEEPS, Kind.DIRECTORY, Kind.OWN_ACCOUNT, Kind.STEWARD, Kind.ANYBODY, Kind.SIGN_IN
+        place,
+        Kind.LIST,
+        Kind.KEEPS,
+        Kind.DIRECTORY,
+        Kind.CONFIRMS,
+        Kind.OWN_ACCOUNT,
+        Kind.STEWARD,
+        Kind.ANYBODY,
+        Kind.SIGN_IN,
     ):
         for asked in ASKED.get(one.operation, ({},)):
             account, _ = place.account("parent" if post.id != "parent" else "senco")
@@ -130,6 +138,8 @@ def test_a_list_holds_nothing_that_may_not_be_seen(place: Place, expected: Expec
             if kind is Kind.DIRECTORY:
                 theirs = 404 if "{account}" in one.path else 200
                 assert answer.status_code == (theirs if post.keeps else 403), one
+            if kind is Kind.CONFIRMS:
+                assert answer.status_code == (200 if post.keeps or post.reviews else 403), one
             if kind in (Kind.LIST, Kind.ANYBODY):
                 assert answer.status_code == 200, (one, answer.text)
             if kind is Kind.OWN_ACCOUNT:

@@ -30,5 +30,5 @@ def test_a_family_of_endpoints_is_what_its_path_says(place: Place) -> None:
 def test_no_token_made_for_facts_changes_who_there_is_or_who_sees_a_case(place: Place) -> None:
     changes = [one for one in endpoints(app_of(place.town.api.client)) if one.method != "GET"]
     kinds = {one.operation: kind_of(one.operation) for one in changes}
-    assert {name for name, kind in kinds.items() if kind in (Kind.KEEPS, Kind.DIRECTORY)} == IN_PERSON
+    assert {name for name, kind in kinds.items() if kind in (Kind.KEEPS, Kind.DIRECTORY, Kind.CONFIRMS)} == IN_PERSON
     assert {name for name, kind in kinds.items() if kind in (Kind.ADMITS, Kind.EMERGENCY, Kind.REVIEWS)} == ADMITTING

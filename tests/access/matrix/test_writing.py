@@ -118,7 +118,7 @@ def everything(place: Place) -> int:
 def test_nobody_writes_anything(place: Place) -> None:
     before, own = everything(place), place.children["own"]
     for one in writing(place):
-        answer = send(place, one, None, case=str(own.id), held=UNKNOWN, provider="p", id="x")
+        answer = send(place, one, None, case=str(own.id), held=UNKNOWN, given=UNKNOWN, provider="p", id="x")
         expected = (
             {401} if kind_of(one.operation) not in (Kind.SIGN_IN, Kind.OWN_ACCOUNT, Kind.STEWARD) else range(200, 500)
         )
@@ -208,6 +208,13 @@ def test_only_who_may_lets_others_in_opens_in_an_emergency_or_opens_a_case(place
         answer = send(place, one, post)
         assert answer.status_code == 403, (one, answer.text)
     assert everything(place) == before
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda one: str(one.id))
+def test_only_who_reviews_or_keeps_accounts_confirms_a_post(place: Place, post: Post) -> None:
+    for one in writing(place, Kind.CONFIRMS):
+        answer = send(place, one, post, given=UNKNOWN)
+        assert answer.status_code == (404 if post.keeps or post.reviews else 403), (one, answer.text)
 
 
 def test_only_those_who_take_part_describe_the_child_anew(place: Place) -> None:
