@@ -119,9 +119,9 @@ class OidcRoutes:
     def link(self, identity: Identity, set_up: bytes) -> str:
         now = self.door.now()
         account = whose(self.door.secrets, set_up, now)
+        spend(self.door.secrets, set_up, now)  # first: whoever comes second with it links nobody
         if self.links.account_of(identity) != account:
             self.links.link(account, identity, account, now)
-        spend(self.door.secrets, set_up, now)
         log.info("provider-linked", account=account)
         return account
 

@@ -1,9 +1,14 @@
 """Another organisation's sign-in over the API: there, back, and in, for whoever somebody here has linked."""
 
+from datetime import datetime
+
 import httpx
 import pytest
 
+from goldenthread.http.identity import oidc_routes
 from goldenthread.http.identity.oidc import Identity
+from goldenthread.http.identity.secrets import Secrets
+from goldenthread.http.identity.set_up_codes import spend, whose
 from tests.http.identity.made_up_provider import ISSUER
 from tests.http.identity.wide_house import Visitor, WideHouse
 
@@ -83,6 +88,22 @@ def test_a_set_up_code_is_not_used_up_by_turning_back(wide: WideHouse, visitor: 
     back = visitor.go_away(set_up_code=code)
     assert visitor.come_back(state=back["state"], error="access_denied").status_code == 401
     assert visitor.here(visitor.come_back(**visitor.go_away(set_up_code=code)))["account"] == "pat"
+
+
+def test_a_set_up_code_that_was_used_meanwhile_links_nobody(
+    wide: WideHouse, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now)
+    back = visitor.go_away(set_up_code=code)
+
+    def used_meanwhile(secrets: Secrets, digest: bytes, now: datetime) -> str:
+        account = whose(secrets, digest, now)
+        spend(secrets, digest, now)
+        return account
+
+    monkeypatch.setattr(oidc_routes, "whose", used_meanwhile)
+    assert visitor.come_back(**back).status_code == 422
+    assert not wide.oidc.links.of("pat")
 
 
 def test_a_set_up_code_takes_nobody_s_identity_away(wide: WideHouse, visitor: Visitor, linked: str) -> None:
