@@ -8,17 +8,16 @@ from litestar import Request, Response, get
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from goldenthread.engine.access.directory import Way
-from goldenthread.engine.commands import Unacceptable
 from goldenthread.http.described import PROBLEMS, problems
 from goldenthread.http.identity.asking import session_of
 from goldenthread.http.identity.bodies import Code, CodeBody, Present
 from goldenthread.http.identity.coming_in import come_in, give_code
 from goldenthread.http.identity.discovery import ProviderFailed
 from goldenthread.http.identity.door import Door
-from goldenthread.http.identity.id_tokens import LONGEST_SUBJECT, BadIdToken
+from goldenthread.http.identity.id_tokens import BadIdToken
 from goldenthread.http.identity.known import OPEN
 from goldenthread.http.identity.linking import ProviderLink, ProviderLinks
 from goldenthread.http.identity.making import SEEING, THERE, changing, ending, seeing
@@ -76,11 +75,9 @@ class Away(Struct, frozen=True, kw_only=True):
 
 
 class LinkBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who an account is: by the ``reference`` they were shown, or by what the provider calls them (``subject``)."""
+    """Who an account is: by the ``reference`` they were shown when they signed in there."""
 
-    reference: Code | None = None
-    provider: Code | None = None
-    subject: Annotated[str, Meta(max_length=LONGEST_SUBJECT)] | None = None
+    reference: Code
 
 
 class Linked(Struct, frozen=True, kw_only=True):
@@ -255,14 +252,9 @@ def linking(shared: OidcRoutes) -> list[HTTPRouteHandler]:
 
     @changing("/accounts/{account:str}/provider-links", "provider-link", LinkBody, status=201, also=THERE)
     def link(request: AnyRequest, account: str, data: LinkBody) -> Response[ProviderLink]:
-        """Say who an account is at another organisation's sign-in, by a reference or by what they are called there."""
+        """Say who an account is at another organisation's sign-in, by the reference that they were shown."""
         session, now = shared.steward(request, account), shared.door.now()
-        if data.reference is not None and data.provider is None and data.subject is None:
-            made = links.link_waiting(account, data.reference, session.account, now)
-        elif data.provider and data.subject and data.reference is None:
-            made = links.link(account, named(shared, data.provider, data.subject), session.account, now)
-        else:
-            raise Unacceptable("reference", "send a reference; or a provider and a subject")
+        made = links.link_waiting(account, data.reference, session.account, now)
         try:
             shared.changed(session, account, Way.LINKED)
         except Exception:
@@ -283,10 +275,3 @@ def linking(shared: OidcRoutes) -> list[HTTPRouteHandler]:
         log.info("provider-unlinked", account=account)
 
     return [linked, link, unlink]
-
-
-def named(shared: OidcRoutes, provider: str, subject: str) -> Identity:
-    known = shared.oidc.providers.get(provider)
-    if known is None:
-        raise Unacceptable("provider", "this provider is not configured here")
-    return Identity(provider=known.id, issuer=known.issuer, subject=subject, both_factors=False)
