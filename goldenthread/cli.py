@@ -123,6 +123,7 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
         held.close()
         cases.close()
         raise Refused(str(wrong)) from None
+    warn_of_one_line(said)
     signal.signal(signal.SIGTERM, leave)  # uvicorn stops first, and then hands the signal on
     try:
         with contextlib.suppress(KeyboardInterrupt):  # asked for, and done
@@ -137,6 +138,17 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
         cases.close()
     if not json_:
         console.print("Stopped.")
+
+
+def warn_of_one_line(said: Settings) -> None:
+    """Warn where there is a proxy that has https, and its network is not set: everybody is on one line then."""
+    if said.origin.startswith("https://") and not said.own_proxies:
+        click.echo(
+            "GOLDENTHREAD_PROXIES is not set, and GOLDENTHREAD_ORIGIN is https: a proxy stands before this, and all"
+            " that comes through it is counted as one line. Whoever floods it, or fails to sign in too often, keeps"
+            " everybody waiting. Set it to the network of your proxy, such as 127.0.0.1/32.",
+            err=True,
+        )
 
 
 class Serving(uvicorn.Server):

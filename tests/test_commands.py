@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 from goldenthread.chronologies.server import entered
+from goldenthread.cli import warn_of_one_line
+from goldenthread.settings import Settings
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
 from tests.processes import Served, environment, here, run, serving
@@ -369,6 +371,20 @@ def test_a_need_says_whether_a_reason_will_do_and_by_which_law(tmp_path: Path) -
 def test_only_this_machine_is_served(tmp_path: Path, host: str) -> None:
     refused = here(tmp_path, "serve", GOLDENTHREAD_HOST=host)
     assert (refused.exit_code, "only loopback is served" in refused.stderr) == (1, True)
+
+
+def test_a_proxy_that_is_not_named_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everybody who comes through it would be counted as one line."""
+    outside = "https://notes.example.org"
+    for said in (
+        Settings(),
+        Settings(origin=outside, proxies="127.0.0.1/32"),
+        Settings(origin="http://localhost:8000"),
+    ):
+        warn_of_one_line(said)
+    assert capsys.readouterr().err == ""
+    warn_of_one_line(Settings(origin=outside))
+    assert "GOLDENTHREAD_PROXIES is not set" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from argon2 import PasswordHasher
 from litestar import Request
 
 from goldenthread.http.identity.breached import SHIPPED, Breached
+from goldenthread.http.identity.devices import COOKIE, Devices
 from goldenthread.http.identity.passwords import HASHER, Passwords
 from goldenthread.http.identity.secrets import Secrets
 from goldenthread.http.identity.sessions import IDLE, LONGEST, Sessions
 from goldenthread.http.identity.set_up import SettingUp
-from goldenthread.http.identity.signing_in import Members, SigningIn
+from goldenthread.http.identity.signing_in import Came, Members, SigningIn
 from goldenthread.http.identity.throttle import Limits, Throttle
 from goldenthread.http.identity.tokens import A_YEAR, Tokens
 from goldenthread.http.identity.totp import SecondSteps
@@ -52,6 +53,7 @@ class Door:
     throttle: Throttle
     setting_up: SettingUp
     signing_in: SigningIn
+    devices: Devices
     proxies: tuple[Network, ...]
     material: bytes = field(repr=False)
 
@@ -67,6 +69,7 @@ class Door:
         secrets = Secrets(path)
         sessions = Sessions(secrets, rules.idle, rules.longest_session)
         passwords = Passwords(secrets, rules.hasher, lists)
+        devices = Devices(material)
         second, throttle = SecondSteps(secrets, material), Throttle(secrets, material)
         tokens = Tokens(secrets, rules.longest_token)
         return cls(
@@ -79,7 +82,8 @@ class Door:
             second=second,
             throttle=throttle,
             setting_up=SettingUp(secrets, passwords, sessions, tokens),
-            signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, rules),
+            signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, devices, rules),
+            devices=devices,
             proxies=rules.proxies,
             material=material,
         )
@@ -87,6 +91,10 @@ class Door:
     def line(self, request: Request[Any, Any, Any]) -> str:
         """Return the line that a request came over, as it is counted everywhere here."""
         return line_of(request.scope, self.proxies)
+
+    def came(self, request: Request[Any, Any, Any]) -> Came:
+        """Return how somebody came who signs in."""
+        return Came(self.line(request), request.cookies.get(COOKIE, ""))
 
     def close(self) -> None:
         self.secrets.close()

@@ -1,6 +1,7 @@
 """The routes by which families come in: a link sent by e-mail, and printed codes; and those that give them."""
 
 import asyncio
+from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ from goldenthread.http.identity.signing_in import log, refused
 from goldenthread.http.identity.stewards import Stewards
 from goldenthread.http.identity.throttle import Limit, Tried
 from goldenthread.http.problems import Problem, not_found
+from goldenthread.http.safety.addresses import customer_of
 from goldenthread.http.strict import Strict
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,8 +41,8 @@ ASKED, OPENED = "__Host-goldenthread-asked", "__Host-goldenthread-opened"
 
 NO_MAIL, CONFIRM = {409: "No e-mail is sent from here"}, {409: "The link was asked for in another browser"}
 QUIET = NO_STORE | {"Referrer-Policy": "no-referrer"}
-LINKS_ASKED = Limit("links asked for from an address", 30, LASTS, shared=True)
-CODES_TRIED = Limit("printed codes from an address", 10, LASTS, shared=True)
+LINKS_ASKED = Limit("links asked for from an address", 30, LASTS, shared=True, eases=timedelta(minutes=2))
+CODES_TRIED = Limit("printed codes from an address", 10, LASTS, shared=True, eases=timedelta(minutes=5))
 
 
 class AskBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -167,6 +169,11 @@ def routes(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     return [*by_link(shared), by_code(shared), *giving_codes(shared), *keeping_addresses(shared)]
 
 
+def links_asked(door: Door, request: AnyRequest) -> Tried:
+    """Return what is counted of a line over which links are asked for, until one is used over it."""
+    return Tried(LINKS_ASKED, customer_of(door.line(request)))
+
+
 def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
     """Return the routes of a link: asked for, followed, and used."""
     door = shared.door
@@ -181,7 +188,7 @@ def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
             to = address(data.address)
         except BadAddress as wrong:
             raise bad_address(wrong) from None
-        await asyncio.to_thread(door.throttle.begin, [Tried(LINKS_ASKED, door.line(request))], door.now())
+        await asyncio.to_thread(door.throttle.begin, [links_asked(door, request)], door.now())
         browser = new_secret()
         shared.outbox.add(partial(letters.send, to, browser))
         said = Coming(minutes=int(LASTS.total_seconds()) // 60)
@@ -214,7 +221,7 @@ def by_link(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
         if account is None:
             raise not_accepted("link")
         answer = shared.come_in(request, account, How.LINK)
-        door.throttle.right([asked(account)], door.now())
+        door.throttle.right([asked(account), links_asked(door, request)], door.now())
         answer.cookies += [brief_cookie(OPENED, ""), brief_cookie(ASKED, "")]
         return answer
 
@@ -228,7 +235,7 @@ def by_code(shared: FamilyRoutes) -> HTTPRouteHandler:
     @changing("/sign-in/printed", "sign-in-printed", PrintedBody, before=True)
     def use(request: AnyRequest, data: PrintedBody) -> Response[Entered]:
         """Sign in with a printed code, which is used up."""
-        tried = [Tried(CODES_TRIED, door.line(request))]
+        tried = [Tried(CODES_TRIED, customer_of(door.line(request)))]
         door.throttle.begin(tried, door.now())
         account = shared.codes.use(data.code, door.now())
         if account is None:

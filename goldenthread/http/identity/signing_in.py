@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 
 from goldenthread.engine.views import micros
+from goldenthread.http.identity.devices import Devices
 from goldenthread.http.identity.passkeys import has_passkey
 from goldenthread.http.identity.passwords import Passwords, folded
 from goldenthread.http.identity.secrets import Secrets, digest_of, hold, new_secret
@@ -17,6 +18,7 @@ from goldenthread.http.identity.tables import TICKET
 from goldenthread.http.identity.throttle import Limits, Throttle, Tried
 from goldenthread.http.identity.totp import SecondSteps
 from goldenthread.http.problems import Problem
+from goldenthread.http.safety.addresses import customer_of, site_of
 
 log = structlog.get_logger("goldenthread.identity")
 HALF_OPEN = timedelta(minutes=5)
@@ -38,6 +40,13 @@ class Members(Protocol):
     def is_staff(self, account: str, now: datetime) -> bool:
         """Say whether an account must have a second step."""
         ...
+
+
+class Came(Struct, frozen=True):
+    """How somebody came: over which line, and by which browser, as its cookie says; nothing, where it has none."""
+
+    line: str
+    device: str = ""
 
 
 class SignedIn(Struct, frozen=True):
@@ -68,15 +77,17 @@ class SigningIn:
         sessions: Sessions,
         throttle: Throttle,
         members: Members,
+        devices: Devices,
         limits: Limits | None = None,
     ) -> None:
         self._secrets, self._passwords, self._second, self._sessions = secrets, passwords, second, sessions
         self._throttle, self._members, self._limits = throttle, members, limits or Limits()
+        self._devices = devices
 
-    def first(self, name: str, password: str, address: str, now: datetime) -> SignedIn | HalfOpen | PasskeyNext:
+    def first(self, name: str, password: str, came: Came, now: datetime) -> SignedIn | HalfOpen | PasskeyNext:
         """Take a name and a password. Raises ``Problem`` 401, 403 without a post today, 429 to be slowed down."""
         found = self._passwords.find(name)
-        tried = self._tried(folded(name), address, found.account if found else None)
+        tried = self._tried(folded(name), came, found.account if found else None, now)
         self._begin(tried, now)
         if not self._passwords.right(found, password) or found is None:
             log.warning("sign-in-failed", reason="password")
@@ -89,13 +100,24 @@ class SigningIn:
             return PasskeyNext()
         return self._signed_in(found.account, where, How.PASSWORD, now)
 
-    def _tried(self, name: str, address: str, account: str | None) -> list[Tried]:
-        limits = self._limits
+    def _tried(self, name: str, came: Came, account: str | None, now: datetime) -> list[Tried]:
+        """Return what is tried with a name: of a browser that its owner came by before, that browser alone."""
+        limits, line = self._limits, customer_of(came.line)
+        if account and (device := self._devices.known(came.device, account, now)):
+            return [Tried(limits.device, device, account)]
         return [
-            Tried(limits.here, f"{name}\0{address}", account),
+            Tried(limits.here, f"{name}\0{line}", account),
             Tried(limits.name, name, account),
-            Tried(limits.address, address),
+            *self._over(came, account, now),
         ]
+
+    def _over(self, came: Came, account: str | None, now: datetime) -> list[Tried]:
+        """Return the lines over which something is tried; none for a browser that its owner came by before."""
+        if account and self._devices.known(came.device, account, now):
+            return []
+        site = site_of(came.line)
+        wider = [Tried(self._limits.network, site)] if site else []
+        return [Tried(self._limits.address, customer_of(came.line)), *wider]
 
     def _begin(self, tried: Sequence[Tried], now: datetime) -> None:
         try:
@@ -125,10 +147,10 @@ class SigningIn:
             connection.execute(insert(TICKET).values(**row))
         return HalfOpen(ticket)
 
-    def second(self, ticket: str, code: str, address: str, now: datetime, *, recovery: bool = False) -> SignedIn:
+    def second(self, ticket: str, code: str, came: Came, now: datetime, *, recovery: bool = False) -> SignedIn:
         """Take the code that a ticket waits for. Raises ``Problem`` 401; 429 to be slowed down."""
         account, organisation = self._tear(ticket, now)
-        tried = [Tried(self._limits.second, account, account), Tried(self._limits.address, address)]
+        tried = [Tried(self._limits.second, account, account), *self._over(came, account, now)]
         self._begin(tried, now)
         right = self._second.recover(account, code) if recovery else self._second.right(account, code, now)
         if not right:
@@ -159,11 +181,11 @@ class SigningIn:
         log.info("signed-in", account=account, how=how.value)
         return SignedIn(session, secret)
 
-    def change(self, session: Session, current: str, new: str, address: str, now: datetime) -> SignedIn:
+    def change(self, session: Session, current: str, new: str, came: Came, now: datetime) -> SignedIn:
         """Change a password, ending every other session. Raises ``Problem`` 401 or 429, and ``Unacceptable``."""
         name = self._passwords.name_of(session.account)
         found = self._passwords.find(name) if name else None
-        tried = self._tried(name or "", address, session.account)
+        tried = self._tried(name or "", came, session.account, now)
         self._begin(tried, now)
         if not self._passwords.right(found, current):
             log.warning("sign-in-failed", reason="password")

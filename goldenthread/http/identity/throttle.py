@@ -19,19 +19,21 @@ from goldenthread.http.identity.tables import TRY
 from goldenthread.http.problems import Problem
 
 REMEMBERED = timedelta(days=1)
-MICROSECONDS = 1_000_000
+MICROSECONDS, MICROSECOND = 1_000_000, timedelta(microseconds=1)
 
 
 class Limit(Struct, frozen=True):
     """So many failures are free; after each further one the wait doubles, from a second up to ``longest``.
 
-    ``shared``: it is not one person's, so one success does not make up for the failures of others.
+    ``shared``: it is not one person's, so one success does not make up for the failures of others. One failure is
+    forgiven each time it ``eases``, so that nobody keeps others waiting for longer than they go on trying.
     """
 
     what: str
     free: int
     longest: timedelta
     shared: bool = False
+    eases: timedelta = timedelta(minutes=30)
 
     def wait(self, failures: int) -> timedelta:
         over = failures - self.free
@@ -39,11 +41,17 @@ class Limit(Struct, frozen=True):
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """What is limited. A name from one address is held tightly; a name from anywhere loosely, for its owner's sake."""
+    """What is limited. A name from one address is held tightly; a name from anywhere loosely, for its owner's sake.
+
+    ``network``: of IPv6 only, all that a place of work may be given (a /48). ``device``: a browser that its owner
+    signed in from before, which waits for none of these.
+    """
 
     here: Limit = Limit("name at an address", 5, timedelta(minutes=15))
-    name: Limit = Limit("name", 50, timedelta(minutes=1))
-    address: Limit = Limit("address", 30, timedelta(minutes=15), shared=True)
+    name: Limit = Limit("name", 50, timedelta(minutes=1), eases=timedelta(minutes=2))
+    address: Limit = Limit("address", 30, timedelta(minutes=15), shared=True, eases=timedelta(minutes=2))
+    network: Limit = Limit("network", 120, timedelta(minutes=15), shared=True, eases=timedelta(seconds=30))
+    device: Limit = Limit("device", 5, timedelta(minutes=15))
     second: Limit = Limit("second step", 5, timedelta(minutes=15))
 
 
@@ -69,7 +77,7 @@ class Throttle:
             if (until := max(row.not_before if row else 0 for row in rows)) > micros(now):
                 raise slow_down(-(-(until - micros(now)) // MICROSECONDS))
             for one, row in zip(tried, rows, strict=True):
-                self._count(connection, one, 1 + (row.failures if row else 0), now)
+                self._count(connection, one, 1 + (still(row, one.limit, now) if row else 0), now)
 
     def _row(self, connection: Connection, one: Tried) -> Any:
         return connection.execute(select(TRY).where(TRY.c.digest == self._digest(one))).one_or_none()
@@ -98,6 +106,13 @@ class Throttle:
                     connection.execute(asked.values(failures=TRY.c.failures - 1, not_before=micros(now)))
                 else:
                     connection.execute(delete(TRY).where(mine))
+
+
+def still(row: Any, limit: Limit, now: datetime) -> int:
+    """Return how many failures count, of those that were: time has forgiven the others."""
+    since: int = micros(now) - (row.ends_at - REMEMBERED // MICROSECOND)
+    failures: int = row.failures
+    return max(0, failures - since // (limit.eases // MICROSECOND))
 
 
 def slow_down(seconds: int) -> Problem:

@@ -12,6 +12,9 @@ FORWARDED = b"x-forwarded-for"
 ONE_HOME = 64
 """The bits of an IPv6 address that one line is given: whoever has it has all addresses below."""
 
+ONE_CUSTOMER, ONE_SITE = 56, 48
+"""The bits of an IPv6 address that a home, and a place of work, are commonly given: all below is the same people's."""
+
 REMEMBERED = 4096
 UNKNOWN = "unknown"
 
@@ -77,3 +80,21 @@ def line(address: Address) -> str:
     if isinstance(address, IPv4Address):
         return str(address)
     return str(ip_network((address.packed, ONE_HOME), strict=False))
+
+
+def customer_of(said: str) -> str:
+    """Return what stands for all that one customer is given, by the name of a line: of IPv6 a /56."""
+    return wider(said, ONE_CUSTOMER) or said
+
+
+def site_of(said: str) -> str | None:
+    """Return what stands for all that a place of work may be given, by the name of a line: a /48; None of IPv4."""
+    return wider(said, ONE_SITE)
+
+
+def wider(said: str, bits: int) -> str | None:
+    try:
+        found = ip_network(said)
+    except ValueError:
+        return None
+    return str(found.supernet(new_prefix=bits)) if found.version == 6 else None  # noqa: PLR2004  # IPv6

@@ -1,11 +1,14 @@
 """Families come in by a link or by a printed code; and nobody learns who has an address here."""
 
 import time
+from datetime import timedelta
 
 import pytest
 
 from goldenthread.engine.access.directory import Way
+from goldenthread.http.identity import family_routes
 from goldenthread.http.identity.outbox import Outbox
+from goldenthread.http.identity.throttle import Limit
 from goldenthread.http.problems import Problem
 from tests.http.identity.wide_house import Visitor, WideHouse
 
@@ -32,9 +35,22 @@ def test_a_parent_asks_for_a_link_follows_it_and_is_in(wide: WideHouse, pat: Vis
     follow(pat)
     said = pat.here(pat.send("/sign-in/link/open", {}))
     assert (said["account"], said["how"], said["enrolling"]) == ("pat", "link", False)
-    assert list(pat.cookies) == ["__Host-goldenthread"]
+    assert set(pat.cookies) == {"__Host-goldenthread", "__Host-goldenthread-device"}
     (letter,) = wide.posted()
     assert (letter.to, letter.subject) == ("pat@home.example", "Your link to sign in")
+
+
+def test_a_link_that_is_used_is_taken_back_of_those_that_a_line_may_ask_for(
+    wide: WideHouse, pat: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A nursery's line is shared by every family that signs in there."""
+    monkeypatch.setattr(family_routes, "LINKS_ASKED", Limit("links asked for", 2, timedelta(minutes=15), shared=True))
+    for _ in range(4):
+        assert ask(pat) == 202
+        follow(pat)
+        pat.here(pat.send("/sign-in/link/open", {}))
+        wide.later(seconds=20)
+    assert [ask(Visitor(wide), "nobody@home.example") for _ in range(3)] == [202, 202, 429]
 
 
 def test_a_parent_may_then_add_a_passkey(wide: WideHouse, pat: Visitor) -> None:

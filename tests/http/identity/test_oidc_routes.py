@@ -37,7 +37,7 @@ def test_whoever_is_linked_comes_in(visitor: Visitor, linked: str) -> None:
     assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "no-referrer")
     said = visitor.here(answer)
     assert (said["account"], said["how"], said["enrolling"]) == (linked, "provider", False)
-    assert list(visitor.cookies) == ["__Host-goldenthread"]
+    assert set(visitor.cookies) == {"__Host-goldenthread", "__Host-goldenthread-device"}
 
 
 def test_what_else_a_provider_says_in_the_address_is_passed_over(visitor: Visitor, linked: str) -> None:
