@@ -54,7 +54,7 @@ from goldenthread.http.identity import routes as signing
 from goldenthread.http.identity.breached import NotAList
 from goldenthread.http.identity.csrf import only_from_here
 from goldenthread.http.identity.door import Door
-from goldenthread.http.identity.known import OPEN, only_who_says_who
+from goldenthread.http.identity.known import OPEN, only_who_is_known
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.ways import Ways
 from goldenthread.http.identity.who import FromDirectory, Reception
@@ -371,7 +371,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         before_request=keep_at_hand,
         after_request=writing_down(desk),
         exception_handlers=HANDLERS,
-        guards=[only_hosts(hosts), only_who_says_who, only_what_is_asked, only_from_here],
+        guards=[only_hosts(hosts), only_who_is_known(door), only_what_is_asked, only_from_here],
         request_class=Patient,
         plugins=[StrictStructs()],
         request_max_body_size=LARGEST_BODY,

@@ -120,3 +120,19 @@ def test_what_was_asked_for_is_not_repeated_where_it_makes_no_sense(api: Api) ->
 def test_a_name_after_an_address_in_brackets_is_no_loopback_host(api: Api) -> None:
     assert api.client.get("/", headers={"Host": "[::1]evil.example"}).status_code == 400
     assert api.client.get("/", headers={"Host": "[::1]:8000"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Authorization": "Bearer gt_" + "x" * 43},
+        {"Authorization": "Bearer made-up"},
+        {"Cookie": "__Host-goldenthread=" + "x" * 43},
+    ],
+)
+def test_no_body_is_read_for_somebody_who_is_made_up(api: Api, card: Card, said: dict[str, str]) -> None:
+    """The body would be refused: it is not even looked at."""
+    for path in ("/cases", f"{card.path}/facts/lending.tool-asked", "/tokens", "/accounts"):
+        answer = api.client.post(f"/api{path}", content=b"{not json", headers=said)
+        assert answer.status_code == 401, (path, answer.text)
+        assert answer.json()["type"] == "urn:goldenthread:problem:nobody"

@@ -1,26 +1,46 @@
 """Known: nothing here is for anybody but who says who they are, unless its route says that it is open to all."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
+from litestar.types import Guard
 
 from goldenthread.http.identity.asking import nobody, session_secret, token_secret
-from goldenthread.http.identity.csrf import BEFORE
+from goldenthread.http.identity.csrf import BEFORE, SAFE
+from goldenthread.http.identity.door import Door
 
 OPEN = "open_to_all"
 """Set in the ``opt`` of a route for which nobody need say who asks."""
 
 
-async def only_who_says_who(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse whoever comes with no session and no token, before a body is read. Raises ``Problem`` 401.
+def only_who_is_known(door: Door) -> Guard:
+    """Return what refuses whoever is not known, before a body is read. It raises ``Problem`` 401.
 
-    Whose they are is asked by the route. This stands before it, so that a route which forgets to ask is shut.
+    Whose they are is asked by the route, and what they may. This stands before it, so that a route which forgets to ask
+    is shut, and so that no body is read and judged for a session or a token that nobody has. Where there is no body to
+    read, that they say who they are is enough here.
     """
-    if handler.opt.get(OPEN) or handler.opt.get(BEFORE):
-        return
-    if cast("Mapping[str, object]", connection.scope).get("method") == "OPTIONS":
-        return
-    if token_secret(connection) is None and session_secret(connection) is None:
-        raise nobody()
+
+    async def only_known(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        if handler.opt.get(OPEN) or handler.opt.get(BEFORE):
+            return
+        method = str(cast("Mapping[str, object]", connection.scope).get("method"))
+        if method == "OPTIONS":
+            return
+        token, session = token_secret(connection), session_secret(connection)
+        if token is None and session is None:
+            raise nobody()
+        if method not in SAFE and not await asyncio.to_thread(there, door, token, session):
+            raise nobody()
+
+    return only_known
+
+
+def there(door: Door, token: str | None, session: str | None) -> bool:
+    """Say whether anybody has this token, or this session, today."""
+    if token is not None:
+        return door.tokens.find(token, door.now()) is not None
+    return session is not None and door.sessions.find(session, door.now()) is not None
