@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from goldenthread.engine.access.policy import Post, person_named, post_named
 from goldenthread.engine.access.seeing import Asked
-from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.records import Record
 from goldenthread.workflows.contact import (
     FamilyAnswered,
@@ -39,7 +39,7 @@ MESSAGES = (InTouch, FamilyWrote, FamilyRang, MessageForFamily, MessageHad, Fami
 WHO_ANSWERS: tuple[Post, ...] = (SENCO_POST, CHILDMINDER, LA_OFFICER, HEALTH_POST, SOCIAL_CARE_POST)
 """Who reads it where nobody is the family's first contact."""
 
-ANSWERED = {InTouch: "carries", MessageHad: "message", FamilyAnswered: "message"}
+ANSWERED: Mapping[type[Event], str] = {InTouch: "carries", MessageHad: "message", FamilyAnswered: "message"}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """Known: nothing here is for anybody but who says who they are, unless its route says that it is open to all."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
-from litestar.types import Guard
 
 from goldenthread.http.identity.asking import nobody, session_secret, token_secret
 from goldenthread.http.identity.csrf import BEFORE, SAFE
 from goldenthread.http.identity.door import Door
+
+Asked = ASGIConnection[Any, Any, Any, Any]
+Guard = Callable[[Asked, BaseRouteHandler], Awaitable[None]]
 
 OPEN = "open_to_all"
 """Set in the ``opt`` of a route for which nobody need say who asks."""
@@ -24,7 +26,7 @@ def only_who_is_known(door: Door) -> Guard:
     read, that they say who they are is enough here.
     """
 
-    async def only_known(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    async def only_known(connection: Asked, handler: BaseRouteHandler) -> None:
         if handler.opt.get(OPEN) or handler.opt.get(BEFORE):
             return
         method = str(cast("Mapping[str, object]", connection.scope).get("method"))

@@ -221,11 +221,11 @@ def test_what_is_held_of_a_case_is_counted_and_goes_with_its_key_and_with_no_oth
     sending.held()
     kept = sending.quarantine()
     (case,) = sending.api.cases.opened(1)
-    (held,) = kept.listed()
+    (held,) = kept.listed("the-shed")
     keys = [row.number for row in sending.api.cases.keys_of(case)]
     assert sum(kept.count(case, key) for key in keys) == 1
     kept.forget(case)
-    assert kept.listed() == [held], "its key is there, so another class was erased"
+    assert kept.listed("the-shed") == [held], "its key is there, so another class was erased"
     erasing = Erasing(sending.api.cases, backup_days=None, held_back=kept.count)
     asked = erasing.ask(case, WHOLE, ONE, sending.api.now)
     assert erasing.extent(case, asked).documents == 1
