@@ -13,6 +13,7 @@ import click
 from msgspec import Struct
 from rich.table import Table
 
+from goldenthread.acting import CODED
 from goldenthread.app import door_as_set, now
 from goldenthread.demo.entering import Presented, kept, presented
 from goldenthread.engine.access.directory import Directory, Held, Id
@@ -25,7 +26,6 @@ from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.office import Given, Office
 from goldenthread.http.identity.secrets import NotASecretsFile, StillHeld
 from goldenthread.http.identity.tokens import Scope, Token
-from goldenthread.keeping import CODED
 from goldenthread.settings import WrongSetting
 from goldenthread.terminal import (
     DAY,

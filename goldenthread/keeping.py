@@ -1,6 +1,5 @@
 """Commands that look after keys: content erased for good, and the wrapping key changed."""
 
-import re
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,10 +10,11 @@ from msgspec import Struct
 from rich.progress import Progress
 
 from goldenthread import app
+from goldenthread.acting import CODED, acting, actor
 from goldenthread.app import now
 from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.commands import Unacceptable
-from goldenthread.engine.events import CODE, RecordId
+from goldenthread.engine.events import RecordId
 from goldenthread.engine.privacy.erasing import Erasing, Extent, Wanted
 from goldenthread.engine.privacy.erasures import Erasure, Ground, State, certificate
 from goldenthread.engine.privacy.keys import KeyTampered
@@ -23,7 +23,6 @@ from goldenthread.engine.privacy.wrapping import WrongKeyFile
 from goldenthread.engine.records import Actor
 from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.terminal import (
-    Misused,
     Refused,
     as_json,
     case_of,
@@ -56,33 +55,6 @@ class Changed(Struct, frozen=True, kw_only=True):
 
     by: Actor
     rotated: Rotated
-
-
-class Code(click.ParamType[str]):
-    """An identifier: small letters, digits, dots, hyphens and underscores. Never a name."""
-
-    name = "code"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        del ctx
-        if not re.fullmatch(CODE.pattern or "", value):
-            named = param.opts[0] if param else self.name
-            raise Misused(f"{named} is an identifier of small letters, digits and . _ -, never a name; not {value!r}")
-        return str(value)
-
-
-CODED = Code()
-
-
-def acting(command: F) -> F:
-    """Ask who is acting. Nothing here checks it: whoever can open the store and its key file can say anything."""
-    for option in (
-        click.option("--organisation", type=CODED, default="this-organisation", help="For which organisation."),
-        click.option("--role", type=CODED, default="dpo", show_default=True, help="In which role."),
-        click.option("--account", type=CODED, required=True, help="Which account is acting; not checked here."),
-    ):
-        command = option(command)
-    return command
 
 
 really = click.option("--really", is_flag=True, help="Do it. Without this, only say what would be done.")
@@ -151,13 +123,14 @@ def ask(  # what is asked for, and who asks
     )
     with erasing() as (them, cases):
         case_of(cases, case)
-        extent = them.extent(case, wanted)
-        asked = them.ask(case, wanted, actor(said), now()) if really else None
+        by, extent = actor(cases, **who(said)), them.extent(case, wanted)
+        asked = them.ask(case, wanted, by, now()) if really else None
     tell(Answer(recorded=really, erasure=asked, extent=extent), json_=json_)
 
 
-def actor(said: dict[str, Any]) -> Actor:
-    return Actor(said["account"], said["role"], said["organisation"])
+def who(said: dict[str, Any]) -> dict[str, Any]:
+    """Return, of what a command was given, who acts."""
+    return {name: said[name] for name in ("account", "organisation", "role")}
 
 
 @erase.command()
@@ -168,11 +141,11 @@ def actor(said: dict[str, Any]) -> Actor:
 @as_json
 def approve(case: UUID, erasure: UUID, *, really: bool, json_: bool, **said: Any) -> None:
     """Approve an erasure that another account asked for."""
-    with erasing() as (them, _):
-        found = one_of(them, case, erasure)
+    with erasing() as (them, cases):
+        found, by = one_of(them, case, erasure), actor(cases, **said, approves=True)
         extent = them.extent(case, found)
         if really:
-            found = them.approve(case, found.id, actor(said), now())
+            found = them.approve(case, found.id, by, now())
     tell(Answer(recorded=really, erasure=found, extent=extent), json_=json_)
 
 
@@ -184,8 +157,8 @@ def approve(case: UUID, erasure: UUID, *, really: bool, json_: bool, **said: Any
 @as_json
 def refuse(case: UUID, erasure: UUID, why: str, *, json_: bool, **said: Any) -> None:
     """Refuse an erasure, or take back one that was asked for or approved."""
-    with erasing() as (them, _):
-        found = them.refuse(case, RecordId(erasure), why, actor(said), now())
+    with erasing() as (them, cases):
+        found = them.refuse(case, RecordId(erasure), why, actor(cases, **said), now())
     tell(Answer(recorded=True, erasure=found), json_=json_)
 
 
@@ -201,14 +174,14 @@ def run(case: UUID, erasure: UUID, case_again: UUID | None, *, really: bool, jso
 
     Nothing brings the content back. Servers may run meanwhile: they stop showing it.
     """
-    with erasing() as (them, _):
-        found = one_of(them, case, erasure)
+    with erasing() as (them, cases):
+        found, by = one_of(them, case, erasure), actor(cases, **said)
         extent = them.extent(case, found) if found.state in (State.ASKED, State.APPROVED) else None
         if really:
             if extent and not json_:
                 tell_extent(extent)
             typed_again(case, case_again)
-            found = them.run(case, found.id, actor(said), now())
+            found = them.run(case, found.id, by, now())
     done = certificate(found) if found.state is State.DONE else None
     tell(Answer(recorded=really, erasure=found, extent=None if really else extent, certificate=done), json_=json_)
 
@@ -275,6 +248,7 @@ def rotate_key(*, json_: bool, **said: Any) -> None:
         raise Refused(f"there is no key file at {place.key_file} to change")
     cases = opened(place)
     try:
+        by = actor(cases, **said)
         with Progress(console=console, transient=True, disable=json_) as bar:
             task = bar.add_task("Wrapping keys anew", total=None)
             done = rotate(place.key_file, cases.store.recorder, lambda n: bar.update(task, completed=n))
@@ -283,7 +257,7 @@ def rotate_key(*, json_: bool, **said: Any) -> None:
     finally:
         cases.close()
     if json_:
-        tell_as_json(Changed(by=actor(said), rotated=done))
+        tell_as_json(Changed(by=by, rotated=done))
         return
     console.print(f"{done.keys} data keys were wrapped anew.", highlight=False)
     console.print(f"The wrapping key is now {done.after}; {done.before} is gone.", highlight=False)

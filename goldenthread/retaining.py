@@ -9,6 +9,7 @@ import click
 from msgspec import Struct
 from rich.table import Table
 
+from goldenthread.acting import actor
 from goldenthread.app import erasing, now
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
@@ -72,7 +73,8 @@ def retain(
         if wanted:
             tell_certificate(certificate_of(cases, wanted), json_=json_)
         elif digest:
-            asked = Asked(named(asked_by, "--asked-by"), named(approved_by, "--approved-by"), acknowledge)
+            asker, approver = named(asked_by, "--asked-by"), named(approved_by, "--approved-by")
+            asked = Asked(actor(cases, asker).account, actor(cases, approver, approves=True).account, acknowledge)
             tell_certificate(apply(cases, said, digest, day, asked), json_=json_)
         else:
             found = survey(cases, SCHEDULE).listing(day)

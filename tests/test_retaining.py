@@ -32,6 +32,7 @@ from goldenthread.settings import Settings
 from goldenthread.workflows import health_needs, holds
 from goldenthread.workflows.journey import RecordOpened
 from goldenthread.workflows.retention import SCHEDULE
+from tests.at_work import enter
 from tests.generic import sample
 from tests.processes import here
 from tests.workflows import samples as some
@@ -111,6 +112,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made.child("Dov", date(2026, 3, 2), some.planned(date(2026, 6, 1)))
     made.child("Eve", None, some.planned(date(2026, 6, 1)))
     made.child("Fay", date(2026, 2, 1))
+    enter(made.cases, ann="teacher", bea="head")
     yield made
     made.cases.close()
 
@@ -521,6 +523,8 @@ def test_the_command_destroys_what_was_approved_and_prints_the_certificate_again
     ("words", "why"),
     [
         (("--apply", "0" * 64), "--apply needs --asked-by ACCOUNT"),
+        (("--apply", "0" * 64, "--asked-by", "ghost", "--approved-by", "bea"), "ghost holds no such post at work"),
+        (("--apply", "0" * 64, "--asked-by", "bea", "--approved-by", "ann"), "ann holds no post that approves this"),
         (("--asked-by", "ann"), "belong to --apply"),
         (("--apply", "0" * 64, "--certificate", "0" * 64), "ask for one"),
         (("--certificate", "0" * 64), "was worked off to its end"),

@@ -53,10 +53,14 @@ def tokens(folder: Path) -> dict[str, str]:
                 office.post(account, post, organisation, EARLIEST)
             return office.token(door.secrets, account, organisation, "a guide", lasts=timedelta(days=1))
 
-        return {
+        made = {
             "TOKEN": token("elm-primary", "setting", "senco", "teacher", "head"),
             "OFFICER": token("the-authority", "authority", "la-officer"),
         }
+        for account, post in (("jo", "head"), ("sam", "dpo")):
+            office.account(account, EARLIEST)
+            office.post(account, post, "elm-primary", EARLIEST)
+        return made
 
 
 @pytest.fixture(scope="module")

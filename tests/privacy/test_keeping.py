@@ -14,6 +14,7 @@ import pytest
 from goldenthread.chronologies.server import entered
 from goldenthread.engine.fields import fields, patterned, plain
 from goldenthread.workflows.concern import WorryRaised
+from tests.at_work import enter_in
 from tests.generic import sample
 from tests.privacy.planting import as_json
 from tests.processes import Served, here, serving
@@ -35,6 +36,7 @@ def served(data: Path) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def token(data: Path, served: Served) -> str:
     assert served.address
+    enter_in(data, jo="head", sam="dpo", kit="teacher")
     return entered(str(data))
 
 
@@ -114,6 +116,10 @@ def test_without_really_nothing_is_recorded(data: Path, client: httpx.Client) ->
         (("ask", "{case}", "--whole", *WHY, "--account", "jo", "--really"), "of this case is open"),
         (("ask", "{other}", "--whole", *WHY, "--account", "jo"), "there is no case"),
         (("ask", "{case}", "--whole", *WHY, "--account", "Jo Vale"), "an identifier of small letters"),
+        (("ask", "{case}", "--whole", *WHY, "--account", "ghost"), "ghost holds no such post at work today"),
+        (("ask", "{case}", "--whole", *WHY, "--account", "jo", "--role", "dpo"), "jo holds no such post at work today"),
+        (("approve", "{case}", "{erasure}", "--account", "kit", "--really"), "kit holds no post that approves this"),
+        (("run", "{case}", "{erasure}", "--account", "ghost", "--really"), "ghost holds no such post at work today"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_line(
