@@ -255,7 +255,7 @@ def rounds(folder: Path, number: int, clients: int, steps: int) -> Generator[Mea
             yield found
     wanted = number * clients * (steps - 1)
     counts = (
-        count(folder / "served" / "goldenthread.db", "record", number * clients * 2 + ENTERED),
+        count(folder / "served" / "goldenthread.db", "record", number * clients * 2 + ENTERED + wanted),
         count(folder / "bare.db", "event"),
     )
     if set(counts) != {wanted}:
@@ -263,7 +263,7 @@ def rounds(folder: Path, number: int, clients: int, steps: int) -> Generator[Mea
 
 
 def count(path: Path, table: str, others: int = 0) -> int:
-    """Return how many records a server has stored, but for those that others are of: cases opened, people described."""
+    """Return how many records a server has stored, but for others: cases opened, people described, who was told."""
     connection = sqlite3.connect(path)
     ((found,),) = connection.execute(f"select count(*) from {table}")  # noqa: S608  # one of two names
     connection.close()

@@ -173,7 +173,8 @@ class Desk:
             seen = self.seen_of(who, whole).seeing
             members, policy = self.register.members(whole), self.rules.policy
             away = kept_away_from(who.viewer, self._circumstances(whole, members), policy)
-            return Glance(to_judge_on(whole, seen, self.journey_of(whole), away), seen.case.records, seen.withheld)
+            judged = to_judge_on(whole, seen, self.journey_of(whole), away)
+            return Glance(judged, seen.case.records, seen.withheld | seen.marked)
 
         return look
 

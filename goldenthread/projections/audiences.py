@@ -108,7 +108,7 @@ def together(account: Account, held: Sequence[Held]) -> frozenset[tuple[str, Pos
 
 
 def on_a_day(held: Sequence[Held], day: date) -> Iterator[tuple[str, Posts]]:
-    now = [one for one in held if one.on(day)]
+    now = [one for one in held if one.on(day) and not one.waits]
     for organisation in {one.organisation for one in now}:
         yield organisation, tuple(sorted({one.post for one in now if one.organisation == organisation}))
 
@@ -135,11 +135,16 @@ class Lanes:
         return found
 
     def changed(self, before: "Lanes") -> frozenset[str] | None:
-        """Return what cases must be concerned with to have other audiences than before; None where all may have."""
+        """Return what cases must be concerned with to have other audiences than before; None where all may have.
+
+        What an account sees may hang on the days of a post, as where somebody is first contact until then.
+        """
         if self.by_kind != before.by_kind:
             return None
         organisations = unlike(self.by_organisation, before.by_organisation)
         accounts = unlike(self.by_account, before.by_account)
+        accounts |= unlike(self.directory.held, before.directory.held)
+        accounts |= unlike(self.directory.accounts, before.directory.accounts)
         persons = {it.by_account[one][0] for it in (self, before) for one in accounts if one in it.by_account}
         return frozenset([*map(of_organisation, organisations), *map(of_account, accounts), *map(of_person, persons)])
 

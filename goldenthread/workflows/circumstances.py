@@ -169,7 +169,7 @@ def of_messages(
         for message in (found[entry] for entry in entries_of(record, asked) if entry in found):
             one = known[record.id]
             others = frozenset(messages.readers(message, one.holders, asked))
-            yield record.id, replace(one, about=one.about | message.whose, shared_with=one.shared_with | others)
+            yield record.id, replace(one, about=message.whose, shared_with=one.shared_with | others)
 
 
 LET = frozenset({CORE.name, HEALTH.name})

@@ -3,7 +3,6 @@
 Where an organisation has no first contact on the case, it is for whoever leads there, so that it is answered.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -51,15 +50,12 @@ class Message:
 
 
 def messages(asked: Asked, parents: People) -> Mapping[RecordId, Message]:
-    """Return every message, by its first wording."""
-    whose: dict[RecordId, set[PersonId]] = defaultdict(set)
-    for_all: set[RecordId] = set()
-    for record in asked.case.records:
-        if record.kind in MESSAGES:
-            entry = asked.case.wordings.get(record.id, record.id)
-            whose[entry].update(whom(record, asked, whose))
-            if record.kind is MessageForFamily:
-                for_all.add(entry)
+    """Return every message, by its first wording: it is whose its latest wording says it is."""
+    latest = {asked.case.wordings.get(one.id, one.id): one for one in asked.case.records if one.kind in MESSAGES}
+    whose: dict[RecordId, set[PersonId]] = {}
+    for entry, record in latest.items():
+        whose[entry] = set(whom(record, asked, whose))
+    for_all = {entry for entry, record in latest.items() if record.kind is MessageForFamily}
     chosen = threads_chosen(asked.case.story().by(asked.day), asked)
     together = {person for person, thread in chosen.items() if thread is Thread.TOGETHER}
     found: dict[RecordId, Message] = {}

@@ -161,7 +161,9 @@ class Sharing:
         """Say whether anybody holds one of these posts in an organisation, on a day or later."""
         held = (one for every in self.asked.directory.held.values() for one in every)
         return any(
-            one.organisation == organisation and one.post in posts and (one.until is None or day <= one.until)
+            (one.organisation, one.waits) == (organisation, False)
+            and one.post in posts
+            and (one.until is None or day <= one.until)
             for one in held
         )
 

@@ -138,6 +138,16 @@ def test_a_message_leaves_no_trace_for_anybody_else() -> None:
     assert {one: (world.sees(one, ON), world.counted(one, ON)) for one in others} == before
 
 
+def test_a_letter_that_was_written_down_under_the_wrong_parent_is_theirs_no_longer_once_it_is_put_right() -> None:
+    world = World()
+    wrong = world.says("first-contact", wrote(DAD), ON)
+    assert world.is_shown("dad", wrong, ON)
+    right = world.says("first-contact", wrote(MUM), ON, replaces=wrong, written=NEXT)
+    answer = world.says("first-contact", answer_to(right), NEXT)
+    assert [world.is_shown("dad", one, NEXT) for one in (wrong, right, answer)] == [False, False, False]
+    assert [world.is_shown("mum", one, NEXT) for one in (right, answer)] == [True, True]
+
+
 def test_where_nobody_is_first_contact_whoever_leads_there_reads_it_and_its_clock_runs() -> None:
     world = World()
     letter = world.says("mum", wrote(), ON)

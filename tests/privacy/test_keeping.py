@@ -166,6 +166,8 @@ def test_the_wrapping_key_is_changed_under_a_server_that_is_written_to(
         thread.start()
     try:
         changed = [said(data, "rotate-key", "--account", "sam") for _ in range(2)]
+        while len(statuses) <= 8:
+            changed.append(said(data, "rotate-key", "--account", "sam"))
     finally:
         stop.set()
         for thread in threads:

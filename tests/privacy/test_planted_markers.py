@@ -81,6 +81,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         handler, root = logging.StreamHandler(log), logging.getLogger()
         root.addHandler(handler)
         patch.setattr(root, "level", logging.DEBUG)
+        for name in ("httpx", "httpcore"):
+            patch.setattr(logging.getLogger(name), "disabled", False)
+            patch.setattr(logging.getLogger(name), "level", logging.NOTSET)
         log_to_stderr("debug")
         api, other = Api(folder / "data", KINDS, TODAY), Api(folder / "data", KINDS, TODAY)
         with api.client, other.client:

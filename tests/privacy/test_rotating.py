@@ -172,7 +172,7 @@ def test_the_database_takes_no_key_under_a_retired_one(shed: Shed) -> None:
 def test_a_destroyed_key_stays_destroyed(shed: Shed) -> None:
     card = shed.card()
     done = shed.erase(id_of(card))
-    assert change(shed).keys == 2, "those of the erasures and of the directory: of who takes part, none is left"
+    assert change(shed).keys == 3, "of the erasures, the directory and who looked; none of who took part"
     assert shed.content(id_of(card)) == [False, False]
     assert shed.erasing.of(id_of(card)) == [done]
 
@@ -234,7 +234,7 @@ def test_two_do_not_change_it_together(shed: Shed) -> None:
     shed.card()
     with rotating.alone(shed.folder), pytest.raises(NotRotated, match="another is changing the wrapping key"):
         change(shed)
-    assert change(shed).keys == 4
+    assert change(shed).keys == 5
 
 
 def test_a_key_that_was_tampered_with_stops_it_and_nothing_is_lost(shed: Shed) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Column, Integer, Table, func, select
+from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from goldenthread.engine.access.seeing import Seeing
 from goldenthread.projections import runner as running
@@ -18,14 +18,14 @@ from goldenthread.projections.comparing import compare
 from goldenthread.projections.folding import Rows
 from goldenthread.projections.following import Follower
 from goldenthread.projections.runner import BeingBuilt, Lag, Runner
-from goldenthread.projections.tables import BOOKMARK, METADATA, id_column, shown_columns
+from goldenthread.projections.tables import BOOKMARK, id_column, shown_columns
 from tests.engine import made_up as garden
 from tests.engine.made_up_garden import asked
 from tests.projections.book import Book, day
 
 COUNTED = Table(
     "counted",
-    METADATA,
+    MetaData(),
     id_column("case_id", primary_key=True),
     *shown_columns(),
     Column("records", Integer, nullable=False),

@@ -103,6 +103,11 @@ class Seeing:
         """Return the record classes of which something is shown."""
         return frozenset(one.kept for one in self.case.records if one.id not in self.withheld)
 
+    @property
+    def marked(self) -> frozenset[RecordId]:
+        """Return what is there by a mark alone: what an entry said before it was put right, or one made in error."""
+        return frozenset(one for one, access in self.why.items() if access.sight is Sight.MARKED)
+
 
 def holding(asked: Asked) -> Mapping[RecordId, Circumstances]:
     """Return the plainest circumstances: whoever wrote it holds it, and nothing is shared."""

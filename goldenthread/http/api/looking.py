@@ -11,7 +11,7 @@ from litestar.params import QueryParameter
 from goldenthread.engine.fields import form
 from goldenthread.http.api.bodies import Form, Listing, Opened, StateView
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look
-from goldenthread.http.described import at_the_door, looking
+from goldenthread.http.described import at_the_door, looking, problems
 from goldenthread.http.desk import Desk
 from goldenthread.http.identity.known import OPEN
 from goldenthread.http.problems import not_found
@@ -96,6 +96,9 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [state, following, clocks, windows, permissions]
 
 
+NO_FORM = {404: "There is no such form"}
+
+
 def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
     events = desk.journeys.events
 
@@ -104,7 +107,7 @@ def form_routes(desk: Desk) -> list[HTTPRouteHandler]:
         """Every form: what each event asks, and of whom."""
         return [form_of(tag) for tag in sorted(events)]
 
-    @get("/forms/{tag:str}", operation_id="form", tags=["forms"], responses=at_the_door(), opt={OPEN: True})
+    @get("/forms/{tag:str}", operation_id="form", tags=["forms"], responses=problems(NO_FORM), opt={OPEN: True})
     async def one_form(tag: str) -> Form:
         """One form as data, from the same declaration as the API."""
         if tag not in events:
