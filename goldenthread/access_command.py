@@ -6,7 +6,6 @@ from uuid import UUID
 
 import click
 from msgspec import Struct
-from rich.table import Table
 
 from goldenthread.app import now
 from goldenthread.engine.access.directory import DIRECTORY
@@ -19,7 +18,7 @@ from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import read_out
 from goldenthread.handbook import law
 from goldenthread.http.reading import looked_on_this_machine
-from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json
+from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json, whole_table
 from goldenthread.workflows.access import rules_for
 
 
@@ -99,7 +98,7 @@ def tell(found: Answer) -> None:
     if not found.entries:
         click.echo(f"{found.account} could see nothing of this case on {read_out(found.on)}")
         return
-    table = Table("happened", "event", "class", "", "as", "because", "law", box=None)
+    table = whole_table("happened", "event", "class", "", "as", "because", "law")
     for one in found.entries:
         row = (read_out(one.happened_on), one.event, one.kept, one.sight, one.post or "", one.because, one.law or "")
         table.add_row(*row)

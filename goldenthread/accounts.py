@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 from msgspec import Struct
-from rich.table import Table
 
 from goldenthread.acting import CODED
 from goldenthread.app import door_as_set, now
@@ -37,6 +36,7 @@ from goldenthread.terminal import (
     printable,
     settings,
     tell_as_json,
+    whole_table,
 )
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.posts import ADMINISTRATOR, IN_FAMILY, KINDS_OF_ORGANISATION
@@ -188,7 +188,7 @@ def list_organisations(*, json_: bool) -> None:
     if json_:
         tell_as_json(found)
         return
-    shown = Table("organisation", "kind", "called", box=None)
+    shown = whole_table("organisation", "kind", "called")
     for one in found:
         shown.add_row(one.id, one.kind, printable(one.name or "what it was called has been erased"))
     console.print(shown)
@@ -293,7 +293,7 @@ def list_accounts(organisation: str | None, *, json_: bool) -> None:
     if json_:
         tell_as_json(found)
         return
-    shown = Table("account", "name", "signs in by", "posts", box=None)
+    shown = whole_table("account", "name", "signs in by", "posts")
     for one in found:
         posts = [said(held) for held in one.posts]
         closed = [f"closed: the last day was {one.until}"] if one.until else []
@@ -372,7 +372,7 @@ def list_tokens(identifier: str, *, json_: bool) -> None:
     if json_:
         tell_as_json(found)
         return
-    shown = Table("token", "for", "may", "in", "until", "last used", box=None)
+    shown = whole_table("token", "for", "may", "in", "until", "last used")
     for one in found:
         used = str(one.last_used_on or "never")
         shown.add_row(one.id, printable(one.label), " ".join(one.scopes), one.organisation, str(one.until.date()), used)

@@ -204,10 +204,11 @@ def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
     if found:
         console.print("This is a demo: its people are invented, and its past was written by a script.")
         console.print("To be one of them, send their token with every request, or sign in by name and password:")
-        shown = Table("post", "signs in as", "organisation", "token", box=None)
-        for one in found:
-            shown.add_row(one.post, one.name or one.account, one.organisation, one.token)
-        console.print(shown, highlight=False, soft_wrap=True)
+        rows = [("post", "signs in as", "organisation", "token")]
+        rows += [(one.post, one.name or one.account, one.organisation, one.token) for one in found]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:  # on one line whatever the terminal: a token that is cut is of no use
+            click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
         if found[0].password:
             console.print(f"The password of each is [bold]{found[0].password}[/bold].", highlight=False)
             console.print("Whoever works is asked for a code next: goldenthread code POST prints it, such as senco.")

@@ -23,7 +23,7 @@ from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.engine.views import HERE
 from goldenthread.settings import Settings
-from goldenthread.terminal import DAY, Misused, Refused, as_json, console, opened, settings, tell_as_json
+from goldenthread.terminal import DAY, Misused, Refused, as_json, console, opened, settings, tell_as_json, whole_table
 from goldenthread.workflows.retention import SCHEDULE
 
 
@@ -152,7 +152,7 @@ def tell_list(found: Listing, limits: Breaker, count: int, *, json_: bool) -> No
 
 
 def table(found: Listing) -> Table:
-    shown = Table("case", "class", "how it stands", "rule", "kept until", "due from", "entries", box=None)
+    shown = whole_table("case", "class", "how it stands", "rule", "kept until", "due from", "entries")
     for due in found.due:
         shown.add_row(*row(due.case, due.record_class, "due", due.rules, due.kept_until), str(due.records))
     for held in found.held:

@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 import msgspec
 from rich.console import Console
+from rich.table import Column, Table
 
 from goldenthread.app import calendar_of, cases_in
 from goldenthread.engine.application import Cases, NoSuchCase
@@ -22,6 +23,11 @@ from goldenthread.workflows.calendars import ENGLAND
 from goldenthread.workflows.kinds import KINDS
 
 console = Console()
+
+
+def whole_table(*titles: str) -> Table:
+    """Return a table in which what is too wide goes on in the next line: an id or a token that is cut is of no use."""
+    return Table(*(Column(title, overflow="fold") for title in titles), box=None)
 
 
 class Refused(click.ClickException):

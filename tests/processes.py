@@ -16,7 +16,7 @@ from goldenthread.cli import main
 
 __all__ = ["Served", "environment", "here", "need", "run", "serving"]
 
-PATIENCE = 60
+PATIENCE = 240
 
 
 def need(program: str) -> None:

@@ -80,10 +80,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         patch.setenv("SQLITE_TMPDIR", str(folder / "tmp"))
         handler, root = logging.StreamHandler(log), logging.getLogger()
         root.addHandler(handler)
-        patch.setattr(root, "level", logging.DEBUG)
-        for name in ("httpx", "httpcore"):
-            patch.setattr(logging.getLogger(name), "disabled", False)
-            patch.setattr(logging.getLogger(name), "level", logging.NOTSET)
+        level = root.level
+        root.setLevel(logging.DEBUG)
         log_to_stderr("debug")
         api, other = Api(folder / "data", KINDS, TODAY), Api(folder / "data", KINDS, TODAY)
         with api.client, other.client:
@@ -95,6 +93,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             town.sealed = list(secrets_of(api, made["alba"]))
             town.erasure = erase(api, made["alba"])
             yield town
+        root.setLevel(level)
         root.removeHandler(handler)
     api.cases.close()
     other.cases.close()
