@@ -142,17 +142,21 @@ class Desk:
 
     def _circumstances(self, whole: Case, members: Members) -> Mapping[RecordId, Circumstances]:
         """Return what the decisions of today are made of, worked out once for all who look."""
-        day, directory = self.today(), self.register.directory()
-        asked = Asked(whole, self.journey_of(whole), members, directory, day)
-        return self._known.of((whole.id, day), (whole, members, directory), lambda: self.rules.known(asked))
+        asked = self._asked(whole, members)
+        made_of = (whole, members, asked.directory)
+        return self._known.of((whole.id, asked.day), made_of, lambda: self.rules.known(asked))
 
     def apart(self, seen: Seen) -> Apart:
         """Return what is kept from somebody besides entries: who takes part in a case, and who looks."""
-        whole, day, directory = seen.told_from, self.today(), self.register.directory()
-        members, person = self.register.members(whole), seen.who.viewer.person
-        asked = Asked(whole, self.journey_of(whole), members, directory, day)
-        found = self._apart.of((whole.id, day), (whole, members, directory), lambda: self.rules.apart(asked))
+        whole, person = seen.told_from, seen.who.viewer.person
+        asked = self._asked(whole, self.register.members(whole))
+        made_of = (whole, asked.members, asked.directory)
+        found = self._apart.of((whole.id, asked.day), made_of, lambda: self.rules.apart(asked))
         return found.get(person, NOTHING) if person else NOTHING
+
+    def _asked(self, whole: Case, members: Members) -> Asked:
+        """Return what the decisions of today are asked about."""
+        return Asked(whole, self.journey_of(whole), members, self.register.directory(), self.today())
 
     def _only(self, whole: Case) -> None:
         """Let go of a case as anybody saw it when it stood otherwise: something of it may have been erased since."""

@@ -246,6 +246,7 @@ OF_A_FAMILY: tuple[Grant, ...] = (
 OF_WRITERS: tuple[Grant, ...] = (
     *each(STAFF_POSTS, Relation.ORGANISATION, EVERYTHING, Reach.OWN, "they wrote it: whoever works there may write"),
     *each(STAFF_POSTS, Relation.NAMED, EVERYTHING, Reach.OWN, "they wrote it"),
+    *each(WHO_MAY_OPEN_IN_EMERGENCY, Relation.EMERGENCY, EVERYTHING, Reach.OWN, "they wrote it"),
 )
 TO_CHECK: tuple[Grant, ...] = (
     *each(

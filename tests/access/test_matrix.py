@@ -131,10 +131,11 @@ def standing(post: str, relation: Relation) -> Standing:
 
 def reaches(post: str, relation: Relation, kept: str) -> frozenset[Reach]:
     """Return how far a post reaches, by the matrix above and what everybody has of their own."""
-    own = relation is Relation.NAMED if post in FAMILY else relation in (Relation.ORGANISATION, Relation.NAMED)
+    opened = {Relation.EMERGENCY} & MATRIX[post].keys()
+    own = {Relation.NAMED} if post in FAMILY else {Relation.ORGANISATION, Relation.NAMED, *opened}
     said = MATRIX[post].get(relation, {})
     there = {reach for reach, classes in said.items() if kept in classes.split()}
-    return frozenset(there | ({Reach.OWN} if own and post not in NOT_WRITERS else set()))
+    return frozenset(there | ({Reach.OWN} if relation in own and post not in NOT_WRITERS else set()))
 
 
 def cells() -> Iterator[tuple[Relation, RecordClass, str]]:

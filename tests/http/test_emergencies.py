@@ -72,6 +72,14 @@ def test_in_an_emergency_a_fact_is_added_and_nothing_is_altered(elm: Town) -> No
     )
 
 
+def test_what_somebody_adds_in_an_emergency_they_can_read_while_it_lasts(elm: Town) -> None:
+    case = elm.child()
+    elm.send(f"{case}/emergency", NOW, "senco", "oak-nursery")
+    rang: dict[str, Any] = {"who": "Mum", "to_whom": "The SENCO", "words": "She is on her way."}
+    entry = elm.fact(case, "contact.family-rang", "senco", "oak-nursery", **rang)
+    assert "She is on her way." in elm.look(f"{case}/records/{entry}", "senco", "oak-nursery").text
+
+
 def test_what_is_read_only_because_of_an_emergency_is_written_down_as_that(elm: Town) -> None:
     case = elm.child()
     elm.let_in(case, "the-authority")
