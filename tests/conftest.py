@@ -8,6 +8,13 @@ import structlog
 
 os.environ["COLUMNS"] = "200"
 
+COLLECTED = pytest.StashKey[tuple[pytest.Item, ...]]()
+"""Every test that this run found, before any was left out."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.stash[COLLECTED] = tuple(items)
+
 
 @pytest.fixture(autouse=True)
 def logging_as_it_comes() -> Iterator[None]:

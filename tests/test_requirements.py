@@ -4,14 +4,29 @@ import pytest
 
 from goldenthread.workflows import sen_support as sen
 from tests import trace
-from tests.trace import Names, Proof, Requirement, collected, faults, notes, page, requirements
+from tests.conftest import COLLECTED
+from tests.trace import (
+    Names,
+    Proof,
+    Requirement,
+    collected,
+    collects_everything,
+    faults,
+    notes,
+    page,
+    proofs_of,
+    requirements,
+)
 
 ASKED = [Requirement("S0-1", "M", "Asked", "kept"), Requirement("S0-2", "P", "A choice", "kept")]
 PROOF = Proof("S0-1", "tests/test_x.py", "test_it_is_so", ("sen_support.MeetingHeld",))
 
 
 @pytest.fixture(scope="module")
-def proofs() -> list[Proof]:
+def proofs(request: pytest.FixtureRequest) -> list[Proof]:
+    """Return what all tests prove: as this run found them, or, if it was asked for some only, found anew."""
+    if collects_everything(request.config):
+        return proofs_of(request.config.stash[COLLECTED])
     return collected()
 
 

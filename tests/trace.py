@@ -67,15 +67,7 @@ class Collected:
     proofs: list[Proof] = field(default_factory=list[Proof])
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        names = Names()
-        found: dict[Proof, None] = {}
-        for item in session.items:
-            file = item.path.relative_to(ROOT).as_posix()
-            test = getattr(item, "originalname", None) or item.name
-            for mark in item.iter_markers("requirement"):
-                said, *declared = mark.args
-                found[Proof(str(said), file, test, tuple(names.of(one) for one in declared))] = None
-        self.proofs = list(found)
+        self.proofs = proofs_of(session.items)
 
 
 class Names:
@@ -99,6 +91,24 @@ class Names:
             within = self._known.get(id(type(declared)), "")
             return f"{within}.{declared.name}" if within else ""
         return "" if isinstance(declared, str | int) or declared == () else self._known.get(id(declared), "")
+
+
+def proofs_of(items: Iterable[pytest.Item]) -> list[Proof]:
+    """Return what the markers of tests say, each once, in the order of the tests."""
+    names = Names()
+    found: dict[Proof, None] = {}
+    for item in items:
+        file = item.path.relative_to(ROOT).as_posix()
+        test = getattr(item, "originalname", None) or item.name
+        for mark in item.iter_markers("requirement"):
+            said, *declared = mark.args
+            found[Proof(str(said), file, test, tuple(names.of(one) for one in declared))] = None
+    return list(found)
+
+
+def collects_everything(config: pytest.Config) -> bool:
+    """Say whether a run was asked for every test there is, so that its markers are all the markers."""
+    return {(config.invocation_params.dir / one).resolve() for one in config.args} == {ROOT / "tests"}
 
 
 def requirements() -> list[Requirement]:
