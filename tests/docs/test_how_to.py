@@ -26,6 +26,7 @@ from tests.docs.pages import DOCS, blocks, name_of
 from tests.processes import Served, need, serving
 
 GUIDES = [page for page in sorted((DOCS / "how-to").glob("*.md")) if any(kind == "sh" for kind, _ in blocks(page))]
+READY = DOCS / "how-to/get-ready.md"
 CUT = "--8<--"
 ANYTHING = "…"
 
@@ -133,3 +134,15 @@ def test_the_workflow_of_the_guide_can_be_declared(tmp_path: Path, monkeypatch: 
     )
     assert list(declared.moves_by_name) == ["talk-over", "make"]
     assert {"adjustment.asked", "adjustment.made"} <= set(journey.events)
+
+
+@pytest.mark.parametrize("page", sorted({*(DOCS / "how-to").glob("*.md")} - {READY}), ids=name_of)
+def test_a_guide_says_first_what_it_needs(page: Path) -> None:
+    title, needs, *_ = page.read_text().split("\n\n")
+    assert title.startswith("# ")
+    assert needs.startswith("You need: ")
+    told = "\n".join(said for language, said in blocks(page) if language in ("sh", "text"))
+    assert f"({READY.name})" in needs
+    assert ("$TOKEN" in told) <= ("`TOKEN`" in needs), "it does not say whose token it takes"
+    assert ("$OFFICER" in told) <= ("`OFFICER`" in needs), "it does not say whose token it takes"
+    assert ("goldenthread " in told) <= ("the store" in needs), "it does not say that it opens the store"
