@@ -409,11 +409,17 @@ def api_page(openapi: Mapping[str, Any]) -> Iterator[str]:
 
 def commands_page(group: click.Group) -> Iterator[str]:
     yield from ("# Commands", "", WRITTEN_BY, "")
-    parent = click.Context(group, info_name="goldenthread", **group.context_settings)
+    yield from commands_below(click.Context(group, info_name="goldenthread", **group.context_settings), group)
+
+
+def commands_below(parent: click.Context, group: click.Group) -> Iterator[str]:
+    """Yield a section for each command of a group, and after it those for each below it."""
     for name in sorted(group.commands):
         command = group.commands[name]
         with click.Context(command, info_name=name, parent=parent, terminal_width=WIDE) as context:
-            yield from (f"## `goldenthread {name}`", "", "```", command.get_help(context), "```", "")
+            yield from (f"## `{context.command_path}`", "", "```", command.get_help(context), "```", "")
+            if isinstance(command, click.Group):
+                yield from commands_below(context, command)
 
 
 def settings_page() -> Iterator[str]:

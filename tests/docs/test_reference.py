@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from goldenthread.app import store, web
@@ -82,9 +83,26 @@ def test_every_endpoint_is_in_the_reference(openapi: Mapping[str, Any]) -> None:
     assert [route for route in routes if route not in said] == []
 
 
-def test_every_command_is_in_the_reference() -> None:
-    said = page("commands.md")
-    assert [command for command in main.commands if f"## `goldenthread {command}`\n" not in said] == []
+def commands(group: click.Group, *above: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with all of its words, those below it too."""
+    for name, command in group.commands.items():
+        yield " ".join((*above, name)), command
+        if isinstance(command, click.Group):
+            yield from commands(command, *above, name)
+
+
+def test_every_command_and_every_one_below_it_is_in_the_reference() -> None:
+    every = dict(commands(main, "goldenthread"))
+    assert {"goldenthread docs", "goldenthread account add", "goldenthread erase ask"} <= every.keys()
+    assert re.findall(r"^## `(.+)`$", page("commands.md"), re.MULTILINE) == sorted(every)
+
+
+@pytest.mark.parametrize(("words", "command"), list(commands(main, "goldenthread")))
+def test_what_a_command_takes_is_in_the_reference(words: str, command: click.Command) -> None:
+    said = page("commands.md").partition(f"## `{words}`\n")[2].partition("\n## ")[0]
+    names = [one.human_readable_name.upper() for one in command.params if isinstance(one, click.Argument)]
+    names += [opt for one in command.params if isinstance(one, click.Option) and not one.hidden for opt in one.opts]
+    assert [name for name in names if name not in said] == []
 
 
 def test_every_setting_is_in_the_reference() -> None:
