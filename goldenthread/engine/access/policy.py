@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+import msgspec
+from msgspec import Struct
+
 from goldenthread.engine.events import Choice, PersonId, RecordClass, Role, Seen
 from goldenthread.engine.law import Law
 
@@ -78,6 +81,29 @@ class Grant:
     reach: Reach
     because: str
     law: Law | None = None
+
+
+class WrittenGrant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A grant as plain data: its post and its classes are told by name."""
+
+    post: str
+    relation: Relation
+    classes: tuple[str, ...]
+    reach: Reach
+    because: str
+    law: Law | None = None
+
+
+class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole policy as plain data, of which it can be made again: see ``policy_of``."""
+
+    name: str
+    core: str
+    family: str
+    rules: tuple[str, ...]
+    posts: tuple[Post, ...]
+    classes: tuple[RecordClass, ...]
+    grants: tuple[WrittenGrant, ...]
 
 
 @dataclass(frozen=True)
@@ -186,7 +212,8 @@ class Policy:
     """Everything that may be seen, and by whom. What is not here may not.
 
     ``family`` is the kind of organisation whose people are at home in a case, and need no second step to sign in.
-    ``rules`` say how what a decision is made of is known.
+    ``rules`` say how what a decision is made of is known. ``known_as`` is the version of one that was made again from
+    what was written down of it.
     """
 
     name: str
@@ -195,6 +222,7 @@ class Policy:
     core: RecordClass
     family: str = "family"
     rules: tuple[str, ...] = ()
+    known_as: str | None = None
 
     def __post_init__(self) -> None:
         if len({one.id for one in self.posts}) < len(self.posts):
@@ -212,16 +240,34 @@ class Policy:
         return {kept.name: kept for one in self.grants for kept in one.classes}
 
     @cached_property
-    def version(self) -> str:
-        """Return the name of this policy: another rule, another name."""
-        grants = (
-            f"{one.post.id}|{one.relation}|{','.join(kept.name for kept in one.classes)}|{one.reach}"
-            for one in self.grants
+    def written(self) -> Written:
+        """Return all of it as plain data."""
+        classes = {self.core.name: self.core} | self.classes
+        return Written(
+            name=self.name,
+            core=self.core.name,
+            family=self.family,
+            rules=self.rules,
+            posts=self.posts,
+            classes=tuple(kept for _, kept in sorted(classes.items())),
+            grants=tuple(
+                WrittenGrant(
+                    post=one.post.id,
+                    relation=one.relation,
+                    classes=tuple(kept.name for kept in one.classes),
+                    reach=one.reach,
+                    because=one.because,
+                    law=one.law,
+                )
+                for one in self.grants
+            ),
         )
-        classes = (f"{name}|{kept.seen}" for name, kept in sorted(self.classes.items()))
-        posts = (f"{one.id}|{one.unseen}|{one.reviews}|{one.admits}" for one in self.posts)
-        said = "\n".join((*grants, *classes, *posts, *self.rules))
-        return f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+    @cached_property
+    def version(self) -> str:
+        """Return the name of this policy, made from all that it says: another word in it, another name."""
+        digest = hashlib.sha256(msgspec.json.encode(self.written)).hexdigest()
+        return self.known_as or f"{self.name}-{digest[:12]}"
 
     @cached_property
     def _by_class(self) -> dict[str, tuple[Grant, ...]]:
@@ -251,6 +297,18 @@ class Policy:
             )
             for one in self.posts
         }
+
+
+def policy_of(written: Written, known_as: str | None = None) -> Policy:
+    """Return the policy that was written down, known as it was then. It decides as that did, for the same reasons."""
+    posts, classes = {one.id: one for one in written.posts}, {one.name: one for one in written.classes}
+    grants = tuple(
+        Grant(
+            posts[one.post], one.relation, tuple(classes[kept] for kept in one.classes), one.reach, one.because, one.law
+        )
+        for one in written.grants
+    )
+    return Policy(written.name, written.posts, grants, classes[written.core], written.family, written.rules, known_as)
 
 
 def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: Policy) -> Access:
