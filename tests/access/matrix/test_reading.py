@@ -8,6 +8,7 @@ from httpx import Response
 
 from goldenthread.engine.access.policy import Post
 from goldenthread.workflows.access import POLICY
+from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
 from tests.access.matrix.endpoints import Endpoint, app_of, endpoints
 from tests.access.matrix.looking import Expected
@@ -93,6 +94,23 @@ def test_an_entry_that_is_not_shown_is_answered_as_one_that_never_was(
 
 
 @pytest.mark.parametrize("post", POSTS, ids=lambda one: str(one.id))
+def test_a_document_is_opened_by_whoever_is_shown_its_entry_and_for_others_never_was(
+    place: Place, expected: Expected, post: Post
+) -> None:
+    for situation, child in place.children.items():
+        documents = [one for one in child.planted if one.document]
+        for entry in (*documents, child.planted[0]):
+            answer = get(place, f"/api{child.path}/documents/{entry.id}", post)
+            if entry.document and expected.may_be_shown(post, situation, entry):
+                assert (answer.status_code, entry.mark in answer.text) == (200, True), entry
+            else:
+                unknown = get(place, f"/api{child.path}/documents/{UNKNOWN}", post)
+                assert (answer.status_code, answer.content) == (404, unknown.content), (situation, entry)
+                assert answer.headers == unknown.headers, (situation, entry)
+            assert list(expected.leaks(post, answer)) == [], (situation, entry)
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda one: str(one.id))
 def test_what_hangs_on_an_entry_or_a_strand_is_there_for_whoever_sees_it(
     place: Place, expected: Expected, post: Post
 ) -> None:
@@ -153,9 +171,11 @@ def test_a_list_holds_nothing_that_may_not_be_seen(place: Place, expected: Expec
 def test_the_lists_of_cases_and_of_changes_hold_just_what_is_seen_one_by_one(
     place: Place, expected: Expected, post: Post
 ) -> None:
-    there = {str(child.id) for name, child in place.children.items() if expected.is_there(post, name)}
-    listed = there - {str(place.children["emergency"].id)}  # no list holds what was opened in an emergency (0020)
-    assert {one["case"] for one in get(place, "/api/cases", post).json()["items"]} == listed
+    in_emergency = place.children["emergency"]  # no list holds what was opened in an emergency (0020)
+    there = [child for name, child in place.children.items() if expected.is_there(post, name)]
+    for path, journey in zip(("/api/cases", "/api/settings"), KINDS.every, strict=True):
+        listed = {str(one.id) for one in there if one.journey is journey and one is not in_emergency}
+        assert {one["case"] for one in get(place, path, post).json()["items"]} == listed, path
     lines = get(place, "/api/changes", post, limit="1000").text.splitlines()
     told = {json.loads(line)["record"] for line in lines}
     planted = {one.id for child in place.children.values() for one in child.planted}

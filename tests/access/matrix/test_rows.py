@@ -3,6 +3,8 @@
 from fnmatch import fnmatchcase
 
 from goldenthread.http.identity.scopes import ADMITTING, IN_PERSON
+from goldenthread.workflows.access import EVERYTHING
+from goldenthread.workflows.papers import FACTS as DOCUMENTS
 from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.places import Place
 from tests.access.matrix.rows import ROWS, Kind, kind_of, row_of
@@ -25,6 +27,12 @@ def test_a_family_of_endpoints_is_what_its_path_says(place: Place) -> None:
             assert one.path.startswith("/api/cases/{case}/facts/"), one
         if row_of(one.operation) == "move-*":
             assert one.path.startswith("/api/cases/{case}/moves/"), one
+
+
+def test_an_entry_of_every_class_is_planted_and_a_document_of_every_class_that_documents_are_of(place: Place) -> None:
+    planted = [one for child in place.children.values() for one in child.planted]
+    assert {one.kept for one in planted} == {one.name for one in EVERYTHING}
+    assert {one.kept for one in planted if one.document} == {one.kept.name for one in DOCUMENTS}
 
 
 def test_no_token_made_for_facts_changes_who_there_is_or_who_sees_a_case(place: Place) -> None:
