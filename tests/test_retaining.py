@@ -27,7 +27,7 @@ from goldenthread.engine.privacy.erasures import Ground, State
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.privacy.surveys import Listing, holding, survey
 from goldenthread.engine.records import Actor, Origin
-from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.engine.store.writer import Command, Outcome, StoreBusy
 from goldenthread.settings import Settings
 from goldenthread.workflows import health_needs, holds
 from goldenthread.workflows.journey import RecordOpened
@@ -64,6 +64,10 @@ class Town:
         for event in facts:
             self.tell(case, event)
         return case
+
+    def again(self) -> Cases:
+        """Return another process's worth of application on the same store."""
+        return cases_in(Settings(data=str(self.folder)), demo=True)
 
     def note(self, event: Event, on: datetime = TODAY) -> Note:
         return Note(event=event, happened_on=on.date(), by=SENCO, origin=Origin.REPORTED)
@@ -373,11 +377,11 @@ class After:
     happens: Any
     done: int = 0
 
-    def erase(self, case: UUID, classes: Any, *, person: bool, approved: DestructionApproved, now: datetime) -> None:
+    def erase(self, case: UUID, classes: Any, **said: Any) -> None:
         if self.done == self.times:
             self.happens()
         self.done += 1
-        self.town.eraser().erase(case, classes, person=person, approved=approved, now=now)
+        self.town.eraser().erase(case, classes, **said)
 
 
 def broken() -> None:
@@ -406,6 +410,36 @@ def test_a_hold_placed_while_a_list_is_worked_off_is_heeded(town: Town) -> None:
     whys = {(one.record_class, one.why) for one in made.left_out}
     assert {("core", Why.HELD), ("identity", Why.STILL_NEEDED)} <= whys
     assert town.named((one.case, "") for one in made.left_out) == {(last, "")}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (sample(holds.HoldPlaced, TODAY.date()), Why.HELD),
+        (replace(sample(holds.RetentionReviewed, TODAY.date()), keep_until=date(2060, 1, 1)), Why.KEPT_LONGER),
+        (sample(health_needs.DoseGiven, TODAY.date()), None),
+    ],
+    ids=["a hold", "a finding that it is needed longer", "a fact of another class"],
+)
+def test_what_is_said_right_before_the_keys_go_is_heeded(
+    town: Town, said: Event, why: Why | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest, ben, there = town.listing().digest, town.children["Ben"], Town(town.folder, town.again())
+    submit, waiting = town.cases.store.recorder.writer.submit, [lambda: there.tell(ben, said, THEN)]
+
+    def first(command: Command) -> Outcome:
+        if ben in {case for case, _ in command.destroys} and waiting:
+            waiting.pop()()
+        return submit(command)
+
+    monkeypatch.setattr(town.cases.store.recorder.writer, "submit", first)
+    made = town.run().apply(digest, DAY, ASKED)
+    assert not waiting
+    there.cases.close()
+    whys = {(town.named([(one.case, one.record_class)]).pop(), one.why) for one in made.left_out}
+    core = {(("Ben", "core"), why)} if why else set[Any]()
+    assert whys == core | {(("Ben", "identity"), Why.STILL_NEEDED)}
+    assert town.cases.case(ben).records[0].erased is (why is None)
 
 
 def test_another_erasure_of_the_case_that_is_open_is_not_overrun(town: Town) -> None:

@@ -36,7 +36,7 @@ from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId,
 from goldenthread.engine.store.factory import StoreFactory
 from goldenthread.engine.store.form import Registry, Unreadable
 from goldenthread.engine.store.mapper import RecordNotification
-from goldenthread.engine.store.recorder import Conflict, KeyUsed, RecordStore, StoreRecorder
+from goldenthread.engine.store.recorder import Conflict, Destroying, KeyUsed, RecordStore, StoreRecorder
 from goldenthread.engine.store.writer import RequestKey, SealedDocument, StoreBusy
 from goldenthread.engine.tokens import seen_by, token
 from goldenthread.engine.views import HERE
@@ -263,17 +263,17 @@ class Cases(Application[UUID]):
         now: datetime,
         *,
         on: date | None = None,
-        destroys: Sequence[tuple[UUID, int]] = (),
+        destroys: Destroying | None = None,
         request: RequestKey | None = None,
     ) -> Record:
         """Store a record on a stream beside a case, as the next after a version; keys it ``destroys`` go with it.
 
-        It happened today, unless ``on`` another day. Raises ``Conflict`` where another was written first,
-        ``StoreUnavailable``.
+        It happened today, unless ``on`` another day. Raises ``Conflict`` where another was written first, or what is to
+        be destroyed is no longer as it was judged; ``StoreUnavailable``.
         """
         context = self.context(now)
         record = beside_record(stream, version + 1, event, by, on or context.today, context)
-        (kept,) = self.save(record, destroys=destroys, request=request)
+        (kept,) = self.save(record, request=request, **(destroys._asdict() if destroys else {}))
         return stored(cast("Record", kept.domain_event), kept.notification.id, recorded_at(kept.notification))
 
     def add_beside(

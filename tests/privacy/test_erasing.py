@@ -32,7 +32,7 @@ from goldenthread.engine.records import Actor, Erased
 from goldenthread.engine.store.form import unpack
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.engine.store.sqlite_keys import traces
-from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.engine.store.writer import Command, Outcome, StoreBusy
 from goldenthread.http.desk import Desk
 from goldenthread.projections.erased import fold_anew
 from tests.http.desk import KEEPER, Card
@@ -289,13 +289,65 @@ def test_the_lists_are_folded_from_what_is_left(shed: Shed) -> None:
     runner.close()
 
 
-def test_a_hold_that_is_placed_while_it_is_begun_keeps_it(shed: Shed) -> None:
-    case = id_of(shed.card())
-    approved, looked = shed.approved(case), iter([None])
-    shed.erasing = Erasing(shed.cases, backup_days=0, holds=lambda _: next(looked, "it is on hold"))
+def in_between(shed: Shed, happens: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let something happen after everything was looked at, and right before the keys are destroyed; once."""
+    submit, waiting = shed.cases.store.recorder.writer.submit, [happens]
+
+    def first(command: Command) -> Outcome:
+        if command.destroys and waiting:
+            waiting.pop()()
+        return submit(command)
+
+    monkeypatch.setattr(shed.cases.store.recorder.writer, "submit", first)
+
+
+def asking_again(shed: Shed, card: Card) -> UUID:
+    """Have another process record a fact."""
+    event = ToolAsked(tool="saw", wanted_on=date(2026, 3, 9))
+    note = Note(event=event, happened_on=date(2026, 3, 2), by=ONE)
+    return shed.cases.record(id_of(card), [note], shed.api.now).records[0].id
+
+
+def test_a_hold_that_is_placed_right_before_the_keys_go_keeps_them(shed: Shed, monkeypatch: pytest.MonkeyPatch) -> None:
+    card, there = shed.card(), shed.another()
+    case, approved = id_of(card), shed.approved(id_of(card))
+    entries = len(shed.content(case))
+
+    def held(one: UUID) -> str | None:
+        return "it is on hold" if len(shed.content(one)) > entries else None
+
+    shed.erasing = Erasing(shed.cases, backup_days=0, holds=held)
+    in_between(shed, lambda: asking_again(there, card), monkeypatch)
     with pytest.raises(Unacceptable, match="it is on hold"):
         shed.run(approved)
-    assert shed.content(case) == [True, True]
+    assert shed.content(case) == [True, True, True]
+    assert shed.erasing.of(case)[0].state is State.APPROVED
+    there.cases.close()
+
+
+def test_a_fact_that_is_told_right_before_the_keys_go_goes_with_them_and_is_counted(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, there = shed.card(), shed.another()
+    approved = shed.approved(id_of(card))
+    in_between(shed, lambda: asking_again(there, card), monkeypatch)
+    assert shed.run(approved).records == 3
+    assert shed.content(id_of(card)) == [False, False, False]
+    there.cases.close()
+
+
+def test_another_case_of_the_person_that_is_opened_right_before_the_keys_go_keeps_who_they_are(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, there = shed.card(), shed.another()
+    approved = shed.approved(id_of(card))
+    person: PersonId = shed.cases.case(id_of(card)).records[0].clear("whose")
+    note = Note(event=CardMade(whose=person), happened_on=date(2026, 3, 2), by=ONE)
+    in_between(shed, lambda: there.cases.open(note, there.api.now), monkeypatch)
+    shed.run(approved)
+    assert shed.cases.described(person) is not None
+    assert shed.content(id_of(card)) == [False, False]
+    there.cases.close()
 
 
 # Other processes and threads

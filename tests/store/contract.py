@@ -19,7 +19,15 @@ from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.mapper import StoredRecord
 from goldenthread.engine.store.recorder import Conflict, KeyUsed, RecordStore, StoreRecorder
-from goldenthread.engine.store.writer import Command, Kept, RequestKey, SealedDocument, StoreBusy, StoreUnavailable
+from goldenthread.engine.store.writer import (
+    Command,
+    Judged,
+    Kept,
+    RequestKey,
+    SealedDocument,
+    StoreBusy,
+    StoreUnavailable,
+)
 from tests.store.samples import Measured, Noted, bare, noted, record, store_on
 
 A_DAY = 24 * 60 * 60 * 1_000_000
@@ -172,6 +180,29 @@ class StoreContract:
         again = open_store()
         assert again.origin == store.origin
         assert whole(again) == whole(store)
+
+    # What a command was decided on
+
+    def test_what_is_no_longer_as_it_was_judged_is_not_stored_and_destroys_nothing(self, open_store: OpenStore) -> None:
+        store, case, beside, key = open_store(), uuid4(), uuid4(), key_row(uuid4())
+        store.writer.submit(Command([bare(case, 1)], keys=[key]))
+        for judged in (Judged({case: 2}), Judged({case: 1, beside: 1}), Judged({case: 1}, 0, (bare(case, 1).topic,))):
+            told = Command([bare(beside, 1)], destroys=[(key.case, key.number)], judged=judged)
+            assert store.writer.submit(told).kept is Kept.CONFLICT
+        assert [one.wrapped for one in store.keys_of(key.case)] == [key.wrapped]
+        as_it_is = Judged({case: 1, beside: 0}, 1, (bare(case, 1).topic,))
+        told = Command([bare(beside, 1)], destroys=[(key.case, key.number)], judged=as_it_is)
+        assert store.writer.submit(told).kept is Kept.STORED
+        assert [one.wrapped for one in store.keys_of(key.case)] == [b""]
+
+    def test_what_is_judged_on_a_case_heeds_what_is_written_to_it_at_the_same_moment(
+        self, open_store: OpenStore
+    ) -> None:
+        store, case, beside = open_store(), uuid4(), uuid4()
+        store.insert_events([bare(case, 1)])
+        commands = [Command([bare(case, 2)]), Command([bare(beside, 1)], judged=Judged({case: 1}))]
+        store.write(commands)
+        assert [one.outcome and one.outcome.kept for one in commands] == [Kept.STORED, Kept.CONFLICT]
 
     # Requests
 

@@ -1,6 +1,6 @@
 """How a destruction destroys: each case by an erasure of its own, asked for and approved as the list was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.privacy.certificates import DestructionApproved, keeper
 from goldenthread.engine.privacy.destruction import InTheWay
-from goldenthread.engine.privacy.erasing import Erasing, Wanted
+from goldenthread.engine.privacy.erasing import Erasing, Wanted, not_held
 from goldenthread.engine.privacy.erasures import Erasure, Ground, State
 from goldenthread.engine.records import Actor
 
@@ -22,11 +22,18 @@ class ByErasing:
     erasing: Erasing
 
     def erase(
-        self, case: UUID, classes: Sequence[str], *, person: bool, approved: DestructionApproved, now: datetime
+        self,
+        case: UUID,
+        classes: Sequence[str],
+        *,
+        person: bool,
+        approved: DestructionApproved,
+        now: datetime,
+        stays: Callable[[], str | None] = not_held,
     ) -> None:
         """Erase record classes of a case, or who the person is. Asked for again, it finishes what was broken off.
 
-        Raises ``InTheWay`` where another erasure of the case is open, or the case is held.
+        Raises ``InTheWay`` where another erasure of the case is open, the case is held, or ``stays`` says why it stays.
         """
         wanted = Wanted(
             classes=tuple(sorted(classes)),
@@ -41,7 +48,7 @@ class ByErasing:
             if found is None and self.erasing.extent(case, wanted).keys:
                 found = self.erasing.ask(case, wanted, asked_by, now)
             if found is not None:
-                self._on(case, found, approved_by, now)
+                self._on(case, found, approved_by, now, stays)
         except Unacceptable as why:
             for one in self._mine(case, wanted):
                 self._let_go(case, one, approved_by, now)
@@ -63,10 +70,10 @@ class ByErasing:
                 self._let_go(case, one, by, now)
         return same
 
-    def _on(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> None:
+    def _on(self, case: UUID, found: Erasure, by: Actor, now: datetime, stays: Callable[[], str | None]) -> None:
         if found.state is State.ASKED:
             found = self.erasing.approve(case, found.id, by, now)
-        self.erasing.run(case, found.id, by, now)
+        self.erasing.run(case, found.id, by, now, also=stays)
 
     def _let_go(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> None:
         """Refuse an erasure that is not to be done as it was asked for, unless its keys have gone."""

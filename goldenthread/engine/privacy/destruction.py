@@ -71,10 +71,18 @@ class Eraser(Protocol):
     """What destroys keys, by recorded acts."""
 
     def erase(
-        self, case: UUID, classes: Sequence[str], *, person: bool, approved: DestructionApproved, now: datetime
+        self,
+        case: UUID,
+        classes: Sequence[str],
+        *,
+        person: bool,
+        approved: DestructionApproved,
+        now: datetime,
+        stays: Callable[[], str | None],
     ) -> None:
         """Destroy the keys of record classes of a case, or of who the ``person`` is; asked for again, finish it.
 
+        ``stays`` says why they are not to go after all, as things stand in the moment in which they would.
         Raises ``InTheWay``.
         """
         ...
@@ -213,25 +221,43 @@ class Run:
         return None if self.copies_kept is None else today + timedelta(days=self.copies_kept)
 
     def _case(self, case: UUID, lines: Sequence[Line], event: DestructionApproved) -> list[LeftOut]:
-        """Destroy what is still due of one case. Returns what is not: it is judged anew before it goes."""
-        now = {one.record_class: one for one in judge(self.cases, case, self.schedule).kept}
-        why = {one.record_class: stays(now[one.record_class], event.due_by) for one in lines}
-        left = [LeftOut(case=case, record_class=name, why=reason) for name, reason in why.items() if reason]
+        """Destroy what is still due of one case. Returns what is not: it is judged anew before and as it goes."""
+        why = self._why(case, lines, event)
         classes = [name for name, reason in why.items() if reason is None]
-        if not self._erased(case, case, classes, event):
-            left += [LeftOut(case=case, record_class=name, why=Why.IN_THE_WAY) for name in classes]
-        return left
+
+        def stay() -> str | None:
+            found = self._why(case, lines, event)
+            return next((found[name] for name in classes if found[name]), None)
+
+        if not self._erased(case, case, classes, event, stay):
+            why = {name: reason or Why.IN_THE_WAY for name, reason in self._why(case, lines, event).items()}
+        return [LeftOut(case=case, record_class=name, why=reason) for name, reason in why.items() if reason]
+
+    def _why(self, case: UUID, lines: Sequence[Line], event: DestructionApproved) -> dict[str, Why | None]:
+        """Return why each class of a case on the list stays, as it stands now; None where it may go."""
+        now = {one.record_class: one for one in judge(self.cases, case, self.schedule).kept}
+        return {one.record_class: stays(now[one.record_class], event.due_by) for one in lines}
 
     def _person(self, line: Line, whole: Survey, event: DestructionApproved) -> list[LeftOut]:
         """Destroy who somebody is, if nothing that is about them can be read any more."""
         theirs = [one.case for one in whole.of_person[PersonId(line.case)]]
-        needed = any(not kept.gone for case in theirs for kept in judge(self.cases, case, self.schedule).kept)
-        if not needed and self._erased(theirs[0], line.case, [line.record_class], event):
-            return []
-        why = Why.STILL_NEEDED if needed else Why.IN_THE_WAY
-        return [LeftOut(case=line.case, record_class=line.record_class, why=why)]
 
-    def _erased(self, case: UUID, stream: UUID, classes: Sequence[str], event: DestructionApproved) -> bool:
+        def needed() -> Why | None:
+            left = any(not kept.gone for case in theirs for kept in judge(self.cases, case, self.schedule).kept)
+            return Why.STILL_NEEDED if left else None
+
+        if needed() is None and self._erased(theirs[0], line.case, [line.record_class], event, needed):
+            return []
+        return [LeftOut(case=line.case, record_class=line.record_class, why=needed() or Why.IN_THE_WAY)]
+
+    def _erased(
+        self,
+        case: UUID,
+        stream: UUID,
+        classes: Sequence[str],
+        event: DestructionApproved,
+        stays: Callable[[], str | None],
+    ) -> bool:
         """Destroy the keys of classes of a stream, by an act on a case. False where something stands in the way.
 
         What is gone is asked for again: an act that was broken off after its keys had gone is finished by that.
@@ -240,7 +266,9 @@ class Run:
             return True
         person, before = stream != case, self._living(stream, classes)
         try:
-            self.eraser.erase(case, () if person else classes, person=person, approved=event, now=self.clock())
+            self.eraser.erase(
+                case, () if person else classes, person=person, approved=event, now=self.clock(), stays=stays
+            )
         except InTheWay:
             return False
         if left := before & self._living(stream, classes):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from msgspec import Struct
@@ -35,8 +35,8 @@ from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.records import Actor
 from goldenthread.engine.store.form import unpack
 from goldenthread.engine.store.mapper import RecordNotification
-from goldenthread.engine.store.recorder import Conflict
-from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.engine.store.recorder import Conflict, Destroying
+from goldenthread.engine.store.writer import Judged, StoreBusy
 from goldenthread.engine.views import HERE
 
 TRIES = 8
@@ -75,6 +75,10 @@ def nothing_holds(case: UUID) -> str | None:
     """Say that nothing stands in the way of an erasure."""
     del case
     return None  # nothing is what it says
+
+
+def not_held() -> str | None:
+    """Say that nothing else stands in the way of an erasure."""
 
 
 def no_lists(streams: Streams) -> None:
@@ -148,20 +152,20 @@ class Erasing:
         return [row for row in self._cases.keys_of(stream) if row.wrapped]
 
     def _person(self, case: Case, erasure: Erasure | Wanted) -> tuple[PersonId | None, int]:
-        """Return whose description is to go, and in how many other cases that person goes on."""
+        """Return whose description is to go, and how many other cases of theirs go on: any of it can still be read."""
         person = person_of(case)
         if person is None or not (erasure.person or erasure.whole):
             return None, 0
-        return person, sum(1 for one in self._cases_of(person) if one != case.id)
+        return person, sum(1 for one in self._cases_of(person) if one != case.id and self._living(one))
 
     def _cases_of(self, person: PersonId) -> Iterator[UUID]:
-        """Yield the cases of a person that go on: those of which anything can still be read."""
+        """Yield the cases of a person."""
         for journey in self._cases.journeys.every:
             for one in self._openings(journey):
                 case, parts = cast("UUID", one.originator_id), unpack(one.state)
                 kind = self._cases.registry.named(one.topic)
                 twin = self._cases.registry.read(kind, parts.schema, parts.clear, erased=True).event
-                if person in persons(twin, kind.event) and self._living(case):
+                if person in persons(twin, kind.event):
                     yield case
 
     def _openings(self, journey: Journey) -> Iterator[RecordNotification]:
@@ -225,16 +229,14 @@ class Erasing:
         self._cases.case(case)
         return self._record(case, decided, by, now)
 
-    def _record(
-        self, case: UUID, decided: Callable[[list[Erasure]], Event], by: Actor, now: datetime, **more: Any
-    ) -> Erasure:
+    def _record(self, case: UUID, decided: Callable[[list[Erasure]], Event], by: Actor, now: datetime) -> Erasure:
         """Store what is decided of the erasures as they stand; where another was quicker, decide again."""
         stream = erasures_of(case)
         for _ in range(TRIES):
             erasures, version = self._read(case)
             event = decided(erasures)
             try:
-                kept = self._cases.keep_beside(stream, version, event, by, now, **more)
+                kept = self._cases.keep_beside(stream, version, event, by, now)
             except Conflict:
                 continue
             asked: RecordId = kept.id if isinstance(event, ErasureAsked) else kept.clear("asked")
@@ -243,9 +245,12 @@ class Erasing:
 
     # Doing
 
-    def run(self, case: UUID, erasure: RecordId, by: Actor, now: datetime) -> Erasure:
+    def run(
+        self, case: UUID, erasure: RecordId, by: Actor, now: datetime, *, also: Callable[[], str | None] = not_held
+    ) -> Erasure:
         """Erase for good what was approved, or finish what was broken off. Done again, it changes nothing.
 
+        ``also`` says what else stands in the way, as somebody may have asked for what is due by a rule.
         Raises ``NoSuchCase``; ``Unacceptable`` where it is not approved, or is held; ``StoreUnavailable`` where it is
         to be run again.
         """
@@ -253,35 +258,51 @@ class Erasing:
         found = named(self._read(case)[0], erasure, State.APPROVED, State.DESTROYED, State.DONE)
         wanted: list[bytes] | None = None
         if found.state is State.APPROVED:
-            found, wanted = self._destroy(case, found, by, now)
+            found, wanted = self._destroy(case, found, by, now, also)
         return found if found.state is State.DONE else self._finish(found, wanted, by, now)
 
-    def _destroy(self, case: UUID, found: Erasure, by: Actor, now: datetime) -> tuple[Erasure, list[bytes] | None]:
-        """Destroy the keys in one transaction with the record of it. Returns what must not be in the store any more."""
-        self._not_held(case)
-        extent = self.extent(case, found)
-        gone = [(one.stream, one.number) for one in extent.keys]
-        wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
-        names = tuple(one.name for one in extent.keys)
-        event = KeysDestroyed(
-            asked=found.id, keys=names, records=sum(extent.entries.values()), documents=extent.documents
-        )
-        state = found.state
+    def _destroy(
+        self, case: UUID, found: Erasure, by: Actor, now: datetime, also: Callable[[], str | None]
+    ) -> tuple[Erasure, list[bytes] | None]:
+        """Destroy the keys in one transaction with the record of it. Returns what must not be in the store any more.
 
-        def decided(erasures: list[Erasure]) -> Event:
-            named(erasures, found.id, state)
-            self._not_held(case)  # looked for again as the last thing before the keys go
-            return event
+        What was written meanwhile, such as a hold, is heeded: then all of it is looked at again, before a key goes.
+        """
+        for _ in range(TRIES):
+            erasures, version = self._read(case)
+            found = named(erasures, found.id, State.APPROVED, State.DESTROYED, State.DONE)
+            if found.state is not State.APPROVED:  # somebody else has begun meanwhile
+                return found, None
+            judged = self._as_it_stands(case, found)
+            if why := self._holds(case) or also():
+                raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
+            extent = self.extent(case, found)
+            gone = [(one.stream, one.number) for one in extent.keys]
+            wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
+            event = KeysDestroyed(
+                asked=found.id,
+                keys=tuple(one.name for one in extent.keys),
+                records=sum(extent.entries.values()),
+                documents=extent.documents,
+            )
+            try:
+                self._cases.keep_beside(erasures_of(case), version, event, by, now, destroys=Destroying(gone, judged))
+            except Conflict:
+                continue
+            return named(self._read(case)[0], found.id), wanted
+        raise StoreBusy("others are writing to this case; nothing was erased")
 
-        try:
-            return self._record(case, decided, by, now, destroys=gone), wanted
-        except Unacceptable:  # somebody else has begun meanwhile, or placed a hold
-            self._not_held(case)
-            return named(self._read(case)[0], found.id, State.DESTROYED, State.DONE), None
-
-    def _not_held(self, case: UUID) -> None:
-        if why := self._holds(case):
-            raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
+    def _as_it_stands(self, case: UUID, erasure: Erasure) -> Judged:
+        """Return what an erasure rests on, before any of it is looked at: what is said since must be looked at too."""
+        recorder = self._cases.store.recorder
+        position, streams, openings = recorder.max_notification_id() or 0, {case}, tuple[str, ...]()
+        if (person := person_of(self._cases.case(case))) is not None:
+            streams.add(person)
+        if person is not None and (erasure.person or erasure.whole):
+            streams |= set(self._cases_of(person))
+            openings = tuple(self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
+        streams |= {of(one) for one in streams for of in self._beside}
+        return Judged({one: self._cases.folded(one).version for one in streams}, position, openings)
 
     def _finish(self, found: Erasure, wanted: list[bytes] | None, by: Actor, now: datetime) -> Erasure:
         """Leave nothing of it in memory, in the files of the store, or in a list; then record that it is done."""

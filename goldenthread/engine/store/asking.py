@@ -42,12 +42,12 @@ def new_under(command: Command, answer: Sequence[Any]) -> set[str]:
 
 
 def independent(batch: Sequence[Command]) -> Iterator[Sequence[Command]]:
-    """Yield runs of commands with no case and no request in common: a writer gives one run, others may give more."""
+    """Yield runs of commands with no case and no request in common; what was judged on other cases is one by itself."""
     run: list[Command] = []
     named: set[object] = set()
     for command in batch:
         names = command.names()
-        if not named.isdisjoint(names):
+        if run and (command.judged or run[-1].judged or not named.isdisjoint(names)):
             yield run
             run, named = [], set()
         run.append(command)

@@ -5,7 +5,7 @@ import threading
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from eventsourcing.persistence import (
@@ -23,11 +23,18 @@ from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import DataKey, WrappedKey
 from goldenthread.engine.records import Record
 from goldenthread.engine.store.mapper import RecordMapper, RecordNotification, StoredRecord
-from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, Writer
+from goldenthread.engine.store.writer import Command, Judged, Kept, Outcome, RequestKey, SealedDocument, Writer
 
 
 class Conflict(IntegrityError):
     """Somebody else wrote to this case first. Read it again and decide again."""
+
+
+class Destroying(NamedTuple):
+    """Keys that are destroyed with a record, by case and number, and what that was decided on."""
+
+    destroys: Sequence[tuple[UUID, int]]
+    judged: Judged
 
 
 class KeyUsed(IntegrityError):
@@ -203,6 +210,7 @@ class RecordStore(EventStore[UUID]):
         ``request`` names the request (a repeat returns the records of the first time, read back);
         ``documents``, and the ``keys`` they were sealed with, are stored in the same transaction. In it too, the keys
         that ``destroys`` names by case and number are destroyed, and the documents that were sealed with them removed.
+        Where anything is not as it was ``judged``, nothing is stored, and nothing destroyed: that is a ``Conflict``.
         """
         if not domain_events:
             return []
@@ -226,6 +234,7 @@ class RecordStore(EventStore[UUID]):
         documents: Sequence[SealedDocument] = (),
         keys: Sequence[DataKey] = (),
         destroys: Sequence[tuple[UUID, int]] = (),
+        judged: Judged | None = None,
         tracking: None = None,  # the library names it; projections keep their own bookmark
     ) -> tuple[Outcome, list[StoredRecord], list[DataKey]]:
         del tracking
@@ -236,10 +245,10 @@ class RecordStore(EventStore[UUID]):
             used.append(key)
             run.append(key)
         rows, asked = tuple(dict.fromkeys(key.row for key in run)), request or fresh_request()
-        outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys))
+        outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys, judged))
         if outcome.kept is Kept.RETIRED:
             rows = tuple(map(self.mapper.keys.wrap_anew, rows))
-            outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys))
+            outcome = self.recorder.writer.submit(Command(stored, asked, rows, documents, destroys, judged))
         return outcome, stored, run
 
     def news(self, case: UUID, gt: int) -> tuple[int, list[Record]]:

@@ -14,6 +14,7 @@ from goldenthread.engine.ledger.leaf import leaf_hash
 from goldenthread.engine.ledger.verifying import StoredRow
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.store.asking import (
+    LAST_VERSION,
     case_bytes,
     independent,
     known_keys,
@@ -35,7 +36,7 @@ from goldenthread.engine.store.sqlite_keys import (
     traces,
     wrap_some_anew,
 )
-from goldenthread.engine.store.writer import Command, Kept, Outcome, RequestKey, SealedDocument, StoreBusy
+from goldenthread.engine.store.writer import Command, Judged, Kept, Outcome, RequestKey, SealedDocument, StoreBusy
 
 LAYOUT = 1
 """The number of this table layout. A store of another layout is refused."""
@@ -219,6 +220,8 @@ class SqliteRecorder(StoreRecorder):
         outcomes: list[Outcome] = []
         for command, (_, _, *found) in zip(commands, answers, strict=True):
             outcome = outcome_of(command, found, position, recorded_at)
+            if outcome.kept is Kept.STORED and command.judged and changed(self._connection, command.judged):
+                outcome = Outcome(Kept.CONFLICT)
             if outcome.kept is Kept.STORED and retired(self._connection, new_under(command, found)):
                 outcome = Outcome(Kept.RETIRED)
             position += outcome.count if outcome.kept is Kept.STORED else 0
@@ -396,6 +399,16 @@ def make_private(path: Path | str) -> None:
     """Make a file that only its owner may read, if there is none: SQLite's files beside it take after it."""
     with contextlib.suppress(OSError):  # SQLite says better what is wrong with a path
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def changed(connection: sqlite3.Connection, judged: Judged) -> bool:
+    """Say whether anything is not as it was judged, in a transaction that has begun."""
+    for stream, version in judged.versions.items():
+        ((last,),) = connection.execute(f"select {LAST_VERSION}", (stream.bytes,))
+        if (last or 0) != version:
+            return True
+    since = f"select 1 from record where position > ? and tag in ({', '.join('?' * len(judged.openings))}) limit 1"  # noqa: S608  # built from constants
+    return connection.execute(since, (judged.position, *judged.openings)).fetchone() is not None
 
 
 def begin(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from uuid import UUID
@@ -57,6 +57,19 @@ class SealedDocument:
     sealed: bytes
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What a command was decided on: the last version of streams, and that no stream began since with such a record.
+
+    ``position`` is how far the log had been read, and ``openings`` are the tags of records that nobody may have written
+    after it.
+    """
+
+    versions: Mapping[UUID, int]
+    position: int = 0
+    openings: tuple[str, ...] = ()
+
+
 @dataclass(eq=False)
 class Command:
     """Records, with the keys and documents that go with them, stored all or not at all.
@@ -64,6 +77,7 @@ class Command:
     Ours are always one run of versions of one case; the library's interface allows several. ``keys`` are those that
     the records and documents are sealed with: stored if they are new, and a conflict if one has been destroyed.
     ``destroys`` names keys, by case and number, that are destroyed in the same transaction, with their documents.
+    Where anything is not as it was ``judged`` when that transaction begins, it is a conflict.
     """
 
     records: Sequence[StoredRecord]
@@ -71,6 +85,7 @@ class Command:
     keys: Sequence[WrappedKey] = ()
     documents: Sequence[SealedDocument] = ()
     destroys: Sequence[tuple[UUID, int]] = ()
+    judged: Judged | None = None
     outcome: Outcome | None = field(default=None, init=False)
     failure: BaseException | None = field(default=None, init=False)
     deadline: float = field(default=0.0, init=False)
