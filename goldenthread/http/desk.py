@@ -1,6 +1,6 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -12,16 +12,18 @@ from goldenthread.engine.access.register import Access, Register
 from goldenthread.engine.access.seeing import Asked, Rules, Seeing, kept_away_from, seen_by, to_judge_on
 from goldenthread.engine.application import Cases, Eyes, NoSuchCase
 from goldenthread.engine.case import Case
-from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.placing import Glance
 from goldenthread.engine.privacy.keys import KeyRing
+from goldenthread.engine.records import Actor
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.tokens import token
 from goldenthread.engine.views import HERE
 from goldenthread.http.about import About, person_in
 from goldenthread.http.identity.who import Somebody
+from goldenthread.http.problems import Problem
 from goldenthread.http.remembering import Remembered
 
 SEEN = 256
@@ -62,6 +64,25 @@ class Seen:
     def in_emergency(self) -> bool:
         """Say whether anything that they see is shown to them only because the record was opened in an emergency."""
         return not self.lasting or any(map(self.only_in_emergency, self.seeing.why))
+
+    @property
+    def unseeing(self) -> bool:
+        """Say whether they see nothing of it, and may add a fact all the same: they work where it is kept."""
+        return not self.case.records
+
+    def to_record(
+        self, event: type[Event], journey: Journey, posts: Iterable[str], about: type[Event] | None = None
+    ) -> Actor:
+        """Return the actor in whose part they may record an event. Raises ``Problem`` 403.
+
+        Raises ``NoSuchCase`` where they see nothing of the case: what they may not add tells nothing of it.
+        """
+        try:
+            return self.who.to_record(event, journey, posts, about)
+        except Problem:
+            if self.unseeing:
+                raise NoSuchCase from None
+            raise
 
     def only_in_emergency(self, entry: RecordId) -> bool:
         """Say whether an entry is shown to them only because the record was opened in an emergency."""
@@ -116,6 +137,21 @@ class Desk:
         if not found.case.records:
             raise NoSuchCase
         return Seen(who, standing, found, whole)
+
+    def adding(self, who: Somebody, whole: Case) -> Seen:
+        """Return a case, given whole, as somebody sees it who adds a fact to it. Raises ``NoSuchCase``.
+
+        Who works in an organisation that takes part openly, and sees nothing of it, may add to it and is told nothing.
+        """
+        try:
+            return self.seen_of(who, whole)
+        except NoSuchCase:
+            there = who.organisation in self.register.members(whole).openly(self.today())
+            adds = frozenset(one for one in who.viewer.posts if there and self.rules.policy.adds(one))
+            if not adds:
+                raise
+        standing = frozenset((one, Relation.ORGANISATION) for one in adds)
+        return Seen(who, standing, Seeing(Case(whole.id), frozenset(), {}, {}), whole)
 
     def standing(self, who: Somebody, whole: Case) -> Standing:
         """Return how somebody stands to a case today."""
@@ -174,7 +210,7 @@ class Desk:
         """Return what somebody's commands are judged on, and what they see. Raises ``NoSuchCase``."""
 
         def look(whole: Case) -> Glance:
-            seen = self.seen_of(who, whole).seeing
+            seen = self.adding(who, whole).seeing
             members, policy = self.register.members(whole), self.rules.policy
             away = kept_away_from(who.viewer, self._circumstances(whole, members), policy)
             judged = to_judge_on(whole, seen, self.journey_of(whole), away)

@@ -105,6 +105,10 @@ class Members:
     def organisations(self, day: date) -> frozenset[str]:
         return frozenset(one.organisation for one in self.parts if one.organisation and one.on(day))
 
+    def openly(self, day: date) -> frozenset[str]:
+        """Return the organisations of which anybody may notice that they take part on a day."""
+        return self.organisations(day) - self.hidden(day)
+
     def hidden(self, day: date) -> frozenset[str]:
         """Return the organisations and accounts of which nobody may notice that they took part on a day.
 

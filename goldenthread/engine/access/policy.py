@@ -289,6 +289,12 @@ class Policy:
         """Return the relations in which a post stands to a case at all: what is one's own lets nobody in."""
         return self._relations.get(post, frozenset())
 
+    def adds(self, post: str) -> bool:
+        """Say whether whoever holds a post may add what is their own to every case of its organisation, seen or not."""
+        return any(
+            (one.post.id, one.relation, one.reach) == (post, Relation.ORGANISATION, Reach.OWN) for one in self.grants
+        )
+
     @cached_property
     def _relations(self) -> dict[str, frozenset[Relation]]:
         return {

@@ -125,10 +125,13 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What was recorded, and the version of the case after it: the same as the ETag, without its quotes."""
+    """What was recorded, and the version of the case after it: the same as the ETag, without its quotes.
+
+    Whoever added something to a case of which they see nothing is told of no version, and of no strand.
+    """
 
     case: UUID
-    version: str
+    version: str | None
     records: tuple[Written, ...]
 
 

@@ -135,7 +135,7 @@ def fact(desk: Desk, kind: type[Event]) -> HTTPRouteHandler:
 
     def record_fact(request: AnyRequest, case: UUID, data: Any) -> Response[Answer]:
         said = [(data.event, saying(data) | {"origin": data.origin})]
-        return record(desk, request, case, data, said)
+        return record(desk, request, case, data, said, adding=True)
 
     return with_body(
         record_fact,
@@ -292,12 +292,13 @@ def record(
     said: list[tuple[Event, Saying]],
     *,
     must_read: bool = False,
+    adding: bool = False,
 ) -> Response[Answer]:
-    """Record facts, and answer with what was written."""
+    """Record facts, and answer with what was written. ``adding``: also of whoever sees nothing of the case."""
     who = somebody(request)
     key = request_key(request, msgspec.json.encode(body), who, desk.keys)
     read = what_was_read(request, key, desk) if must_read else None
-    seen = desk.seen(who, case)
+    seen = desk.adding(who, desk.cases.case(case)) if adding else desk.seen(who, case)
     notes = [Note(event=event, by=writer(desk, seen, event, words), **words) for event, words in said]
     done = desk.cases.record(case, as_it_happened(notes), desk.now(), seen=read, request=key, eyes=desk.eyes(who))
     return created(desk, request, done)
@@ -309,7 +310,7 @@ def writer(desk: Desk, seen: Seen, event: Event, words: Saying) -> Actor:
     if (named := altered(seen.case, event, words)) is not None:
         posts = may_alter(seen, named).lasting
     if journey := desk.journeys.knowing(type(event)):
-        return seen.who.to_record(type(event), journey, posts)
+        return seen.to_record(type(event), journey, posts)
     journey = desk.journey_of(seen.case)
     return seen.who.to_record(type(event), journey, posts, about(seen.case, event, words))
 
@@ -349,8 +350,12 @@ def created(desk: Desk, request: AnyRequest, done: Done) -> Response[Answer]:
     """Answer what was recorded: the same for a repeat as the first time.
 
     That it is told is written down as any reading is. Where that cannot be, what was recorded stays, and is only named.
+    Whoever sees nothing of the case is told by which name to speak of what they added.
     """
-    last, seen = done.records[-1], desk.seen_of(somebody(request), done.case)
+    last, seen = done.records[-1], desk.adding(somebody(request), done.case)
+    if seen.unseeing:
+        only = tuple(msgspec.structs.replace(named(one), strand=None) for one in done.records)
+        return Response(Answer(case=done.case.id, version=None, records=only), status_code=201)
     then = [one for one in seen.case.records if one.version <= last.version]
     version = token(done.case.id, then)
     headers = {"ETag": f'"{version}"', "Location": f"/api/cases/{done.case.id}/records/{last.id}"}

@@ -75,11 +75,11 @@ class Keeping:
 
     def _actor(self, who: Somebody, case: UUID, data: Any) -> Actor:
         """Return who writes it down. Raises ``NoSuchCase``, ``Problem`` 403, or 422 for another kind of case."""
-        seen, kind = self.desk.seen(who, case), self.asking.kind_of(data.event)
-        journey = self.desk.journey_of(seen.case)
+        seen, kind = self.desk.adding(who, self.desk.cases.case(case)), self.asking.kind_of(data.event)
+        journey = self.desk.journey_of(seen.told_from)
         if kind not in journey.own:
             raise Problem(422, "unacceptable", "This cannot be so", "There is no such entry in this kind of case.")
-        return who.to_record(kind, journey, seen.posts)
+        return seen.to_record(kind, journey, seen.posts)
 
     def _held_before(self, key: RequestKey) -> HeldBack | None:
         before = self.quarantine.asked_before(key)

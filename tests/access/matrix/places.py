@@ -29,6 +29,11 @@ from tests.http.uploads import papers
 HERE, NURSERY, AUTHORITY, AGENCY, HOME = "elm-primary", "oak-nursery", "the-authority", "health-trust", "home"
 NAMED_POSTS = tuple(one.id for one in POSTS if Relation.NAMED in POLICY.relations(one.id))
 EMERGENCY_POSTS = tuple(one.id for one in POSTS if Relation.EMERGENCY in POLICY.relations(one.id))
+ADD_UNSEEING = tuple(
+    one for one in POSTS if POLICY.adds(one.id) and POLICY.relations(one.id) <= {Relation.NAMED, Relation.EMERGENCY}
+)
+"""Who adds facts to the cases of their organisation, and sees only those in which they take part themselves."""
+
 CHILDS = ("young-person", "child")
 YESTERDAY = "2026-03-01"
 NOW = {"reason": "harm", "words": "Nobody who knows the child can be reached."}

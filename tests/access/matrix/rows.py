@@ -26,11 +26,14 @@ class Kind(Enum):
     OF_A_CASE = auto()
     """To stand in the case, and to see the entry or the strand of it that is named."""
     FACT = auto()
-    """To stand in the case in a post whose part may record it."""
+    """To stand in the case in a post whose part may record it, or to work in such a post where it is kept.
+
+    Whoever only works there is told the name of what they added, and of the case nothing.
+    """
     REMARK = auto()
-    """As for a fact, about an entry that they see."""
+    """As for a fact, in a case in which they stand, about an entry that they see."""
     MOVE = auto()
-    """As for a fact; and to have read the case."""
+    """As for a fact, in a case in which they stand; and to have read the case."""
     DOCUMENT = auto()
     """As for a fact; it is sent as a form."""
     ADMITS = auto()

@@ -21,11 +21,14 @@ from goldenthread.workflows.posts import HEAD_POST, POSTS, SAFEGUARDING_POST, TE
 from goldenthread.workflows.vocabulary import CONFIDENTIAL, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
 from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.looking import Expected
-from tests.access.matrix.places import AUTHORITY, HERE, HOME, Child, Place
+from tests.access.matrix.places import ADD_UNSEEING, AUTHORITY, HERE, HOME, Child, Place
 from tests.access.matrix.planted import body_of, kinds_of, marked, path_of
 from tests.access.matrix.rows import Kind, kind_of
 from tests.access.matrix.test_reading import ASKED
 from tests.http.town import Town
+
+NOT_NAMED = 2
+"""Which account of a post it is that works there, and takes no part in any case."""
 
 CURSOR = re.compile(r'(?<=[="])[A-Za-z0-9_-]{32}(?=["&])')
 """A sealed place in the log: of one length, and it tells nothing of how many records there are."""
@@ -92,6 +95,8 @@ class Twins:
         self._pairs: list[tuple[set[str], Place, Place]] = []
         for post in POSTS:
             place.town.signed_in(post.id)
+        for post in ADD_UNSEEING:
+            place.town.signed_in(post.id, which=NOT_NAMED)
         self._expected = Expected(self.pair(frozenset(HIDDEN))[1])
 
     def pair(self, hidden: frozenset[str]) -> tuple[Place, Place]:
@@ -162,10 +167,7 @@ def looks(place: Place, post: Post, own: Child) -> Iterator[tuple[str, Response]
 
 
 def writes(place: Place, post: Post, own: Child) -> Iterator[tuple[str, Response]]:
-    for kept in (POLICY.core, *KEPT_APART):
-        for kind in list(kinds_of(kept, post.parts))[:1]:
-            body: Any = body_of(marked(kind, "something"))
-            yield path_of(kind), place.town.send(own.path + path_of(kind), body, post.id)
+    yield from adds(place, post, own)
     move = f"{own.path}/moves/sen-support/review"
     yield "move", place.town.send(move, {"happened_on": "2026-02-02", "event": {}}, post.id)
     state = place.town.look(own.path, post.id)
@@ -174,6 +176,14 @@ def writes(place: Place, post: Post, own: Child) -> Iterator[tuple[str, Response
             said = {"happened_on": "2026-02-02", "why": "Wrong"}
             path = f"{own.path}/records/7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e/error"
             yield f"error {known}", place.town.send(path, said, post.id, read=known)
+
+
+def adds(place: Place, post: Post, own: Child, which: int = 1) -> Iterator[tuple[str, Response]]:
+    """Record a fact of each class that is kept apart, and one of the core."""
+    for kept in (POLICY.core, *KEPT_APART):
+        for kind in list(kinds_of(kept, post.parts))[:1]:
+            body: Any = body_of(marked(kind, "something"))
+            yield path_of(kind), place.town.send(own.path + path_of(kind), body, post.id, which=which)
 
 
 def told(answer: Response) -> tuple[int, str, list[tuple[bytes, bytes]]]:
@@ -211,3 +221,17 @@ def test_whoever_may_not_notice_is_answered_by_both_stores_the_same(
     assert len(both[0]) == len(both[1]) > 10
     for (asked, left), (_, right) in zip(*both, strict=True):
         assert left == right, (asked, unnoticed)
+
+
+@pytest.mark.parametrize("post", ADD_UNSEEING, ids=lambda one: str(one.id))
+def test_whoever_adds_without_seeing_is_answered_by_both_stores_the_same(
+    twins: Twins, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both: list[list[tuple[str, Any]]] = []
+    for one in twins.pair(frozenset(HIDDEN)):
+        ids = Random(f"{post.id} again")  # noqa: S311  # the same ids in both
+        drawn = lambda ids=ids: UUID(int=ids.getrandbits(128), version=4)  # noqa: E731
+        monkeypatch.setattr("goldenthread.engine.application.uuid4", drawn)
+        both.append([(asked, told(it)) for asked, it in adds(one, post, one.children["own"], NOT_NAMED)])
+    assert both[0] == both[1]
+    assert {status for _, (status, _, _) in both[0]} == {201}

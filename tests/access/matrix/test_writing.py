@@ -13,12 +13,12 @@ from goldenthread.engine.events import Event, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.privacy.documents import DocumentAddress
 from goldenthread.http.identity.scopes import IN_PERSON
-from goldenthread.workflows.access import POLICY
+from goldenthread.workflows.access import KEPT_APART, POLICY
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
 from tests.access.matrix.endpoints import Endpoint, app_of, endpoints
-from tests.access.matrix.places import EMERGENCY_POSTS, Child, Place
-from tests.access.matrix.planted import ON
+from tests.access.matrix.places import ADD_UNSEEING, EMERGENCY_POSTS, Child, Place
+from tests.access.matrix.planted import ON, body_of, kinds_of, marked, path_of
 from tests.access.matrix.rows import Kind, kind_of
 from tests.generic import sample
 
@@ -86,8 +86,8 @@ def event(kind: type[Event], own: Child) -> Any:
     return msgspec.to_builtins(sample(kind, ON, answering=RecordId(UUID(own.planted[0].id)), said=said))
 
 
-def send(place: Place, one: Endpoint, post: Post | None, at: str = "", **names: str) -> Response:
-    headers = {"If-Match": "*"} | (speaking(place, one, post, at) if post else {})
+def send(place: Place, one: Endpoint, post: Post | None, at: str = "", which: int = 1, **names: str) -> Response:
+    headers = {"If-Match": "*"} | (speaking(place, one, post, at, which) if post else {})
     own = place.children["own"]
     given = {"entry": own.planted[0].id, "strand": UNKNOWN, "person": own.person, "account": "parent.home.1"}
     path = one.path
@@ -99,10 +99,11 @@ def send(place: Place, one: Endpoint, post: Post | None, at: str = "", **names: 
     return place.town.api.client.request(one.method, path, json=said_to(one, place), headers=headers)
 
 
-def speaking(place: Place, one: Endpoint, post: Post, at: str) -> dict[str, str]:
+def speaking(place: Place, one: Endpoint, post: Post, at: str, which: int = 1) -> dict[str, str]:
     """Return the headers by which an account speaks: in a session, where that is what no token does."""
     in_person = one.operation in IN_PERSON
-    return place.town.in_a_session(post.id, at) if in_person else place.town.signed_in(post.id, at)
+    signed_in = place.town.in_a_session if in_person else place.town.signed_in
+    return signed_in(post.id, at, which)
 
 
 def a_form() -> bytes:
@@ -137,6 +138,40 @@ def test_whoever_takes_no_part_is_answered_as_if_there_were_no_such_case(place: 
             one,
             theirs.text,
         )
+        assert (theirs.content, theirs.headers) == (unknown.content, unknown.headers), one
+    assert everything(place) == before
+
+
+@pytest.mark.parametrize("post", ADD_UNSEEING, ids=lambda one: str(one.id))
+def test_whoever_works_where_it_is_kept_adds_the_facts_of_their_part_and_sees_nothing(place: Place, post: Post) -> None:
+    own, town = place.children["own"], place.town
+    for kept in (POLICY.core, *KEPT_APART):
+        for kind in list(kinds_of(kept, post.parts))[:1]:
+            body: Any = body_of(marked(kind, "Something"))
+            for child in (own, place.children["another"]):
+                answer = town.send(child.path + path_of(kind), body, post.id, which=2)
+                there = place.works_at(post) in child.there
+                assert answer.status_code == (201 if there else 404), (kind, answer.text)
+                if there:
+                    assert (answer.json()["version"], "etag" in answer.headers) == (None, False)
+                    entry = answer.json()["records"][0]["id"]
+                    assert town.look(f"{child.path}/records/{entry}", post.id, which=2).status_code == 404
+            strange = town.send(place.children["elsewhere"].path + path_of(kind), body, post.id, which=2)
+            assert strange.status_code == 404, kind
+
+
+@pytest.mark.parametrize("post", ADD_UNSEEING, ids=lambda one: str(one.id))
+def test_whoever_only_works_there_is_answered_all_else_as_if_there_were_no_such_case(place: Place, post: Post) -> None:
+    before, own = everything(place), place.children["own"]
+    mine = {part.id for part in post.parts}
+    for n, one in enumerate(writing(place, *OF_ONE_CASE)):
+        kind = recorded(one)
+        is_theirs = kind is not None and bool(mine & {role.id for role in getattr(kind, "recorded_by", ())})
+        if kind_of(one.operation) is Kind.DOCUMENT or (kind_of(one.operation) is Kind.FACT and is_theirs) or n % 17:
+            continue
+        theirs = send(place, one, post, which=2, case=str(own.id))
+        unknown = send(place, one, post, which=2, case=UNKNOWN)
+        assert theirs.status_code == 404, (one, theirs.text)
         assert (theirs.content, theirs.headers) == (unknown.content, unknown.headers), one
     assert everything(place) == before
 
