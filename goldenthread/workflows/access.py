@@ -72,6 +72,9 @@ THOSE_ASKED = (EP, ADVISER_POST, MEDIATION_POST)
 SERVICES = (HEALTH_POST, SOCIAL_CARE_POST, VIRTUAL_SCHOOL_POST)
 FAMILY_POSTS = (PARENT_POST, YOUNG_PERSON_POST, CHILD_POST, SUPPORTER_POST)
 STAFF_POSTS = tuple(one for one in POSTS if "family" not in one.of and one.parts)
+WHOEVER_WORKS_THERE = tuple(one for one in STAFF_POSTS if one is not FIRST_CONTACT)
+"""Somebody is the first contact of a family on a case, and of nobody on another."""
+
 WHO_MAY_OPEN_IN_EMERGENCY = (*THOSE_WHO_LEAD, TEACHER_POST, SAFEGUARDING_POST, *THOSE_IN_THE_OFFICE, EP, *SERVICES)
 
 BEST_ENDEAVOURS = CFA(66, mark=Mark.FROM_MEMORY)
@@ -244,7 +247,13 @@ OF_A_FAMILY: tuple[Grant, ...] = (
     ),
 )
 OF_WRITERS: tuple[Grant, ...] = (
-    *each(STAFF_POSTS, Relation.ORGANISATION, EVERYTHING, Reach.OWN, "they wrote it: whoever works there may write"),
+    *each(
+        WHOEVER_WORKS_THERE,
+        Relation.ORGANISATION,
+        EVERYTHING,
+        Reach.OWN,
+        "they wrote it: whoever works there may write",
+    ),
     *each(STAFF_POSTS, Relation.NAMED, EVERYTHING, Reach.OWN, "they wrote it"),
     *each(WHO_MAY_OPEN_IN_EMERGENCY, Relation.EMERGENCY, EVERYTHING, Reach.OWN, "they wrote it"),
 )

@@ -2,8 +2,9 @@
 
 A talk at the door counts as much as a letter. What the family writes or asks by telephone is answered in a time that
 the setting has set for that way. Staff who have something to tell a family pass it to the one person whom the family
-talks to first; a family may reach anybody. None of it counts against anybody. What one adult says to us, and what we
-say to them, is theirs and their first contact's: messages.py. What is sent out to a family: sent_home.py.
+talks to first, who writes down what was said whatever else they do; a family may reach anybody. None of it counts
+against anybody. What one adult says to us, and what we say to them, is theirs and their first contact's: messages.py.
+What is sent out to a family: sent_home.py.
 """
 
 from datetime import date
@@ -31,7 +32,7 @@ from goldenthread.engine import (
     working_days_of,
 )
 from goldenthread.workflows.law import LOCAL_POLICY, SINCE_2014
-from goldenthread.workflows.people import ANYONE, AUTHORITY, PARENT, SETTING, STAFF
+from goldenthread.workflows.people import ANYONE, AUTHORITY, FIRST_CONTACT, PARENT, SETTING, STAFF
 from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT
 
 # Being in touch
@@ -67,7 +68,7 @@ class InTouch(Event, tag="contact.in-touch"):
     told_erased = "The family and somebody here were in touch: {way}"
     when = "When were you in touch?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = ANYONE
+    recorded_by = (*ANYONE, FIRST_CONTACT)
 
     way: Annotated[Way, asks("How were you in touch?"), CLEAR]
     begun_by: Annotated[BegunBy, asks("Who began it?"), CLEAR]
@@ -91,7 +92,7 @@ class MessageForFamily(Event, tag="contact.message-for-family"):
     told_erased = "Somebody here has something to tell the family"
     when = "When was it given?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = (*STAFF, AUTHORITY)
+    recorded_by = (*STAFF, AUTHORITY, FIRST_CONTACT)
 
     from_whom: Annotated[Name, asks("Whose message is it?")]
     message: Annotated[Words, asks("What is it?")]
@@ -110,7 +111,7 @@ class FamilyWrote(Event, tag="contact.family-wrote"):
     told_erased = "The family wrote"
     when = "When did it reach us?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = ANYONE
+    recorded_by = (*ANYONE, FIRST_CONTACT)
 
     who: Annotated[Name, asks("Who wrote?")]
     to_whom: Annotated[Name, asks("To whom?", "A family may write to anybody.")]
@@ -128,7 +129,7 @@ class FamilyRang(Event, tag="contact.family-rang"):
     told_erased = "The family rang, and asked to be rung back"
     when = "When did they ring?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = ANYONE
+    recorded_by = (*ANYONE, FIRST_CONTACT)
 
     who: Annotated[Name, asks("Who rang?")]
     to_whom: Annotated[Name, asks("Whom did they wish to talk to?")]
@@ -144,7 +145,7 @@ class MessageHad(Event, tag="contact.message-had"):
     told = "The family knows that their message is here, and that an answer comes by {answer_by}"
     when = "When were they told?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = (*STAFF, AUTHORITY)
+    recorded_by = (*STAFF, AUTHORITY, FIRST_CONTACT)
 
     answer_from: Annotated[Name, asks("Who will answer?")]
     answer_by: Annotated[date, asks("By when?"), CLEAR]
@@ -160,7 +161,7 @@ class FamilyAnswered(Event, tag="contact.family-answered"):
     told = "The family was answered, {how}"
     when = "When were they answered?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = (*STAFF, AUTHORITY)
+    recorded_by = (*STAFF, AUTHORITY, FIRST_CONTACT)
 
     how: Annotated[How, asks("How?"), CLEAR]
     answer: Annotated[Words, asks("What were they told?")]

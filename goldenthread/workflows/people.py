@@ -22,6 +22,7 @@ SUPPORTER = Role("supporter", "somebody the family chose to support them")
 SAFEGUARDING_LEAD = Role("safeguarding-lead", "the safeguarding lead")
 VIRTUAL_SCHOOL = Role("virtual-school", "the virtual school")
 GOVERNORS = Role("governors", "the governors or proprietor")
+FIRST_CONTACT = Role("first-contact", "the family's first contact")
 DPO = Role("dpo", "the data protection officer")
 
 FAMILY = (PARENT, YOUNG_PERSON)

@@ -52,7 +52,9 @@ SAFEGUARDING_POST = Post(
     reviews=True,
     unseen=True,
 )
-FIRST_CONTACT = Post("first-contact", "the family's first contact", STAFFED, (), "being-the-first-contact")
+FIRST_CONTACT = Post(
+    "first-contact", "the family's first contact", STAFFED, (people.FIRST_CONTACT,), "being-the-first-contact"
+)
 
 LA_OFFICER = Post("la-officer", "the authority's officer", (IN_AUTHORITY,), OFFICE, "statutory-duty", admits=True)
 LA_MANAGER = Post(

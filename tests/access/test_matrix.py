@@ -84,7 +84,7 @@ MATRIX: Mapping[str, Said] = {
 """The matrix once more, by hand: what they wrote, and what is about themselves, is said apart."""
 
 FAMILY = ("parent", "young-person", "child", "supporter")
-NOT_WRITERS = ("first-contact", "panel-member", "auditor", "inspector", "administrator")
+NOT_WRITERS = ("panel-member", "auditor", "inspector", "administrator")
 
 SITUATIONS: Mapping[str, frozenset[Reach]] = {
     "of no concern to them": frozenset({Reach.ALL}),
@@ -132,7 +132,7 @@ def standing(post: str, relation: Relation) -> Standing:
 def reaches(post: str, relation: Relation, kept: str) -> frozenset[Reach]:
     """Return how far a post reaches, by the matrix above and what everybody has of their own."""
     opened = {Relation.EMERGENCY} & MATRIX[post].keys()
-    own = {Relation.NAMED} if post in FAMILY else {Relation.ORGANISATION, Relation.NAMED, *opened}
+    own = {Relation.NAMED} if post in (*FAMILY, "first-contact") else {Relation.ORGANISATION, Relation.NAMED, *opened}
     said = MATRIX[post].get(relation, {})
     there = {reach for reach, classes in said.items() if kept in classes.split()}
     return frozenset(there | ({Reach.OWN} if relation in own and post not in NOT_WRITERS else set()))
