@@ -196,7 +196,7 @@ def list_organisations(*, json_: bool) -> None:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def account() -> None:
-    """Open and close accounts, give and end their posts, and make set-up codes."""
+    """Open and close accounts, give, confirm and end their posts, and make set-up codes."""
 
 
 @account.command("add")
@@ -240,6 +240,21 @@ def give_post(
     with counter() as it:
         given = Given(post=Id(post), until=until)
         it.office.give(POLICY, it.known(identifier), given, organisation, since or it.office.today)
+        tell_posts(it, identifier, json_=json_)
+
+
+@account.command("confirm")
+@click.argument("identifier", metavar="ACCOUNT", type=CODED)
+@as_json
+def confirm_posts(identifier: str, *, json_: bool) -> None:
+    """Confirm every post of an account that waits, as where there is nobody else in its organisation to do it."""
+    with counter() as it:
+        found = [one for one in it.directory.held.get(it.known(identifier), ()) if one.waits]
+        if not found:
+            raise Refused(f"no post of {identifier} waits to be confirmed")
+        for one in found:
+            if one.given:
+                it.office.confirm(one.given)
         tell_posts(it, identifier, json_=json_)
 
 

@@ -12,6 +12,8 @@ from litestar.testing import TestClient
 
 from goldenthread.app import store, web
 from goldenthread.demo.entering import kept, presented
+from goldenthread.engine.access.register import Register
+from goldenthread.http.identity.office import Office
 from goldenthread.settings import Settings
 from goldenthread.workflows.posts import POSTS
 from tests.processes import here
@@ -123,6 +125,14 @@ def test_a_new_code_takes_the_place_of_the_one_before(tmp_path: Path, jo: str) -
     assert first != again
     said = here(tmp_path, "account", "code", jo).stdout
     assert re.search(r"Its set-up code: [a-z2-7-]{26,}", said)
+
+
+def test_whoever_keeps_the_machine_confirms_what_waits(tmp_path: Path, jo: str) -> None:
+    with store(Settings(data=str(tmp_path))) as (cases, _):
+        Office(Register(cases), datetime.now(UTC)).begun_anew(jo, "a-colleague")
+    assert [one["waits"] for one in done(tmp_path, "account", "list")[0]["posts"]] == [True, True]
+    assert [one["waits"] for one in done(tmp_path, "account", "confirm", jo)["posts"]] == [False, False]
+    refused(here(tmp_path, "account", "confirm", jo), "waits")
 
 
 def test_a_token_is_shown_once_listed_without_its_secret_and_revoked(tmp_path: Path, jo: str) -> None:

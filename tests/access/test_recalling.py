@@ -55,6 +55,17 @@ def test_on_a_day_it_is_asked_with_the_posts_and_the_parts_of_that_day() -> None
     assert world.seeing("senco", LATER) is None
 
 
+def test_an_account_that_was_begun_anew_saw_nothing_from_that_day_until_it_was_confirmed() -> None:
+    world = World()
+    entry = described(world)
+    world.begins_anew("senco", "administrator", NEXT)
+    world.confirms("senco", LATER)
+    seen = [world.is_shown("senco", entry, on) for on in (ON, NEXT, "9 Dec 2024", LATER, LAST)]
+    assert seen == [True, False, False, True, True]
+    world.begins_anew("senco", "administrator", LAST)
+    assert [world.is_shown("senco", entry, on) for on in (ON, LATER, LAST)] == [True, True, False]
+
+
 def test_there_was_nothing_to_see_before_it_was_written_down() -> None:
     world = World()
     entry = world.says("senco", samples.worry(), ON, written=LATER)

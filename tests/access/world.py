@@ -10,8 +10,10 @@ from goldenthread.engine.access.directory import (
     Directory,
     Id,
     OrganisationEntered,
+    PostConfirmed,
     PostEnded,
     PostGiven,
+    WayInBegunAnew,
     directory_of,
 )
 from goldenthread.engine.access.emergency import EmergencyReason, EmergencyReviewed, OpenedInEmergency, Verdict
@@ -148,6 +150,15 @@ class World:
         post, organisation, _ = ACCOUNTS[account]
         ended = PostEnded(account=Id(account), post=Id(post), organisation=Id(organisation))
         self._enter(self.directory, DIRECTORY, ended, on)
+
+    def begins_anew(self, account: str, by: str, on: str) -> None:
+        """Let an account be signed in to by what another made for it."""
+        self._enter(self.directory, DIRECTORY, WayInBegunAnew(account=Id(account), made_by=Id(by)), on)
+
+    def confirms(self, account: str, on: str) -> None:
+        for one in directory_of(self.directory).held[account]:
+            if one.waits and one.given:
+                self._enter(self.directory, DIRECTORY, PostConfirmed(given=RecordId(one.given)), on)
 
     def says(  # what an entry is made of
         self,

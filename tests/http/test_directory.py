@@ -17,7 +17,7 @@ from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.tokens import Scope
 from goldenthread.workflows.posts import POSTS
-from tests.http.town import Town, town
+from tests.http.town import LONG_AGO, Town, town
 
 ADMIN, ONE_DAY = "administrator", timedelta(days=1)
 NEW = {"happened_on": "2026-03-02", "name": "Xanthippe Quill"}
@@ -335,7 +335,60 @@ def test_a_lost_password_is_chosen_anew_with_another_code(elm: Town, email: str)
         elm.api.client.post("/api/sign-in/set-up", json={"code": made["set_up_code"], "password": GOOD}).status_code
         == 422
     )
-    assert sign_in(elm, again.json()["set_up_code"], email).json()["next"] == "enrol"
+    assert sign_in(elm, again.json()["set_up_code"], email).status_code == 403
+    assert [one.status_code for one in confirm(elm, made["account"])] == [204]
+    assert elm.api.client.post("/api/sign-in", json={"name": email, "password": GOOD}).json()["next"] == "enrol"
+
+
+def test_whoever_comes_in_by_a_code_they_made_for_a_colleague_sees_nothing_by_it(elm: Town, email: str) -> None:
+    """Nor confirms it, by this account or another of theirs; somebody else of the organisation does."""
+    maker, _ = elm.account(ADMIN)
+    elm.office.account("head.elm-primary.7", LONG_AGO, person=elm.register.directory().person_of(maker))
+    elm.office.post("head.elm-primary.7", "head", "elm-primary", LONG_AGO)
+    taken, case = elm.account("senco", which=9)[0], elm.child()
+    assert elm.look(case, "senco", which=9).status_code == 200
+    code = elm.send(f"/accounts/{taken}/set-up-code", {"email": email}, ADMIN).json()["set_up_code"]
+    assert elm.look(case, "senco", which=9).status_code == 200, "a code that nobody used keeps nobody from their work"
+    assert sign_in(elm, code, email).status_code == 403
+    elm.tokens[taken] = elm.office.token(elm.api.door.secrets, taken, "elm-primary", "a test")
+    assert elm.look(case, "senco", which=9).status_code == 401
+    (listed,) = [one for one in elm.get("/posts/waiting", "head")["items"] if one["account"] == taken]
+    assert (listed["post"], listed["not_by"]) == ("senco", [maker])
+    path = f"/api/posts/waiting/{listed['id']}/confirmation"
+    for by, which in ((ADMIN, 1), ("head", 7)):
+        answer = elm.api.client.post(path, headers=elm.in_a_session(by, which=which))
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:not-your-own")
+    assert held_yesterday_and_today(elm, taken) == (True, False)
+    assert elm.api.client.post(path, headers=elm.in_a_session("head", which=2)).status_code == 204
+    assert elm.look(case, "senco", which=9).status_code == 200
+    assert held_yesterday_and_today(elm, taken) == (True, True)
+    changed = elm.register.directory().changed[taken]
+    assert [(one.what, one.by.account) for one in changed] == [(Way.SET_UP, maker), (Way.USED, maker)]
+
+
+def held_yesterday_and_today(elm: Town, account: str) -> tuple[bool, bool]:
+    directory, today = elm.register.directory(), elm.office.today
+    return bool(directory.posts(account, today - ONE_DAY)), bool(directory.posts(account, today))
+
+
+def test_a_post_waits_for_somebody_else_than_gave_it_and_than_made_the_code(elm: Town, email: str) -> None:
+    made = opened(elm, email)
+    account = made["account"]
+    second = elm.in_a_session(ADMIN, which=2)
+    code = elm.api.client.post(f"/api/accounts/{account}/set-up-code", json={}, headers=second).json()["set_up_code"]
+    assert sign_in(elm, code, email).status_code == 403
+    (listed,) = [one for one in elm.get("/posts/waiting", "head")["items"] if one["account"] == account]
+    assert listed["not_by"] == [elm.account(ADMIN, which=one)[0] for one in (1, 2)]
+    path = f"/api/posts/waiting/{listed['id']}/confirmation"
+    assert elm.api.client.post(path, headers=second).status_code == 403
+    assert [one.status_code for one in confirm(elm, account, ADMIN)] == [403]
+    assert [one.status_code for one in confirm(elm, account)] == [204]
+
+
+def test_by_a_code_that_was_made_on_the_machine_nothing_waits(elm: Town, email: str) -> None:
+    account, _ = elm.account("senco", which=10)
+    code = elm.office.set_up(elm.api.door, account, email, start_over=True)
+    assert sign_in(elm, code, email).json()["session"]["posts"] == ["senco"]
 
 
 def test_an_authority_enters_organisations_and_their_first_administrator(elm: Town, email: str) -> None:

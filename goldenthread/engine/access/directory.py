@@ -122,6 +122,7 @@ class Way(Choice):
     NO_ADDRESS = "address-removed", "The address that links are sent to was removed"
     LINKED = "linked", "Somebody known to another organisation was linked to the account"
     UNLINKED = "unlinked", "The link to another organisation was taken away"
+    USED = "used", "What they had made was used: the posts of the account wait until somebody else confirms them"
 
 
 class WayInChanged(Event, tag="directory.way-in-changed"):
@@ -136,6 +137,18 @@ class WayInChanged(Event, tag="directory.way-in-changed"):
     what: Annotated[Way, asks("What was done?"), CLEAR]
 
 
+class WayInBegunAnew(Event, tag="directory.way-in-begun-anew"):
+    """An account is signed in to by what somebody else made for it: its posts wait until a third confirms them."""
+
+    told = "{by} began anew to sign in to an account"
+    when = "On which day?"
+    kept = KEPT
+    recorded_by: ClassVar[tuple[Role, ...]] = ()
+
+    account: Annotated[Code, asks("Which account?"), CLEAR]
+    made_by: Annotated[Code, asks("Which account made what it is signed in to by?"), CLEAR]
+
+
 EVENTS: tuple[type[Event], ...] = (
     OrganisationEntered,
     AccountOpened,
@@ -144,6 +157,7 @@ EVENTS: tuple[type[Event], ...] = (
     PostConfirmed,
     PostEnded,
     WayInChanged,
+    WayInBegunAnew,
 )
 
 
@@ -151,7 +165,8 @@ EVENTS: tuple[type[Event], ...] = (
 class Held:
     """A post that an account holds in an organisation: from a day, and until one, both of them included.
 
-    ``waits``: it is of no use until somebody else than ``given_by`` confirms what was ``given``.
+    ``waits``: it is of no use until what was ``given`` is confirmed, by somebody else than its account and ``not_by``:
+    who gave it, and who made what the account was begun anew by.
     """
 
     account: str
@@ -162,6 +177,7 @@ class Held:
     waits: bool = False
     given: UUID | None = None
     given_by: str | None = None
+    not_by: tuple[str, ...] = ()
 
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -224,7 +240,13 @@ class Directory:
     def waiting(self, organisation: str) -> list[Held]:
         """Return the posts that wait to be confirmed in an organisation."""
         some = [one for given, account in self.given.items() for one in self.held[account] if one.given == given]
-        return [one for one in some if one.organisation == organisation]
+        return [one for one in some if one.organisation == organisation and one.waits]
+
+    def may_confirm(self, waiting: Held, account: str) -> bool:
+        """Say whether an account is of somebody else than those who may not confirm a post that waits."""
+        barred = {waiting.account, *waiting.not_by}
+        whose = {self.person_of(one) for one in barred} - {None}
+        return account not in barred and self.person_of(account) not in whose
 
     def posts_in(self, account: str, organisation: str, day: date) -> tuple[str, ...]:
         return tuple(one.post for one in self.posts(account, day) if one.organisation == organisation)
@@ -265,6 +287,8 @@ def take_in(found: Directory, record: Record) -> None:
         account = record.clear("account")
         done = Changed(record.clear("what"), record.by, record.recorded_at)
         found.changed[account] = (*found.changed.get(account, ()), done)
+    elif kind is WayInBegunAnew:
+        begin_anew(found, record)
     else:
         take_post(found, record)
 
@@ -281,6 +305,7 @@ def take_post(found: Directory, record: Record) -> None:
             waits=record.clear("waits"),
             given=record.id,
             given_by=record.by.account,
+            not_by=(record.by.account,) if record.clear("waits") else (),
         )
         if given.waits:
             found.given[record.id] = given.account
@@ -308,7 +333,31 @@ def end(held: Iterable[Held], ended: tuple[str, str, str], day: date) -> Iterabl
 def confirm(held: Iterable[Held], given: UUID, day: date) -> Iterable[Held]:
     """Yield posts, the one that waited held from a day on: before, nothing was seen by it."""
     for one in held:
-        yield replace(one, since=max(one.since, day), waits=False) if one.given == given else one
+        waited = one.given == given and one.waits
+        yield replace(one, since=max(one.since, day), waits=False, not_by=()) if waited else one
+
+
+def begin_anew(found: Directory, record: Record) -> None:
+    """Let every post of an account wait that is not over, and tell its owner that what somebody made was used."""
+    account, made_by = record.clear("account"), record.clear("made_by")
+    before = found.changed.get(account, ())
+    by = next((one.by for one in reversed(before) if one.by.account == made_by), record.by)
+    found.changed[account] = (*before, Changed(Way.USED, by, record.recorded_at))
+    held = tuple(wait(found.held.get(account, ()), made_by, record.happened_on))
+    found.held[account] = held
+    found.given.update({one.given: account for one in held if one.given and one.waits})
+
+
+def wait(held: Iterable[Held], made_by: str, day: date) -> Iterable[Held]:
+    """Yield posts, those that are not over waiting from a day on: what was held before then stays as it was."""
+    for one in held:
+        if one.until is not None and one.until < day:
+            yield one
+            continue
+        if not one.waits and one.since < day:
+            yield replace(one, until=day_before(day))
+        not_by = tuple(dict.fromkeys((*one.not_by, made_by)))
+        yield replace(one, since=one.since if one.waits else max(one.since, day), waits=True, not_by=not_by)
 
 
 def day_before(day: date) -> date:

@@ -28,7 +28,11 @@ REFUSED = problems({one: PROBLEMS[one] for one in (400, 401, 403, 404, 503)})
 
 
 class PostWaiting(Struct, frozen=True, kw_only=True):
-    """A post that waits: whose, which, from when, and which account gave it. ``id`` is what to confirm it by."""
+    """A post that waits: whose, which, from when, and which account gave it. ``id`` is what to confirm it by.
+
+    ``not_by``: who may not confirm it, as they gave it, or made the set-up code or the link that its account was begun
+    anew by. Ask whose it is whether they used it themselves.
+    """
 
     id: UUID
     account: str
@@ -38,6 +42,7 @@ class PostWaiting(Struct, frozen=True, kw_only=True):
     since: date
     until: date | None
     given_by: str
+    not_by: list[str]
 
 
 class PostsWaiting(Struct, frozen=True, kw_only=True):
@@ -51,7 +56,10 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 
     @get("/posts/waiting", operation_id="posts-waiting", **LISTING)
     def waiting(request: AnyRequest) -> Response[PostsWaiting]:
-        """The posts that were given in one's own organisation and are of no use until somebody else confirms them."""
+        """The posts in one's own organisation that are of no use until somebody else confirms them.
+
+        They were given over the API, or their account was begun anew by what somebody else made for it.
+        """
         who, _ = confirming(desk, request)
         shown(desk, who, "posts-waiting")
         found = desk.register.directory().waiting(who.organisation)
@@ -69,13 +77,16 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         responses=REFUSED | DONE,
     )
     def confirm(request: AnyRequest, given: UUID) -> None:
-        """Say that a post was rightly given: from today it is held. Not by whoever gave it, nor by whose it is."""
+        """Say that a post is rightly held: from today it is. Not by whoever gave it, nor by whose it is.
+
+        Nor by whoever made what its account was begun anew by.
+        """
         who, office = confirming(desk, request)
         found = next((one for one in desk.register.directory().waiting(who.organisation) if one.given == given), None)
         if found is None:
             raise not_found()
-        if who.account in (found.account, found.given_by):
-            why = "Nobody confirms a post that they gave, or that they are to hold."
+        if not desk.register.directory().may_confirm(found, who.account):
+            why = "Nobody confirms a post that they gave or are to hold, or of an account that they made a way into."
             raise Problem(403, "not-your-own", "Somebody else does this", why)
         office.confirm(given)
         log.info("post-confirmed", account=who.account)
@@ -105,4 +116,5 @@ def told(desk: Desk, one: Held, given: UUID) -> PostWaiting:
         since=one.since,
         until=one.until,
         given_by=one.given_by or "",
+        not_by=list(one.not_by),
     )

@@ -219,7 +219,8 @@ def only_ours(desk: Desk, account: str, organisation: str) -> None:
     """Refuse to change an account that works for others too. Raises ``Problem`` 404 and ``Unacceptable``."""
     directory = desk.register.directory()
     ours(directory, account, organisation)
-    if set(directory.organisations_of(account, desk.today())) - {organisation}:
+    some = directory.held.get(account, ())
+    if {one.organisation for one in some if one.on(desk.today())} - {organisation}:
         why = "this account works for others as well; whoever keeps this machine changes it"
         raise Unacceptable("account", why)
 
@@ -345,7 +346,10 @@ def accounts(desk: Desk, door: Door) -> list[HTTPRouteHandler]:
         return Response(Opened(account=account, set_up_code=code), status_code=201, headers=NO_STORE)
 
     def code(request: AnyRequest, account: str, data: Any) -> Response[NewCode]:
-        """Give an account a new set-up code, as when a password is lost. It is shown this once; earlier ones end."""
+        """Give an account a new set-up code, as when a password is lost. It is shown this once; earlier ones end.
+
+        Once it is used, the posts of the account wait until somebody else confirms them.
+        """
         body: SetUpCodeBody = data
         who, office = keeping(desk, request)
         only_ours(desk, account, who.organisation)

@@ -81,7 +81,7 @@ class Door:
             passwords=passwords,
             second=second,
             throttle=throttle,
-            setting_up=SettingUp(secrets, passwords, sessions, tokens),
+            setting_up=SettingUp(secrets, passwords, sessions, tokens, members),
             signing_in=SigningIn(secrets, passwords, second, sessions, throttle, members, devices, rules),
             devices=devices,
             proxies=rules.proxies,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.views import instant, micros
@@ -39,6 +39,19 @@ class ProviderLinks:
             found = connection.execute(asked).scalar_one_or_none()
         return None if found is None else str(found)
 
+    def never_used(self, identity: Identity) -> str | None:
+        """Return who linked this identity to another's account, where nobody has come in by that yet."""
+        mine = PROVIDER_LINK.c.digest == identity.digest(), PROVIDER_LINK.c.used.is_(False)
+        with self._secrets.reading() as connection:
+            found = connection.execute(select(PROVIDER_LINK).where(*mine)).one_or_none()
+        return None if found is None or found.linked_by == found.account else str(found.linked_by)
+
+    def was_used(self, identity: Identity) -> None:
+        """Keep that somebody came in by a link."""
+        mine = PROVIDER_LINK.c.digest == identity.digest()
+        with self._secrets.writing() as connection:
+            connection.execute(update(PROVIDER_LINK).where(mine).values(used=True))
+
     def wait(self, identity: Identity, now: datetime) -> str:
         """Keep for a day who came and is not linked, and return the reference to say to an administrator."""
         reference = new_code()
@@ -63,6 +76,7 @@ class ProviderLinks:
             "provider": identity.provider,
             "linked_by": by,
             "linked_at": micros(now),
+            "used": False,
         }
         mine = PROVIDER_LINK.c.account == account, PROVIDER_LINK.c.provider == identity.provider
         with self._secrets.writing() as connection:

@@ -21,6 +21,7 @@ from goldenthread.engine.access.directory import (
     PostEnded,
     PostGiven,
     Way,
+    WayInBegunAnew,
     WayInChanged,
 )
 from goldenthread.engine.access.members import OrganisationJoined, PersonJoined, access_of
@@ -166,9 +167,11 @@ class Office:
     def set_up(self, door: Door, account: str, email: str, *, start_over: bool = False) -> str:
         """Return a set-up code for an account that signs in by an address. Raises ``Unacceptable``.
 
-        ``start_over``: everything else by which it is signed in to is taken away, the password too.
+        ``start_over``: everything else by which it is signed in to is taken away, the password too. Once a code is used
+        that was not made on this machine, the posts of the account wait.
         """
-        code = self._code(door, account, email, start_over=start_over)
+        made_by = None if self.by == OPERATOR else self.by.account
+        code = self._code(door, account, email, start_over=start_over, made_by=made_by)
         self.way_in_changed(account, Way.STARTED_OVER if start_over else Way.SET_UP)
         return code
 
@@ -176,10 +179,14 @@ class Office:
         """Write down, for whose account it is, what was done to their way in, and who did it."""
         self._enter(DIRECTORY, WayInChanged(account=Id(account), what=what), self.today)
 
-    def _code(self, door: Door, account: str, email: str, *, start_over: bool) -> str:
+    def begun_anew(self, account: str, made_by: str) -> None:
+        """Write down that an account is signed in to by what somebody else made: its posts wait."""
+        self._enter(DIRECTORY, WayInBegunAnew(account=Id(account), made_by=Id(made_by)), self.today)
+
+    def _code(self, door: Door, account: str, email: str, *, start_over: bool, made_by: str | None = None) -> str:
         make = door.setting_up.start_over if start_over else door.setting_up.code_for
         try:
-            return make(account, email, self.now)
+            return make(account, email, self.now, made_by=made_by)
         except Unacceptable as wrong:
             raise Unacceptable("email", str(wrong)) from None
 

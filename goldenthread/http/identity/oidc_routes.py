@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+from datetime import datetime
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
@@ -108,14 +109,25 @@ class OidcRoutes:
     def come_in(self, identity: Identity, set_up: bytes | None) -> SignedIn:
         """Begin the session of whoever is linked; link them first, with a set-up code. Raises ``Problem``."""
         now = self.door.now()
-        account = self.links.account_of(identity) if set_up is None else self.link(identity, set_up)
+        account = self.linked(identity, now) if set_up is None else self.link(identity, set_up)
         if account is None:
             raise not_linked(self.links.wait(identity, now))
         return come_in(self.door, account, How.PROVIDER, now, both_factors=identity.both_factors)
 
+    def linked(self, identity: Identity, now: datetime) -> str | None:
+        """Return whose identity this is. Where somebody else said so and it is used for the first time, posts wait."""
+        account = self.links.account_of(identity)
+        if account and (made_by := self.links.never_used(identity)):
+            self.door.members.begun_anew(account, made_by, now)
+            self.links.was_used(identity)
+        return account
+
     def link(self, identity: Identity, set_up: bytes) -> str:
         now = self.door.now()
-        account = whose(self.door.secrets, set_up, now)
+        begins = whose(self.door.secrets, set_up, now)
+        account = begins.account
+        if begins.made_by:
+            self.door.members.begun_anew(account, begins.made_by, now)
         spend(self.door.secrets, set_up, now)  # first: whoever comes second with it links nobody
         if self.links.account_of(identity) != account:
             self.links.link(account, identity, account, now)

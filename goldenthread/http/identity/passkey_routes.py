@@ -92,14 +92,17 @@ def setting_up(door: Door, passkeys: Passkeys) -> list[HTTPRouteHandler]:
     @changing("/sign-in/set-up/passkey/options", "sign-in-set-up-passkey-options", SetUpAskBody, before=True)
     def options(data: SetUpAskBody) -> Response[Asked]:
         """What to ask a browser for, to make a first passkey with a set-up code. The code is not used up yet."""
-        account = whose(door.secrets, digest_of_code(data.code), door.now())
-        return Response(passkeys.ask_to_make(account, door.now()), headers=NO_STORE)
+        begins = whose(door.secrets, digest_of_code(data.code), door.now())
+        return Response(passkeys.ask_to_make(begins.account, door.now()), headers=NO_STORE)
 
     @changing("/sign-in/set-up/passkey", "sign-in-set-up-passkey", SetUpPasskeyBody, status=201, before=True)
     def keep(data: SetUpPasskeyBody) -> Response[Passkey]:
         """Keep a first passkey, with a set-up code, which is used up. Every session and token ends; sign in with it."""
         code, now = digest_of_code(data.code), door.now()
-        account = whose(door.secrets, code, now)
+        begins = whose(door.secrets, code, now)
+        account = begins.account
+        if begins.made_by:
+            door.members.begun_anew(account, begins.made_by, now)  # first: the key opens nothing before that
         kept = passkeys.keep(account, data.ticket, data.name, data.credential, now)
         try:
             spend(door.secrets, code, now)

@@ -9,6 +9,7 @@ from goldenthread.engine.views import micros
 from goldenthread.http.identity.passwords import Passwords
 from goldenthread.http.identity.secrets import Secrets, digest_of
 from goldenthread.http.identity.sessions import Sessions
+from goldenthread.http.identity.signing_in import Members
 from goldenthread.http.identity.tables import (
     EMAIL_LINK,
     PASSKEY,
@@ -52,32 +53,35 @@ class SettingUp:
         passwords: Passwords,
         sessions: Sessions,
         tokens: Tokens,
+        members: Members,
         longest: timedelta = LONGEST,
     ) -> None:
-        self._secrets, self._passwords = secrets, passwords
+        self._secrets, self._passwords, self._members = secrets, passwords, members
         self._sessions, self._tokens, self._longest = sessions, tokens, longest
 
-    def code_for(self, account: str, name: str, now: datetime) -> str:
+    def code_for(self, account: str, name: str, now: datetime, *, made_by: str | None = None) -> str:
         """Say by which name an account signs in, and return the code to choose its password with. Earlier codes end.
 
-        Raises ``Unacceptable`` where the name is no address, or another account's.
+        ``made_by``: who makes it for an account that was opened before; once it is used, its posts wait. Raises
+        ``Unacceptable`` where the name is no address, or another account's.
         """
         self._passwords.name(account, name)
         code = recovery_code()
         with self._secrets.writing() as connection:
             connection.execute(delete(SET_UP).where(SET_UP.c.account == account))
-            row = {"account": account, "digest": digest_of(tidy(code)), "ends_at": micros(now + self._longest)}
+            ends_at = micros(now + self._longest)
+            row = {"account": account, "digest": digest_of(tidy(code)), "made_by": made_by, "ends_at": ends_at}
             connection.execute(insert(SET_UP).values(**row))
         return code
 
-    def start_over(self, account: str, name: str, now: datetime) -> str:
+    def start_over(self, account: str, name: str, now: datetime, *, made_by: str | None = None) -> str:
         """Return a set-up code for somebody who has lost what they sign in by, or shares it with a thief.
 
         Nothing else opens the account from then on. Raises ``Unacceptable``: then nothing was taken away.
         """
         self._passwords.name(account, name)
         self.take_away(account)
-        return self.code_for(account, name, now)
+        return self.code_for(account, name, now, made_by=made_by)
 
     def take_away(self, account: str) -> None:
         """Take everything away by which an account is signed in to: its password, and all that was made with it.
@@ -97,17 +101,20 @@ class SettingUp:
         """
         mine = SET_UP.c.digest == digest_of(tidy(code)), SET_UP.c.ends_at > micros(now)
         with self._secrets.reading() as connection:
-            account = connection.execute(select(SET_UP.c.account).where(*mine)).scalar_one_or_none()
-        if account is None:
+            found = connection.execute(select(SET_UP.c.account, SET_UP.c.made_by).where(*mine)).one_or_none()
+        if found is None:
             raise no_such_code()
+        account = str(found.account)
         self._passwords.check(password, self._passwords.name_of(account) or "")
+        if found.made_by:
+            self._members.begun_anew(account, found.made_by, now)  # first: if this fails, nothing else opens it
         with self._secrets.writing() as connection:
             if not connection.execute(delete(SET_UP).where(*mine)).rowcount:
                 raise no_such_code()
         self._passwords.choose(account, password, now)
         self._sessions.end_all(account)
         self._tokens.revoke_all(account)
-        return str(account)
+        return account
 
 
 def no_such_code() -> Unacceptable:

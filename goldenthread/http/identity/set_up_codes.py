@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import delete, select
 
 from goldenthread.engine.views import micros
@@ -11,18 +12,25 @@ from goldenthread.http.identity.tables import SET_UP
 from goldenthread.http.identity.totp import tidy
 
 
+class Beginning(Struct, frozen=True):
+    """Whose set-up code this is, and who made it, where its use lets posts wait."""
+
+    account: str
+    made_by: str | None
+
+
 def digest_of_code(code: str) -> bytes:
     return digest_of(tidy(code))
 
 
-def whose(secrets: Secrets, digest: bytes, now: datetime) -> str:
+def whose(secrets: Secrets, digest: bytes, now: datetime) -> Beginning:
     """Return whose set-up code this is, and leave it as it is. Raises ``Unacceptable`` for one that opens nothing."""
     with secrets.reading() as connection:
         mine = SET_UP.c.digest == digest, SET_UP.c.ends_at > micros(now)
-        account = connection.execute(select(SET_UP.c.account).where(*mine)).scalar_one_or_none()
-    if account is None:
+        found = connection.execute(select(SET_UP.c.account, SET_UP.c.made_by).where(*mine)).one_or_none()
+    if found is None:
         raise no_such_code()
-    return str(account)
+    return Beginning(found.account, found.made_by)
 
 
 def spend(secrets: Secrets, digest: bytes, now: datetime) -> None:

@@ -41,6 +41,10 @@ class Members(Protocol):
         """Say whether an account must have a second step."""
         ...
 
+    def begun_anew(self, account: str, made_by: str, now: datetime) -> None:
+        """Let the posts of an account wait: what ``made_by`` made for it is used. Raises ``StoreUnavailable``."""
+        ...
+
 
 class Came(Struct, frozen=True):
     """How somebody came: over which line, and by which browser, as its cookie says; nothing, where it has none."""
@@ -130,7 +134,10 @@ class SigningIn:
         """Return the organisation to begin in. Raises ``Problem`` 403 where the account has no post today."""
         for organisation in self._members.organisations_of(account, now):
             return organisation
-        why = "This account holds no post today. Ask whoever looks after accounts in your organisation."
+        why = (
+            "This account holds no post today, or its posts wait for somebody to confirm them. Ask whoever looks after"
+            " accounts in your organisation."
+        )
         raise Problem(403, "no-post", "There is nothing you may do here today", why)
 
     def _half_open(self, account: str, organisation: str, now: datetime) -> HalfOpen:

@@ -72,7 +72,13 @@ SIGN_IN = Table(
 )
 
 SET_UP = Table(
-    "set_up", METADATA, digest(primary_key=True), of_account(), at("ends_at"), Index("set_up_account", "account")
+    "set_up",
+    METADATA,
+    digest(primary_key=True),
+    of_account(),
+    word("made_by", nullable=True),
+    at("ends_at"),
+    Index("set_up_account", "account"),
 )
 
 SECOND_STEP = Table(
@@ -140,6 +146,7 @@ PROVIDER_LINK = Table(
     word("provider"),
     word("linked_by"),
     at("linked_at"),
+    Column("used", Boolean, nullable=False),
     Index("provider_link_account", "account", "provider", unique=True),
 )
 

@@ -18,6 +18,7 @@ from goldenthread.engine.records import Actor
 from goldenthread.engine.views import HERE
 from goldenthread.http.identity.asking import nobody, session_of, token_of
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.office import Office
 from goldenthread.http.identity.scopes import within
 from goldenthread.http.identity.secrets import digest_of
 from goldenthread.http.identity.sessions import COOKIE, Session
@@ -130,6 +131,11 @@ class FromDirectory:
         held = self.register.directory().posts(account, now.astimezone(HERE).date())
         directory = self.register.directory()
         return any(directory.kind_of(one.organisation) != self.policy.family for one in held)
+
+    def begun_anew(self, account: str, made_by: str, now: datetime) -> None:
+        """Write it down in the directory, by the account itself. Raises ``StoreUnavailable``."""
+        organisation = next(iter(self.organisations_of(account, now)), "none")
+        Office(self.register, now, Actor(account, "none", organisation)).begun_anew(account, made_by)
 
 
 def somebody(request: Request[Any, Any, Any]) -> Somebody:

@@ -35,6 +35,7 @@ class Everybody:
 
     posts: dict[str, list[str]] = field(default_factory=lambda: {"jo": ["elm", "oak"], "sam": ["elm"], "pat": ["home"]})
     staff: set[str] = field(default_factory=lambda: {"jo", "sam"})
+    anew: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def organisations_of(self, account: str, now: datetime) -> Sequence[str]:
         del now
@@ -47,6 +48,10 @@ class Everybody:
     def is_staff(self, account: str, now: datetime) -> bool:
         del now
         return account in self.staff
+
+    def begun_anew(self, account: str, made_by: str, now: datetime) -> None:
+        del now
+        self.anew.append((account, made_by))
 
 
 class House:

@@ -8,7 +8,7 @@ import pytest
 from goldenthread.http.identity import oidc_routes
 from goldenthread.http.identity.oidc import Identity
 from goldenthread.http.identity.secrets import Secrets
-from goldenthread.http.identity.set_up_codes import spend, whose
+from goldenthread.http.identity.set_up_codes import Beginning, spend, whose
 from tests.http.identity.made_up_provider import ISSUER
 from tests.http.identity.wide_house import Visitor, WideHouse
 
@@ -82,6 +82,21 @@ def test_a_set_up_code_links_whoever_signs_in_with_it(wide: WideHouse, visitor: 
     assert again.here(again.come_back(**again.go_away()))["account"] == "pat"
 
 
+def test_a_link_that_somebody_made_lets_the_posts_wait_when_it_is_first_used(
+    wide: WideHouse, visitor: Visitor, linked: str
+) -> None:
+    for _ in range(2):
+        assert visitor.here(visitor.come_back(**visitor.go_away()))["account"] == linked
+    assert wide.members.anew == [(linked, "jo")]
+
+
+def test_so_does_a_link_that_is_made_with_a_code_of_somebody(wide: WideHouse, visitor: Visitor) -> None:
+    code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now, made_by="jo")
+    for more in ({"set_up_code": code}, {}):
+        assert visitor.here(visitor.come_back(**visitor.go_away(**more)))["account"] == "pat"
+    assert wide.members.anew == [("pat", "jo")]
+
+
 def test_a_set_up_code_is_not_used_up_by_turning_back(wide: WideHouse, visitor: Visitor) -> None:
     code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now)
     back = visitor.go_away(set_up_code=code)
@@ -95,10 +110,10 @@ def test_a_set_up_code_that_was_used_meanwhile_links_nobody(
     code = wide.door.setting_up.code_for("pat", "pat@elm.example", wide.now)
     back = visitor.go_away(set_up_code=code)
 
-    def used_meanwhile(secrets: Secrets, digest: bytes, now: datetime) -> str:
-        account = whose(secrets, digest, now)
+    def used_meanwhile(secrets: Secrets, digest: bytes, now: datetime) -> Beginning:
+        begins = whose(secrets, digest, now)
         spend(secrets, digest, now)
-        return account
+        return begins
 
     monkeypatch.setattr(oidc_routes, "whose", used_meanwhile)
     assert visitor.come_back(**back).status_code == 422

@@ -1,10 +1,12 @@
 """Passkeys over the API: made, used, seen and removed by their owner, and by nobody else."""
 
 from base64 import b64encode
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from goldenthread.engine.store.writer import StoreBusy
 from goldenthread.http.identity.sessions import COOKIE, How
 from tests.http.identity.authenticator import Authenticator
 from tests.http.identity.house import GOOD
@@ -55,6 +57,26 @@ def test_a_set_up_code_makes_one_passkey(wide: WideHouse, visitor: Visitor) -> N
     assert statuses == [201, 422]
     assert len(wide.passkeys.of("sam")) == 1
     assert visitor.send("/sign-in/set-up/passkey/options", {"code": code}).status_code == 422
+
+
+def test_a_passkey_of_a_code_that_somebody_made_lets_the_posts_wait_before_it_opens_anything(
+    wide: WideHouse, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = wide.door.setting_up.code_for("sam", "sam@elm.example", wide.now, made_by="jo")
+    asked = visitor.send("/sign-in/set-up/passkey/options", {"code": code}).json()
+    credential = visitor.device.make(asked["options"])
+    body = {"code": code, "ticket": asked["ticket"], "name": "key", "credential": credential}
+    with monkeypatch.context() as failing:
+        failing.setattr(wide.members, "begun_anew", busy)
+        assert visitor.send("/sign-in/set-up/passkey", body).status_code == 503
+    assert not wide.passkeys.of("sam")
+    assert visitor.send("/sign-in/set-up/passkey", body).status_code == 201
+    assert wide.members.anew == [("sam", "jo")]
+
+
+def busy(account: str, made_by: str, now: datetime) -> None:
+    del account, made_by, now
+    raise StoreBusy("the store is being written")
 
 
 def test_a_set_up_code_makes_no_passkey_of_somebody_else_s_ticket(wide: WideHouse, jo: Visitor) -> None:
