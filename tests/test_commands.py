@@ -276,9 +276,11 @@ def test_clocks_are_read_from_a_file_of_records(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        (b'{"tag": "concern.nothing", "happened_on": "2025-09-01"}', "line 1: no event of tag 'concern.nothing'"),
+        (b'{"tag": "concern.nothing", "happened_on": "2025-09-01"}', "no event of tag 'concern.nothing'"),
+        (b'{"tag": "concern.worry-raise", "happened_on": "2025-09-01"}', "such as concern.worry-raised"),
         (b'{"tag": "concern.worry-raised"}', "line 1: Object missing required field `happened_on`"),
-        (b'{"tag": "concern.worry-raised", "happened_on": "soon"}', "line 1: Invalid RFC3339 encoded date"),
+        (b'{"tag": "concern.worry-raised", "happened_on": "soon"}', "line 1: happened_on: this is a day as 2026-02-28"),
+        (b'{"tag": "sharing.plan-disclosed", "happened_on": "2025-09-01", "ground": "me"}', "ground: this is one of: "),
         (b'{"tag": "concern.worry-raised", "happened_on": "0001-01-01"}', "line 1: happened_on is a day from 1900"),
         (b'{"tag": [], "happened_on": "2025-09-01"}', "line 1: Expected `str`, got `array` - at `$.tag`"),
         (b"[]", "line 1: Expected `object`"),

@@ -12,6 +12,7 @@ from goldenthread.answering.whose import restrictions
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.fields import fields
 from goldenthread.engine.law import Law, Mark
+from goldenthread.engine.possible import told
 from goldenthread.projections import subject_access as access
 from goldenthread.projections import subject_access_given as giving
 from goldenthread.projections.subject_access import (
@@ -168,10 +169,15 @@ def template(case: UUID, asked: Asked, found: Answer) -> Decisions:
 
 def read(file: Path, case: UUID, asked: Asked) -> Rulings:
     """Read a list of decisions back. Raises ``WrongDecisions``."""
+    whole: object = None
     try:
-        said = msgspec.json.decode(file.read_bytes(), type=Decisions)
+        whole = msgspec.json.decode(file.read_bytes())
+        said = msgspec.convert(whole, Decisions)
     except OSError as wrong:
         raise WrongDecisions(f"{file} cannot be read: {wrong.strerror}") from None
+    except msgspec.ValidationError as wrong:
+        why = told(wrong, Decisions, whole, "all are in docs/how-to/answer-a-subject-access-request.md")
+        raise WrongDecisions(f"{file} is no list of decisions: {why}") from None
     except msgspec.DecodeError as wrong:
         raise WrongDecisions(f"{file} is no list of decisions: {wrong}") from None
     if (said.case, said.asker, said.person) != (case, asked.asker, asked.person):

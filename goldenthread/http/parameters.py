@@ -1,21 +1,16 @@
 """Query parameters: one that a route does not know, or that is given twice, is refused on every route alike."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.handlers import HTTPRouteHandler
 from litestar.handlers.base import BaseRouteHandler
-from litestar.utils.signature import ParsedSignature
 
+from goldenthread.http.asked import parameters_of
 from goldenthread.http.problems import Problem
 from goldenthread.http.strict import PLAIN
 
 MORE_MAY_COME = "more_may_come"
 """Set in the ``opt`` of a route that others send browsers to, which may say more than is asked (RFC 6749, 4.1.2)."""
-
-OTHERWISE = frozenset({"request", "scope", "data"})
-"""What a handler is given that does not come out of the address."""
 
 
 async def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -27,7 +22,7 @@ async def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], han
     given = connection.query_params
     if not given:
         return
-    known = parameters_of(handler) - set(connection.path_params)
+    known = set(parameters_of(handler)) - set(connection.path_params)
     if (strange := sorted(set(given) - known)) and not handler.opt.get(MORE_MAY_COME):
         raise refused(strange[0], f"is not understood here; these are: {', '.join(sorted(known)) or 'none'}")
     if twice := sorted(name for name in given if len(given.getall(name)) > 1):
@@ -38,19 +33,3 @@ def refused(name: str, why: str) -> Problem:
     shown = name if PLAIN.fullmatch(name) else "a parameter"
     errors = {"errors": [{"parameter": shown, "detail": why}]}
     return Problem(400, "invalid", "The request cannot be read", f"{shown} {why}", errors)
-
-
-def parameters_of(handler: BaseRouteHandler) -> frozenset[str]:
-    """Return the names that a handler is called with: its own, and those of what it depends on."""
-    if not isinstance(handler, HTTPRouteHandler):
-        return frozenset()
-    return frozenset(asked(handler.parsed_fn_signature, handler)) - OTHERWISE
-
-
-def asked(called: ParsedSignature, handler: HTTPRouteHandler) -> Iterator[str]:
-    provided = handler.resolve_dependencies()
-    for name in called.parameters:
-        if name in provided:
-            yield from asked(provided[name].parsed_fn_signature, handler)
-        else:
-            yield name

@@ -11,14 +11,19 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from goldenthread.engine.application import NoSuchCase, Stale
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.possible import possible
 from goldenthread.engine.privacy.documents import DocumentChanged
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.recorder import KeyUsed
 from goldenthread.engine.store.writer import StoreUnavailable
+from goldenthread.http.asked import parameters_of
 
 log = structlog.get_logger("goldenthread.http")
 ECHO = re.compile(r"(Invalid (?:enum )?value) '.*'", re.DOTALL)
 """Where the framework would repeat what somebody sent."""
+
+LISTED = "all are listed in /api/openapi/openapi.json"
+"""Where everything that may be sent is listed, for what is too much to name."""
 
 PREFIX = "urn:goldenthread:problem:"
 PROBLEM_JSON = "application/problem+json"
@@ -40,8 +45,7 @@ class Problem(Exception):
 
 def answer(request: Request[Any, Any, Any], problem: Exception) -> Response[dict[str, Any]]:
     """Answer any exception as a problem."""
-    said = as_problem(problem)
-    del request
+    said = as_problem(problem, cast("dict[str, Any]", request.scope).get("route_handler"))
     return Response(body_of(said), status_code=said.status, headers=said.headers, media_type=PROBLEM_JSON)
 
 
@@ -51,7 +55,7 @@ def body_of(said: Problem) -> dict[str, Any]:
     return body | said.more
 
 
-def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for each kind of refusal
+def as_problem(error: Exception, handler: object = None) -> Problem:  # noqa: PLR0911  # one line for each kind
     match error:
         case Problem():
             return error
@@ -87,7 +91,7 @@ def as_problem(error: Exception) -> Problem:  # noqa: PLR0911  # one line for ea
                 "It is not known whether this was stored. Send it again with the same Idempotency-Key.",
             ).with_headers(Retry_After=RETRY_AFTER)  # fmt: skip
         case ValidationException():
-            found = places(error)
+            found = places(error, handler)
             missing = [one["parameter"] for one in found] == ["data"]
             why = (
                 "Send a body of JSON."
@@ -109,9 +113,15 @@ def not_found() -> Problem:
     return Problem(404, "not-found", "There is nothing here", "There is no such thing, or it is not yours to see.")
 
 
-def places(error: ValidationException) -> list[dict[str, Any]]:
+def places(error: ValidationException, handler: object) -> list[dict[str, Any]]:
     extra = cast("list[dict[str, Any]]", error.extra if isinstance(error.extra, list) else [])
-    return [{"parameter": one.get("key", ""), "detail": ECHO.sub(r"\1", str(one.get("message", "")))} for one in extra]
+    return [place(str(one.get("key", "")), str(one.get("message", "")), handler) for one in extra]
+
+
+def place(name: str, why: str, handler: object) -> dict[str, Any]:
+    """Say of a parameter of a route what may stand there; never what was sent."""
+    may = possible(parameters_of(handler).get(name), None, "", LISTED)
+    return {"parameter": name, "detail": may or ECHO.sub(r"\1", why)}
 
 
 def unforeseen(error: Exception) -> Problem:

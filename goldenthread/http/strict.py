@@ -12,7 +12,8 @@ from litestar.dto import AbstractDTO, DTOConfig, DTOFieldDefinition
 from litestar.openapi.spec import Reference, Schema
 from litestar.typing import FieldDefinition
 
-from goldenthread.http.problems import ECHO, Problem
+from goldenthread.engine.possible import possible
+from goldenthread.http.problems import ECHO, LISTED, Problem
 
 T = TypeVar("T")
 DEEPEST = 32
@@ -31,14 +32,18 @@ def refuse(pointer: str, why: str) -> Problem:
 
 
 def decode(body: bytes, kind: type[T]) -> T:
-    """Read one JSON text as a type. Raises ``Problem`` 400 that names the place, and never repeats the content."""
+    """Read one JSON text as a type.
+
+    Raises ``Problem`` 400 that names the place and what may stand there, and never repeats the content.
+    """
     check(body)
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as wrong:
         found = PLACE.match(said := UNKNOWN.sub(without_words, ECHO.sub(r"\1", str(wrong))))
         why, place = (found[1], found[2]) if found else (said, "")
-        raise refuse(place.replace("[", ".").replace("]", "").replace(".", "/"), why) from None
+        may = possible(kind, msgspec.json.decode(body), place, LISTED)
+        raise refuse(place.replace("[", ".").replace("]", "").replace(".", "/"), may or why) from None
     except msgspec.DecodeError as wrong:
         raise refuse("", f"this is not JSON: {wrong}") from None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
@@ -15,10 +15,13 @@ from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.hearing import heard_in, telling
 from goldenthread.engine.journey import Journey
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.possible import among, told
 from goldenthread.engine.records import Actor, Erased, Origin, Record, StrandId
 from goldenthread.engine.store.form import Kind
 from goldenthread.engine.workflow import Workflow
 
+T = TypeVar("T")
+LISTED = "all are in docs/reference/events.md"
 NOBODY = Actor("file", "file", "file")
 
 
@@ -47,9 +50,9 @@ def case_from(lines: Iterable[bytes], journeys: Journeys) -> Case:
     for number, line in enumerate(lines, 1):
         try:
             if text := line.decode("utf-8-sig" if number == 1 else "utf-8").strip():
-                told = record(text, number, case, journey or journeys)
-                journey = journeys.of_record(told) if journey is None else journey
-                case = evolve(case, heard(case, journey, told))
+                one = record(text, number, case, journey or journeys)
+                journey = journeys.of_record(one) if journey is None else journey
+                case = evolve(case, heard(case, journey, one))
         except UnicodeError:
             raise WrongLine(f"line {number} is not text in UTF-8") from None
         except (msgspec.MsgspecError, ValueError) as wrong:
@@ -67,9 +70,9 @@ def heard(case: Case, journey: Journey, told: Record) -> Record:
 
 def record(text: str, number: int, case: Case, journey: Journey | Journeys) -> Record:
     said = msgspec.json.decode(text, type=dict[str, Any])
-    line = msgspec.convert(said, Line)
+    line = read(said, Line)
     if line.tag not in journey.events:
-        raise ValueError(f"no event of tag {line.tag!r} is known")
+        raise ValueError(f"no event of tag {line.tag!r} is known; {among(journey.events, line.tag, LISTED)}")
     if not EARLIEST <= line.happened_on <= LATEST:
         raise ValueError(f"happened_on is a day from {EARLIEST} to {LATEST}, not {line.happened_on}")
     kind = journey.events[line.tag]
@@ -81,7 +84,7 @@ def record(text: str, number: int, case: Case, journey: Journey | Journeys) -> R
         version=case.version + 1,
         id=RecordId(name_of(line.id or f"line {number}")),
         kind=kind,
-        event=cast("Erased", msgspec.convert(clear | named(kind, clear), Kind(kind).twin)),
+        event=cast("Erased", read(clear | named(kind, clear), Kind(kind).twin)),
         happened_on=line.happened_on,
         origin=Origin.REPORTED,
         by=NOBODY,
@@ -92,6 +95,14 @@ def record(text: str, number: int, case: Case, journey: Journey | Journeys) -> R
         definition=workflow.version if workflow else None,
         lands=workflow.lands.get(kind) if workflow else None,
     )
+
+
+def read(said: dict[str, Any], kind: type[T]) -> T:
+    """Read a line as a type. Raises ``ValueError``, which names what may stand where something else does."""
+    try:
+        return msgspec.convert(said, kind)
+    except msgspec.ValidationError as wrong:
+        raise ValueError(told(wrong, kind, said, LISTED)) from None
 
 
 def strand_of(case: Case, workflow: Workflow, line: Line) -> StrandId:
