@@ -24,7 +24,8 @@ async def only_what_is_asked(connection: ASGIConnection[Any, Any, Any, Any], han
         return
     known = set(parameters_of(handler)) - set(connection.path_params)
     if (strange := sorted(set(given) - known)) and not handler.opt.get(MORE_MAY_COME):
-        raise refused(strange[0], f"is not understood here; these are: {', '.join(sorted(known)) or 'none'}")
+        these = f"these are: {', '.join(sorted(known))}" if known else "this takes no query parameters"
+        raise refused(strange[0], f"is not understood here; {these}")
     if twice := sorted(name for name in given if len(given.getall(name)) > 1):
         raise refused(twice[0], "is given more than once")
 
