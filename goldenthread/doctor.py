@@ -13,6 +13,7 @@ from goldenthread.engine.privacy.wrapping import WrongKeyFile
 from goldenthread.engine.store.form import Unreadable
 from goldenthread.engine.store.sqlite import WrongStore
 from goldenthread.settings import Settings
+from goldenthread.terminal import where_one_is
 
 OTHERS = 0o077
 TABLES = 2
@@ -29,7 +30,7 @@ class Finding(Struct, frozen=True):
 def examine(settings: Settings) -> list[Finding]:
     """Return what was found, in the order it was looked at."""
     if not settings.store.exists():
-        return [Finding("store", well=False, found=f"there is none at {settings.store}")]
+        return [Finding("store", well=False, found=f"there is none at {settings.store}; {where_one_is(settings)}")]
     private = mode(settings.key_file)
     if not private.well:
         return [private]

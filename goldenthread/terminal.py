@@ -83,12 +83,16 @@ def calendar() -> Calendar:
 def opened(said: Settings) -> Cases:
     """Open the store that is there. A command that only looks never makes one."""
     if not said.store.exists():
-        demo = Path(said.data) / "demo"
-        there = (
-            f"set GOLDENTHREAD_DATA={demo} for the demo" if demo.exists() else "set GOLDENTHREAD_DATA, or run: make run"
-        )
-        raise Refused(f"there is no store at {said.store}; {there}")
+        raise Refused(f"there is no store at {said.store}; {where_one_is(said)}")
     return opening(said)
+
+
+def where_one_is(said: Settings) -> str:
+    """Say how somebody comes to a store who has named none that is there."""
+    demo = Path(said.data) / "demo"
+    invented = f"set GOLDENTHREAD_DATA={demo}" if demo.exists() else "run: make run"
+    own = "set GOLDENTHREAD_DATA to where it is; for your own, run: goldenthread init"
+    return f"{own}; for invented children, {invented}"
 
 
 def opening(said: Settings, *, demo: bool = False, clock: Callable[[], int] | None = None) -> Cases:

@@ -179,6 +179,17 @@ def test_a_command_that_looks_never_makes_a_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [["account", "list"], ["rebuild"], ["retain"], ["doctor"]])
+def test_a_command_that_finds_no_store_says_how_to_come_by_one(tmp_path: Path, words: list[str]) -> None:
+    looked = here(tmp_path, *words)
+    said = looked.stderr + looked.stdout
+    assert looked.exit_code == 1
+    assert "for your own, run: goldenthread init; for invented children, run: make run" in " ".join(said.split())
+    (tmp_path / "demo").mkdir()
+    said = here(tmp_path, "account", "list").stderr
+    assert f"for invented children, set GOLDENTHREAD_DATA={tmp_path / 'demo'}" in said
+
+
 @pytest.mark.parametrize(
     ("clock", "given", "due"),
     [
