@@ -20,6 +20,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components
 
 from goldenthread import __version__
+from goldenthread.engine.access.policy import Policy
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.access.seeing import Rules
 from goldenthread.engine.application import Cases
@@ -55,6 +56,7 @@ from goldenthread.http.identity.breached import NotAList
 from goldenthread.http.identity.csrf import only_from_here
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.known import OPEN, only_who_is_known
+from goldenthread.http.identity.office import OPERATOR
 from goldenthread.http.identity.stewards import FromRules
 from goldenthread.http.identity.ways import Ways
 from goldenthread.http.identity.who import FromDirectory, Reception
@@ -237,6 +239,13 @@ async def open_until_the_end(readings: Readings) -> AsyncGenerator[None]:
 
 
 @asynccontextmanager
+async def in_force(register: Register, policy: Policy, clock: Callable[[], datetime]) -> AsyncGenerator[None]:
+    """Have it on record which policy decides what is seen, before anybody is answered."""
+    await asyncio.to_thread(register.put_in_force, policy, OPERATOR, clock())
+    yield
+
+
+@asynccontextmanager
 async def following(follower: Follower) -> AsyncGenerator[None]:
     """Let the projections follow what is recorded, for as long as the application runs."""
     follower.start()
@@ -362,6 +371,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     app = Litestar(
         [Below("/api", route_handlers=handlers), *front.routes(desk)],
         lifespan=[
+            lambda _: in_force(register, desk.rules.policy, clock),
             lambda _: following(lists.follower),
             lambda _: open_until_the_end(readings),
             ways.running(),

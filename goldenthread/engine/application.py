@@ -13,7 +13,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Notification
 from eventsourcing.utils import Environment
 
-from goldenthread.engine.access import directory, emergency, members, reading
+from goldenthread.engine.access import directory, emergency, members, policies, reading
 from goldenthread.engine.attached import Attached, document_of
 from goldenthread.engine.attempts import AttemptNotReady, attempt, attempts_of
 from goldenthread.engine.beside import beside_record
@@ -95,8 +95,10 @@ BESIDE: tuple[type[Event], ...] = (
     *members.EVENTS,
     *emergency.EVENTS,
     *reading.EVENTS,
+    *policies.EVENTS,
 )
-"""What is recorded beside the cases: who people are, who there is, who takes part, who looked, what was erased."""
+"""What is recorded beside the cases: who people are, who there is, who takes part, who looked, what was erased; and
+by which policy it was decided what is seen."""
 
 
 @dataclass(frozen=True)

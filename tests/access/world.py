@@ -25,7 +25,8 @@ from goldenthread.engine.access.members import (
     access_of,
     members_of,
 )
-from goldenthread.engine.access.policy import Access, Circumstances
+from goldenthread.engine.access.policies import POLICIES, PolicyCameIntoForce
+from goldenthread.engine.access.policy import Access, Circumstances, Policy
 from goldenthread.engine.access.recalling import Recall, Remembered
 from goldenthread.engine.access.seeing import Asked, Seeing
 from goldenthread.engine.events import Event, PersonId, RecordId
@@ -94,6 +95,7 @@ class World:
         self._seen: dict[object, Seeing | None] = {}
         self.directory: list[Record] = []
         self.members: list[Record] = []
+        self.policies: list[Record] = []
         for name, kind in KINDS.items():
             entered = OrganisationEntered(organisation=Id(name), kind=Id(kind), name=name)
             self._enter(self.directory, DIRECTORY, entered, BEGAN)
@@ -175,12 +177,19 @@ class World:
         self.story.by = Actor(account, role, organisation)
         return self.story.given(event, on, strand=strand, replaces=replaces, written=written)
 
+    def puts_in_force(self, policy: Policy, on: str) -> Record:
+        """Have a policy in force from noon of a day."""
+        said = PolicyCameIntoForce(version=Id(policy.version), policy=policy.written)
+        return self._enter(self.policies, POLICIES, said, on)
+
+    def remembered(self) -> Remembered:
+        return Remembered(self.story.case.records, self.members, self.directory, self.policies)
+
     def seeing(self, account: str, on: str) -> Seeing | None:
-        remembered = Remembered(self.story.case.records, self.members, self.directory)
         asked = (account, on, self._version())
         if asked not in self._seen:
             recall = Recall(JOURNEY, replace(self.rules, known=self._circumstances), erased)
-            self._seen[asked] = recall.could_see(remembered, account, ACCOUNTS[account][1], day(on))
+            self._seen[asked] = recall.could_see(self.remembered(), account, ACCOUNTS[account][1], day(on))
         return self._seen[asked]
 
     def now(self) -> tuple[Directory, Members]:
@@ -195,7 +204,7 @@ class World:
         return self._known[key]
 
     def _version(self) -> tuple[int, ...]:
-        return self.story.case.version, len(self.members), len(self.directory)
+        return self.story.case.version, len(self.members), len(self.directory), len(self.policies)
 
     def sees(self, account: str, on: str) -> frozenset[RecordId]:
         """Return what an account is shown on a day, but for the entry that opened the case."""

@@ -239,6 +239,10 @@ class Policy:
         """Return the record classes that somebody may see, by name."""
         return {kept.name: kept for one in self.grants for kept in one.classes}
 
+    def known_class(self, kept: RecordClass) -> RecordClass:
+        """Return a record class as this policy has it; as it is, where this one says nothing of it."""
+        return self.classes.get(kept.name, kept)
+
     @cached_property
     def written(self) -> Written:
         """Return all of it as plain data."""

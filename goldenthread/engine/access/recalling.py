@@ -1,16 +1,18 @@
 """Recalling: what somebody could see of a case on a day that is over, from what was on record by its end.
 
 Nothing about it was kept but the records themselves: of the case, of who took part in it, and of who there was. A
-permission that has been taken back since stood on that day, so the answer of that day stays what it was.
+permission that has been taken back since stood on that day, so the answer of that day stays what it was. It is decided
+by the policy that was in force then, where one is on record.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goldenthread.engine.access.directory import Directory, directory_of
 from goldenthread.engine.access.emergency import emergencies
 from goldenthread.engine.access.members import members_of
+from goldenthread.engine.access.policies import Judged, judged_on
 from goldenthread.engine.access.policy import Viewer, standing_of
 from goldenthread.engine.access.seeing import Asked, Rules, Seeing, Twin, seeing
 from goldenthread.engine.case import fold
@@ -21,25 +23,35 @@ from goldenthread.engine.views import Known
 
 @dataclass(frozen=True)
 class Remembered:
-    """All that a decision is made of: the records of a case, of who takes part in it, and of who there is."""
+    """All that a decision is made of: the records of a case, of who takes part in it, of who there is, of policies."""
 
     case: Sequence[Record]
     members: Sequence[Record]
     directory: Sequence[Record]
+    policies: Sequence[Record] = ()
 
     def on(self, day: date) -> "Remembered":
-        """Return what was on record by the end of a day."""
+        """Return what was on record by the end of a day; every policy, for a day before the first is judged by that."""
         known = Known.on(day)
-        return Remembered(known.of(self.case), known.of(self.members), known.of(self.directory))
+        return replace(
+            self, case=known.of(self.case), members=known.of(self.members), directory=known.of(self.directory)
+        )
 
 
 @dataclass(frozen=True)
 class Recall:
-    """Answers what could be seen, by a journey and the rules of today."""
+    """Answers what could be seen, by a journey, how things are known today, and the policy of the day.
+
+    Where none is on record, the policy of today decides.
+    """
 
     journey: Journey
     rules: Rules
     twin: Twin
+
+    def judged(self, remembered: Remembered, day: date) -> Judged:
+        """Return the rules by which a day is judged."""
+        return judged_on(remembered.policies, day, self.rules)
 
     def could_see(self, remembered: Remembered, account: str, organisation: str, day: date) -> Seeing | None:
         """Return a case as an account could see it on a day; None where it could not know that it was there.
@@ -49,7 +61,7 @@ class Recall:
         then = remembered.on(day)
         if not then.case:
             return None
-        directory = directory_of(then.directory)
+        rules, directory = self.judged(remembered, day).rules, directory_of(then.directory)
         viewer = viewer_on(directory, account, organisation, day)
         members = members_of(then.case[0], then.members)
         standing = standing_of(
@@ -60,13 +72,13 @@ class Recall:
                 (one.account, one.organisation) == (account, organisation) and one.on(day)
                 for one in emergencies(then.members)
             ),
-            policy=self.rules.policy,
+            policy=rules.policy,
         )
         if not standing:
             return None
         whole = fold(then.case[0].case, then.case)
         asked = Asked(whole, self.journey, members, directory, day)
-        found = seeing(asked, viewer, standing, self.rules, self.twin)
+        found = seeing(asked, viewer, standing, rules, self.twin)
         return found if found.case.records else None
 
 

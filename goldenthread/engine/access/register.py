@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.engine.access.directory import DIRECTORY, Directory, directory_of, reads_of
+from goldenthread.engine.access.directory import DIRECTORY, Directory, Id, directory_of, reads_of
 from goldenthread.engine.access.emergency import Emergency, emergencies
 from goldenthread.engine.access.members import Members, access_of, members_of
+from goldenthread.engine.access.policies import POLICIES, PolicyCameIntoForce
+from goldenthread.engine.access.policy import Policy
 from goldenthread.engine.access.reading import Looked
-from goldenthread.engine.application import Cases
+from goldenthread.engine.application import TRIES, Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Note
 from goldenthread.engine.records import Actor, Record
-from goldenthread.engine.store.writer import RequestKey
+from goldenthread.engine.store.recorder import Conflict
+from goldenthread.engine.store.writer import RequestKey, StoreBusy
 from goldenthread.engine.views import HERE
 
 REMEMBERED = 4096
@@ -79,6 +82,23 @@ class Register:
         note = Note(event=what, happened_on=now.astimezone(HERE).date(), by=by)
         kept = self.cases.add_beside(stream, note, now, last=lambda: self._last_of(stream))
         self._remember(stream, kept.version)
+
+    def put_in_force(self, policy: Policy, by: Actor, now: datetime) -> None:
+        """Write down that a policy decides from now on, unless the last one on record is the same.
+
+        Raises ``StoreUnavailable``: then nobody may be shown anything by it.
+        """
+        said = PolicyCameIntoForce(version=Id(policy.version), policy=policy.written)
+        for _ in range(TRIES):
+            told = self.cases.folded(POLICIES)
+            if told.records and told.records[-1].clear("version") == policy.version:
+                return
+            try:
+                self.cases.keep_beside(POLICIES, told.version, said, by, now)
+            except Conflict:
+                continue  # another server began at the same time, most often by the same policy
+            return
+        raise StoreBusy("others are writing there; nothing was stored")
 
     def _last_of(self, stream: UUID) -> int:
         """Return the last version of a stream that is never folded. What is remembered of it is used once."""
