@@ -97,6 +97,12 @@ def respond(
     return found
 
 
+def person_of(cases: Cases, case: UUID, asks: UUID | None) -> PersonId:
+    """Return who asks: the parent who is named, or whom the case is about."""
+    child: PersonId = cases.case(case).records[0].clear("child")
+    return PersonId(asks) if asks else child
+
+
 @click.command()
 @click.argument("case", type=click.UUID)
 @click.option("--for", "asker", type=click.Choice([str(one) for one in Asker]), required=True, help="Who asks.")
@@ -125,7 +131,7 @@ def sar(case: UUID, asker: str, person: UUID | None, out: Path, decisions: Path 
                 out,
                 now().astimezone(HERE).date(),
                 decisions=decisions,
-                around=Around(lambda one: looks_at(cases, readings, one), said),
+                around=Around(lambda one: looks_at(cases, readings, one, person_of(cases, one, person)), said),
                 disclosing=lambda one, _: looked_on_this_machine(
                     cases, cases.case(one), "subject-access", POLICY.version, now()
                 ),

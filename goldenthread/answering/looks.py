@@ -5,6 +5,7 @@ from uuid import UUID
 
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
+from goldenthread.engine.events import PersonId
 from goldenthread.engine.views import day_here
 from goldenthread.projections.reading import Reading, Readings
 from goldenthread.projections.subject_access import Look
@@ -14,10 +15,20 @@ AT_ONCE = 200
 NOT_A_POST, NO_PURPOSE = "whoever keeps the machine", "keeping-the-machine"
 
 
-def looks_at(cases: Cases, readings: Readings, case: UUID) -> list[Look]:
-    """Return every time that a case was shown, the latest first; what must not be noticed is marked ``unseen``."""
-    members = Register(cases).members(cases.case(case))
-    return [look(one, members.hidden(day_here(one.at))) for one in every(readings, case)]
+def looks_at(cases: Cases, readings: Readings, case: UUID, asker: PersonId) -> list[Look]:
+    """Return every time that a case was shown, the latest first; what must not be noticed is marked ``unseen``.
+
+    So is that another of the family looked than who asks.
+    """
+    register = Register(cases)
+    members, directory = register.members(cases.case(case)), register.directory()
+    found: list[Look] = []
+    for one in every(readings, case):
+        at_home = directory.kind_of(one.organisation) == POLICY.family
+        another = at_home and directory.person_of(one.account) != asker
+        hidden = members.hidden(day_here(one.at)) | ({one.account} if another else set())
+        found.append(look(one, hidden))
+    return found
 
 
 def every(readings: Readings, case: UUID) -> Iterator[Reading]:

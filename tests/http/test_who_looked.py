@@ -1,11 +1,17 @@
 """Who looked, as it is written down and told: of each case by itself, and to nobody who may not notice."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from goldenthread.answering.looks import looks_at
+from goldenthread.engine.events import PersonId
 from goldenthread.engine.store.writer import StoreUnavailable
+from goldenthread.projections.reading import Readings
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.vocabulary import HEALTH
 from tests.access.matrix.planted import body_of, kinds_of, marked, path_of
@@ -106,6 +112,38 @@ def test_an_entry_of_one_s_own_does_not_tell_who_read_another_s(elm: Town) -> No
     told = readers(elm, case)
     assert {name for one in told for name in one["of"]} == {"core"}
     assert all(one["of"] for one in told)
+
+
+def test_a_family_is_told_who_of_an_organisation_looked_and_of_itself_only_each_their_own(elm: Town) -> None:
+    case = elm.child()
+    for n in (1, 2):
+        elm.let_somebody_in(case, "parent", which=n)
+    for post, which in (("senco", 1), ("parent", 1), ("parent", 2)):
+        elm.look(f"{case}/timeline", post, which=which)
+    for n in (1, 2):
+        told = readers(elm, case, which=n)
+        assert {(one["post"], one["organisation"], one["purpose"]) for one in told} == {
+            ("the SENCO", "elm-primary", "support"),
+            ("a parent or carer", "home", "own-record"),
+        }
+        assert sum(one["organisation"] == "home" for one in told) == 1, "each is told of their own looks alone"
+    page = elm.look(f"{case}/readers", "parent", which=2, limit="1").json()
+    assert len(page["items"]) == 1
+    assert sum(one["organisation"] == "home" for one in elm.get(f"{case}/readers", "head")["items"]) == 5
+
+
+def test_a_subject_access_answer_tells_a_parent_nothing_of_when_another_looked(elm: Town, tmp_path: Path) -> None:
+    case = elm.child()
+    for n in (1, 2):
+        elm.let_somebody_in(case, "parent", which=n)
+        elm.look(f"{case}/timeline", "parent", which=n)
+    asks = PersonId(UUID(person_of(elm, 1)))
+    with closing(Readings(elm.api.cases, tmp_path / "readings.db")) as kept:
+        told = looks_at(elm.api.cases, kept, UUID(case.removeprefix("/cases/")), asks)
+    assert sorted((one.organisation, one.unseen) for one in told if one.organisation == "home") == [
+        ("home", False),
+        ("home", True),
+    ]
 
 
 # Who may not be noticed

@@ -91,8 +91,11 @@ def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | N
     """Return a reading as a viewer may know of it; None where they may not notice it.
 
     What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe. A
-    class that may not be noticed is told of no reading: of two entries of it they may see only one.
+    class that may not be noticed is told of no reading: of two entries of it they may see only one. And nobody at home
+    is told when another at home looked.
     """
+    if is_of_another_at_home(desk, seen, one):
+        return None
     policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.lasting]
     known = [policy.by_id[post] for post in one.posts if post in policy.by_id]
     keeps_safe, reviews = any(post.unseen for post in theirs), any(post.reviews for post in theirs)
@@ -117,6 +120,14 @@ def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | N
         emergency=one.emergency,
         account=one.account if reviews else None,
     )
+
+
+def is_of_another_at_home(desk: Desk, seen: Seen, one: Reading) -> bool:
+    """Say whether somebody of a family looked, and somebody else of a family asks."""
+    directory, family, viewer = desk.register.directory(), desk.rules.policy.family, seen.who.viewer
+    if viewer.kind != family or directory.kind_of(one.organisation) != family:
+        return False
+    return one.account != viewer.account and directory.person_of(one.account) != viewer.person
 
 
 def name_of(desk: Desk, organisation: str) -> str | None:
