@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.access.seeing import Asked
+from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.history import History
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Record
+from goldenthread.workflows.agency_items import ItemPassedOn
 from goldenthread.workflows.information_rights import Objected, ObjectionAnswered, ObjectionMade
+from goldenthread.workflows.reached import ACTS, KIND_OF, Sharing
 from goldenthread.workflows.reached_at import shared_ways
 from goldenthread.workflows.restrictions import in_force, restriction_of, through_of
+from goldenthread.workflows.safeguarding import SafeguardingShared
+from goldenthread.workflows.sharing import EntriesShared, PlanDisclosed
 from goldenthread.workflows.who_decides import OrderKnown, PartInLifeEnded
 
 
@@ -23,6 +28,7 @@ class ToMind(StrEnum):
     NOT_ON_PAPER = "not-written-down-by-staff"
     SHARED_WAY = "shared-way"
     OBJECTION = "objection"
+    REACHES_NOBODY = "reaches-nobody"
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,9 @@ NAMES_NOBODY = (
 NOT_ON_PAPER = (
     "Somebody of the family says so. It changes nobody's sight until staff have seen the paper and written it down."
 )
+
+REACHES_NOBODY = "This reaches nobody: {}. Let it in, or mark the entry as made in error."
+NAMES_NO_BODY = "it names no body, and of that kind not just one takes part in this case"
 
 
 def to_mind(
@@ -104,3 +113,40 @@ def objections(story: History) -> Iterator[Mind]:
             entries = (objection.id, answer.id) if objection else (answer.id,)
             says = outcome.label + (f": {use}" if use else "")
             yield Mind(ToMind.OBJECTION, says, (), entries, answer.happened_on)
+
+
+def reaching_nobody(asked: Asked) -> Iterator[Mind]:
+    """Yield each act of sharing that nobody can read by, of a case as somebody sees it, and of who takes part in it."""
+    sharing = Sharing(asked, {})
+    for one in sharing.story.of(ACTS):
+        named = body_named(one)
+        if named and not may_read(asked, named, one.happened_on):
+            says = REACHES_NOBODY.format(f"{named} takes no part in this case")
+            yield Mind(ToMind.REACHES_NOBODY, says, (), (one.id,), one.happened_on)
+        elif named is None and goes_to_a_kind(one) and not sharing.act(one).whom:
+            says = REACHES_NOBODY.format(NAMES_NO_BODY)
+            yield Mind(ToMind.REACHES_NOBODY, says, (), (one.id,), one.happened_on)
+
+
+NAMED_BY: Mapping[type[Event], tuple[str, ...]] = {
+    EntriesShared: ("organisation", "setting"),
+    ItemPassedOn: ("organisation", "setting"),
+    PlanDisclosed: ("organisation",),
+    SafeguardingShared: ("organisation",),
+}
+
+
+def body_named(act: Record) -> str | None:
+    return next((said for name in NAMED_BY[act.kind] if (said := act.clear(name))), None)
+
+
+def goes_to_a_kind(act: Record) -> bool:
+    """Say whether an act that names no body goes to the only one of a kind that takes part here."""
+    return act.kind is EntriesShared or (act.kind is ItemPassedOn and act.clear("where") in KIND_OF)
+
+
+def may_read(asked: Asked, organisation: str, since: date) -> bool:
+    """Say whether an organisation, or anybody of it, takes part in a case on a day or later."""
+    parts = [one for one in asked.members.parts if one.until is None or one.until >= since]
+    held = (post for one in parts if one.account for post in asked.directory.held.get(one.account, ()))
+    return organisation in {*(one.organisation for one in parts), *(one.organisation for one in held)}

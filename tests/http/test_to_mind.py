@@ -97,6 +97,75 @@ def answer_with(elm: Town, case: str, event: dict[str, Any]) -> None:
     assert answer.status_code == 201, answer.text
 
 
+SHARED: dict[str, Any] = {"recipient": "r", "purpose": "p", "basis": "public-task", "sought": "told"}
+
+
+def reaching_nobody(elm: Town, case: str, post: str = "senco") -> list[tuple[str, list[str]]]:
+    items = elm.get(f"{case}/warnings", post)["items"]
+    return [(one["says"], one["entries"]) for one in items if one["kind"] == "reaches-nobody"]
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [("the-authority", {"organisation": "the-authority"}), ("never-entered", {"organisation": "never-entered"})],
+)
+def test_what_was_shared_with_a_body_that_takes_no_part_is_told_until_it_does(
+    elm: Town, body: str, named: dict[str, str]
+) -> None:
+    case = elm.child()
+    elm.let_somebody_in(case, "parent")
+    elm.let_somebody_in(case, "ep")
+    entry = elm.fact(case, "concern.worry-raised", "senco", who="Mum", words="w")
+    act = elm.fact(case, "sharing.entries-shared", "senco", goes_to="authority", entries=[entry], **named, **SHARED)
+    says = f"This reaches nobody: {body} takes no part in this case. Let it in, or mark the entry as made in error."
+    assert reaching_nobody(elm, case) == [(says, [act])]
+    assert [reaching_nobody(elm, case, post) for post in ("parent", "ep")] == [[], []]
+    if body == "the-authority":
+        assert elm.let_in(case, body, until="2026-01-20").status_code == 201
+        assert reaching_nobody(elm, case) == [(says, [act])], "it had left before"
+        assert elm.let_in(case, body).status_code == 201
+    else:
+        assert elm.send(f"{case}/records/{act}/error", {"happened_on": "2026-02-03", "why": "w"}, "senco").is_success
+    assert reaching_nobody(elm, case) == []
+
+
+def test_what_was_shared_with_a_kind_of_body_is_told_where_none_or_several_are_it(elm: Town) -> None:
+    case = elm.child()
+    entry = elm.fact(case, "concern.worry-raised", "senco", who="Mum", words="w")
+    act = elm.fact(case, "sharing.entries-shared", "senco", goes_to="authority", entries=[entry], **SHARED)
+    ((says, entries),) = reaching_nobody(elm, case)
+    assert (entries, "names no body" in says) == ([act], True)
+    elm.let_in(case, "the-authority")
+    assert reaching_nobody(elm, case) == []
+    elm.let_in(case, "next-authority")
+    assert [one for _, one in reaching_nobody(elm, case)] == [[act]]
+
+
+def test_a_body_that_takes_part_unseen_is_not_told_of_by_what_is_not_told(elm: Town) -> None:
+    case = elm.child()
+    entry = elm.fact(case, "concern.worry-raised", "senco", who="Mum", words="w")
+    elm.fact(
+        case, "sharing.entries-shared", "senco", goes_to="authority", entries=[entry], organisation="next-authority",
+        **SHARED,
+    )  # fmt: skip
+    before = elm.look(f"{case}/warnings", "senco").text
+    assert len(reaching_nobody(elm, case)) == 1
+    elm.let_in(case, "next-authority", "head", unseen=True)
+    assert elm.look(f"{case}/warnings", "senco").text == before
+    assert reaching_nobody(elm, case, "head") == []
+
+
+def test_whoever_shared_it_is_told_that_it_reaches_nobody_whatever_their_post(elm: Town) -> None:
+    case = elm.child()
+    for n in (1, 2):
+        elm.let_somebody_in(case, "teacher", which=n)
+    entry = elm.fact(case, "concern.worry-raised", "teacher", who="Mum", words="w")
+    to = {"goes_to": "authority", "entries": [entry], "organisation": "the-authority"}
+    elm.fact(case, "sharing.entries-shared", "teacher", **to, **SHARED)
+    assert len(reaching_nobody(elm, case, "teacher")) == 1
+    assert elm.look(f"{case}/warnings", "teacher", which=2).json() == {"items": []}
+
+
 def test_looking_at_what_to_mind_is_written_down_and_a_case_of_others_is_unknown(elm: Town) -> None:
     case = elm.child()
     before = len(elm.reads("senco"))
