@@ -119,10 +119,11 @@ PARTS = (ParentKnown, NamedCarerKnown)
 
 @dataclass(frozen=True)
 class Family:
-    """What is asked of a case about its family: what stands on the day, and who its parents are."""
+    """What is asked of a case about its family: what stands on the day, what staff wrote of it, who its parents are."""
 
     asked: Asked
     story: History
+    paper: History
     parents: People
     reading: str
 
@@ -140,13 +141,16 @@ class Family:
 
 
 def family_of(asked: Asked, readings: Mapping[str, str]) -> Family:
-    """Return what is asked about a family. A parent is whoever is known as one, or takes part in the case as one."""
-    story = asked.case.story().by(asked.day)
-    known = [one.clear("person") for one in story.of(PARTS)]
-    accounts = [one.account for one in asked.members.parts if one.post == PARENT_POST.id and one.account]
-    there = [person for one in accounts if (person := asked.directory.person_of(one))]
+    """Return what is asked about a family. A parent is whoever is known as one, or takes part in the case as one.
+
+    Whose part ended before it began, or who was written down in error, is none: of that, staff have the last word.
+    """
+    story, paper = asked.case.story().by(asked.day), on_paper(asked)
+    known = [one.clear("person") for told in (story, paper) for one in told.of(PARTS)]
+    let_in = [one for one in asked.members.parts if one.post == PARENT_POST.id and one.account and one.ever]
+    there = [person for one in let_in if (person := asked.directory.person_of(one.whose))]
     said = readings.get(SIGHT, AS_BEFORE)
-    return Family(asked, story, frozenset((*known, *there)), said if said in READINGS else AS_BEFORE)
+    return Family(asked, story, paper, frozenset((*known, *there)), said if said in READINGS else AS_BEFORE)
 
 
 Kept = Mapping[RecordId, People]
@@ -175,9 +179,8 @@ def posts_kept_from(record: Record) -> frozenset[str]:
 
 def shut_out_of_all(family: Family) -> Iterator[PersonId]:
     """Yield those from whom everything is kept: their part ended, an order says so, or nothing may be told to them."""
-    paper = on_paper(family.asked)
-    yield from parts_ended(family, paper)
-    for order in paper.of(OrderKnown):
+    yield from parts_ended(family, family.paper)
+    for order in family.paper.of(OrderKnown):
         until = order.clear("until")
         if (person := order.clear("keeps_from")) and (until is None or family.day <= until):
             yield person
@@ -390,6 +393,10 @@ HOW_KNOWN: tuple[str, ...] = (
         f" setting {SIGHT} chooses."
     ),
     "A notice that the law still owes a parent is not kept from them by a young person's choice.",
+    (
+        "A parent is whoever is known as one, or was let in as one. Whoever was written down in error is none, once"
+        " staff say so; nor is one whose part was ended from the day on which it began."
+    ),
     ("No child is made to read what adults settle among themselves: complaints, disagreements, help for the family."),
 )
 """How it is known from whom an entry is kept, in the order above."""

@@ -190,6 +190,30 @@ def test_talk_with_nobody_knows_whom_is_shown_to_a_parent_who_is_the_only_one() 
     assert {"mum", "dad", "sam"} & alone.shown_to(talk, ON) == {"mum"}
 
 
+def parents_who_read_talk_with_nobody_knows_whom(world: World) -> set[str]:
+    """Return which parents are shown talk of which nobody knows with whom it was: a parent who is the only one."""
+    return {"mum", "dad"} & world.shown_to(world.says("senco", wrote(), LATER), LATER)
+
+
+def test_a_parent_who_was_let_in_by_mistake_is_no_second_parent_once_that_part_is_ended_from_its_first_day() -> None:
+    world, left = World(without=("dad",)), World(without=("dad",))
+    by_mistake = world.let_in("dad", ON)
+    assert parents_who_read_talk_with_nobody_knows_whom(world) == set()
+    world.leaves(by_mistake, ON)
+    assert parents_who_read_talk_with_nobody_knows_whom(world) == {"mum"}
+    left.leaves(left.let_in("dad", ON), NEXT)
+    assert parents_who_read_talk_with_nobody_knows_whom(left) == set(), "a parent who left was one"
+
+
+def test_a_parent_who_was_written_down_in_error_is_no_second_parent_once_staff_say_so() -> None:
+    world = World(without=("dad",))
+    known = world.says("senco", parent(DAD), ON)
+    world.says("mum", EnteredInError(record=known.id, why="I say so"), ON)
+    assert parents_who_read_talk_with_nobody_knows_whom(world) == set(), "one parent does not strike out another"
+    world.says("senco", EnteredInError(record=known.id, why="It was a neighbour"), ON)
+    assert parents_who_read_talk_with_nobody_knows_whom(world) == {"mum"}
+
+
 def for_the_family() -> contact.MessageForFamily:
     return contact.MessageForFamily(from_whom="Miss Hay", message="Trainers on Friday")
 

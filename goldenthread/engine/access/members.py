@@ -92,6 +92,11 @@ class Part:
         """Return the organisation or the account that it is the part of."""
         return self.organisation or self.account or ""
 
+    @property
+    def ever(self) -> bool:
+        """Say whether it lasts any day: one that was given by mistake is ended from the day on which it began."""
+        return self.until is None or self.since <= self.until
+
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
