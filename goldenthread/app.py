@@ -47,6 +47,7 @@ from goldenthread.http.api import (
     recording,
     to_mind,
 )
+from goldenthread.http.api.alerting import Alerts
 from goldenthread.http.described import SCHEMES
 from goldenthread.http.desk import Desk
 from goldenthread.http.hosts import only_hosts
@@ -345,6 +346,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
     reception = Reception(door, register, rules.policy)
     stewards = FromRules(register, rules.policy)
     ways = Ways.of(said, door, stewards, door.material)
+    alerts = Alerts(register, rules.policy, door, ways.delivery, ways.origin)
     desk, lists = Desk(cases, clock, rules, register), lists_of(cases, projections, rules)
     readings = Readings(cases, readings_file(projections))
     kept = keeping(desk, documents)
@@ -359,7 +361,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
         *attempts.routes(desk),
         *caseload.routes(desk, lists),
         *feeds.routes(desk),
-        *members.routes(desk),
+        *members.routes(desk, alerts),
         *directory.routes(desk, door, stewards),
         *own_account.routes(desk, door),
         *confirming.routes(desk),
@@ -375,6 +377,7 @@ def web(  # noqa: PLR0913  # what an application is made of, all of it
             lambda _: following(lists.follower),
             lambda _: open_until_the_end(readings),
             ways.running(),
+            lambda _: alerts.outbox.running(),
             *([lambda _: closing(kept.quarantine)] if kept else []),
         ],
         state=State({"reception": reception}),

@@ -39,6 +39,7 @@ class Api:
         today: str = "2026-03-02",
         rules: Rules | None = None,
         rates: Rates = Rates(),  # noqa: B008  # frozen
+        said: Settings = Settings(),  # noqa: B008  # frozen
     ) -> None:
         self.now = datetime.combine(date.fromisoformat(today), time(12), UTC)
         self.actor = KEEPER
@@ -58,6 +59,7 @@ class Api:
                 ["sen.local"],
                 rules=self.rules,
                 limits=rates,
+                said=said,
             ),
             base_url="http://127.0.0.1",
         )

@@ -1,16 +1,31 @@
 """What an emergency opens, for how long, what may be done then, and who looks at it afterwards."""
 
+import asyncio
+import time
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 
+from goldenthread.engine.records import Actor
+from goldenthread.http.api.alerting import PATH, Alerts
+from goldenthread.http.identity.mail import Letter
+from goldenthread.settings import Settings
 from goldenthread.workflows.kinds import KINDS
 from tests.access.matrix.planted import body_of
 from tests.generic import sample
+from tests.http.identity.wide_house import LetterBox
 from tests.http.town import LONG_AGO, Town, town
 
+LETTERS = "letters"
 NOW = {"reason": "harm", "words": "He was found on the road, and nobody who knows him can be reached."}
 WORRY: dict[str, Any] = {"who": "Mum", "words": "He hides under the table."}
 WRONG = {"verdict": "wrong", "words": "The SENCO could have been asked."}
@@ -19,8 +34,66 @@ RIGHT = {"verdict": "right", "words": "He could not have asked."}
 
 @pytest.fixture(scope="module")
 def elm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with town(tmp_path_factory.mktemp("elm")) as made:
+    folder = tmp_path_factory.mktemp("elm")
+    said = Settings(origin="https://notes.example.org", mail_folder=str(folder / LETTERS))
+    with town(folder, said=said) as made:
         yield made
+
+
+# Who is told of it, by e-mail
+
+
+def letters(elm: Town, number: int) -> list[EmailMessage]:
+    """Return the letters in the folder, once there are so many."""
+    until = time.monotonic() + 20
+    found: list[Path] = []
+    while len(found) < number and time.monotonic() < until:
+        time.sleep(0.02)
+        found = list((elm.folder / LETTERS).glob("*.eml"))
+    return [message_from_bytes(one.read_bytes(), policy=default) for one in found]
+
+
+def test_those_who_review_are_told_by_e_mail_and_nothing_of_the_record(elm: Town) -> None:
+    case = elm.child()
+    for post, at in (("head", "oak-nursery"), ("head", ""), ("teacher", "oak-nursery"), ("la-manager", "")):
+        account, where = elm.account(post, at)
+        elm.api.door.passwords.name(account, f"{post}@{where}.example")
+    assert elm.send(f"{case}/emergency", NOW, "teacher", "oak-nursery").status_code == 201
+    sent = letters(elm, 2)
+    assert {one["To"] for one in sent} == {"head@oak-nursery.example", "head@elm-primary.example"}
+    for one in sent:
+        text = one.get_content()
+        for part in ("the teacher", "The oak-nursery", "Mon 2 Mar 2026, 16:00", "https://notes.example.org", PATH):
+            assert part in text, part
+        for part in (case.removeprefix("/cases/"), "Sam", "harm", "road", "elm"):
+            assert part not in text + one["Subject"], part
+
+
+@dataclass
+class HalfBroken(LetterBox):
+    """A letter box that takes no letter to whoever is at elm."""
+
+    async def send(self, letter: Letter, now: datetime) -> None:
+        self.broken = "elm-primary" in letter.to
+        await super().send(letter, now)
+
+
+def test_a_letter_that_cannot_be_sent_holds_up_no_other_and_is_logged_without_its_address(elm: Town) -> None:
+    case = UUID(elm.child().removeprefix("/cases/"))
+    for at in ("elm-primary", "oak-nursery"):
+        elm.api.door.passwords.name(elm.account("head", at)[0], f"head@{at}.example")
+    box = HalfBroken()
+    alerts = Alerts(elm.register, elm.api.rules.policy, elm.api.door, box, "https://notes.example.org")
+    by = Actor(elm.account("teacher", "oak-nursery")[0], "teacher", "oak-nursery")
+    with capture_logs() as logged:
+        asyncio.run(alerts.tell(box, case, by, elm.api.now))
+        alerts.opened(case, by, elm.api.now)
+    assert [one.to for one in box.letters] == ["head@oak-nursery.example"]
+    assert [(one["event"], one["reason"]) for one in logged] == [
+        ("letter-not-sent", "emergency"),
+        ("letter-not-sent", "stopped"),
+    ]
+    assert "example" not in str(logged)
 
 
 # In an emergency a record is read, and facts are added

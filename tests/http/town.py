@@ -15,6 +15,7 @@ from goldenthread.http.identity.csrf import HEADER
 from goldenthread.http.identity.office import Office
 from goldenthread.http.identity.sessions import COOKIE, How, csrf_token
 from goldenthread.http.safety.rates import Limits
+from goldenthread.settings import Settings
 from goldenthread.workflows.access import RULES
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
@@ -43,8 +44,14 @@ USUALLY: Mapping[str, str] = {
 class Town:
     """One store under the real rules, on a day that the test says; an account is known by its post and place."""
 
-    def __init__(self, folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> None:  # noqa: B008  # frozen
-        self.api = Api(folder, KINDS, today, rules=RULES, rates=rates)
+    def __init__(
+        self,
+        folder: Path,
+        today: str = "2026-03-02",
+        rates: Limits = Limits(),  # noqa: B008  # frozen
+        said: Settings = Settings(),  # noqa: B008  # frozen
+    ) -> None:
+        self.api = Api(folder, KINDS, today, rules=RULES, rates=rates, said=said)
         self.folder = folder
         self.register = Register(self.api.cases)
         self.tokens: dict[str, str] = {}
@@ -139,8 +146,13 @@ def post_of(name: str) -> Post:
 
 
 @contextmanager
-def town(folder: Path, today: str = "2026-03-02", rates: Limits = Limits()) -> Generator[Town]:  # noqa: B008  # frozen
-    made = Town(folder, today, rates)
+def town(
+    folder: Path,
+    today: str = "2026-03-02",
+    rates: Limits = Limits(),  # noqa: B008  # frozen
+    said: Settings = Settings(),  # noqa: B008  # frozen
+) -> Generator[Town]:
+    made = Town(folder, today, rates, said)
     with made.api.client:
         yield made
     made.api.door.close()

@@ -29,6 +29,7 @@ from goldenthread.engine.fields import tag_of
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.views import instant
+from goldenthread.http.api.alerting import Alerts
 from goldenthread.http.api.recording import with_body
 from goldenthread.http.api.viewing import AnyRequest, Look, headers, look
 from goldenthread.http.conditions import request_key
@@ -137,9 +138,9 @@ class Emergencies(Struct, frozen=True, kw_only=True):
     items: list[OpenedNow]
 
 
-def routes(desk: Desk) -> list[HTTPRouteHandler]:
+def routes(desk: Desk, alerts: Alerts) -> list[HTTPRouteHandler]:
     """Return the routes of who takes part, and of what is opened in an emergency."""
-    return [members(desk), *letting_in(desk), *opening(desk), reviewing(desk)]
+    return [members(desk), *letting_in(desk), *opening(desk, alerts), reviewing(desk)]
 
 
 def members(desk: Desk) -> HTTPRouteHandler:
@@ -296,7 +297,7 @@ def check_lasts(body: LetIn) -> None:
 # In an emergency
 
 
-def opening(desk: Desk) -> list[HTTPRouteHandler]:
+def opening(desk: Desk, alerts: Alerts) -> list[HTTPRouteHandler]:
     def open_now(request: AnyRequest, case: UUID, data: Any) -> Response[Entered]:
         body: EmergencyBody = data
         who = somebody(request)
@@ -304,8 +305,10 @@ def opening(desk: Desk) -> list[HTTPRouteHandler]:
         desk.cases.case(case)
         event = OpenedInEmergency(case=case, account=Id(who.account), reason=body.reason, words=body.words)
         record = enter(desk, request, case, body, event, by, desk.today())
+        until = instant(record.recorded_at) + LASTS
         log.warning("opened-in-emergency", case=str(case), account=who.account, reason=str(body.reason))
-        return entered(record, instant(record.recorded_at) + LASTS)
+        alerts.opened(case, by, until)
+        return entered(record, until)
 
     def review(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Entered]:
         body: ReviewBody = data

@@ -21,6 +21,7 @@ class Outbox:
 
     def __init__(self, most: int = MOST) -> None:
         self._waiting: asyncio.Queue[Work] = asyncio.Queue(most)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def add(self, work: Work) -> None:
         """Let work be done soon; to be called in the application's own loop. Raises ``Problem`` 503 when it is full."""
@@ -30,9 +31,23 @@ class Outbox:
             why = "Too many e-mails are waiting to be sent. Nothing was done. Try again in a minute."
             raise Problem(503, "unavailable", "Try again in a minute", why).with_headers(Retry_After="60") from None
 
+    def soon(self, work: Work) -> None:
+        """Let work be done soon that refuses nobody anything, from any thread. Where it cannot be, that is logged."""
+        if self._loop is None or self._loop.is_closed():
+            log.error("letter-not-sent", reason="stopped")
+        else:
+            self._loop.call_soon_threadsafe(self._try, work)
+
+    def _try(self, work: Work) -> None:
+        try:
+            self._waiting.put_nowait(work)
+        except asyncio.QueueFull:
+            log.error("letter-not-sent", reason="full")  # noqa: TRY400  # said in words
+
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:
         """Do the work for as long as the application runs, and at its end what is left, as far as time allows."""
+        self._loop = asyncio.get_running_loop()
         worker = asyncio.create_task(self._work())
         try:
             yield

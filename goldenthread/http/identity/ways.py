@@ -12,7 +12,7 @@ from goldenthread.http.identity.ceremony import Party
 from goldenthread.http.identity.discovery import Fetching
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.family_routes import FamilyRoutes
-from goldenthread.http.identity.mail import delivery
+from goldenthread.http.identity.mail import Delivery, delivery
 from goldenthread.http.identity.oidc import Oidc
 from goldenthread.http.identity.oidc_routes import OidcRoutes
 from goldenthread.http.identity.passkeys import Passkeys
@@ -29,6 +29,8 @@ class Ways:
     oidc: OidcRoutes
     families: FamilyRoutes
     door: Door
+    delivery: Delivery | None
+    origin: str
 
     @classmethod
     def of(
@@ -40,12 +42,15 @@ class Ways:
         found by it. ``fetching``: how providers are asked; over https, if it is not said otherwise.
         """
         party, asking = Party.of(settings), fetching or Fetching()
+        letters = delivery(settings)
         providers = read(Path(settings.oidc), loopback=asking.loopback) if settings.oidc else ()
         return cls(
             passkeys=Passkeys(door.secrets, party),
             oidc=OidcRoutes(door, Oidc(providers, party.origin, asking), stewards),
-            families=FamilyRoutes(door, stewards, material, party.origin, delivery(settings)),
+            families=FamilyRoutes(door, stewards, material, party.origin, letters),
             door=door,
+            delivery=letters,
+            origin=party.origin,
         )
 
     def routes(self) -> list[HTTPRouteHandler]:
