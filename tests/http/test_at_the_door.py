@@ -1,10 +1,13 @@
 """What is refused at the door, on every route alike: strange questions, strange hosts, bodies that never come."""
 
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import uvicorn
@@ -12,6 +15,7 @@ import uvicorn
 from goldenthread import __version__
 from goldenthread.app import web
 from goldenthread.http import patience
+from goldenthread.http.identity.scopes import IN_PERSON
 from tests.http.desk import KEEPER, Api, Card
 
 ASKED = {"happened_on": "2026-03-02", "event": {"tool": "spade", "wanted_on": "2026-03-09"}}
@@ -136,3 +140,19 @@ def test_no_body_is_read_for_somebody_who_is_made_up(api: Api, card: Card, said:
         answer = api.client.post(f"/api{path}", content=b"{not json", headers=said)
         assert answer.status_code == 401, (path, answer.text)
         assert answer.json()["type"] == "urn:goldenthread:problem:nobody"
+
+
+def test_what_says_of_itself_that_it_is_for_a_session_answers_every_token_alike(api: Api) -> None:
+    """Before a body is read, and only a token that somebody has: one that is made up is nobody's."""
+    paths: dict[str, dict[str, Any]] = api.client.get("/api/openapi/openapi.json").json()["paths"]
+    answers, known, made_up = 0, api.signed_in(KEEPER), {"Authorization": f"Bearer gt_{'a' * 43}"}
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            if operation.get("security") == [{"session": []}]:
+                at = re.sub(r"\{[^}]*\}", str(uuid4()), path)
+                sent = [api.client.request(method, at, headers=said) for said in (known, made_up)]
+                found = [(one.status_code, one.json()["type"].rpartition(":")[2]) for one in sent]
+                assert found == [(403, "in-a-session"), (401, "nobody")], (method, path)
+                assert "403" in operation["responses"], (method, path)
+                answers += 1
+    assert answers > len(IN_PERSON)

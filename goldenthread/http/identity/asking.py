@@ -38,8 +38,11 @@ def unclear(why: str) -> Problem:
 def session_of(request: Request[Any, Any, Any], door: Door, *, enrolling: bool = False) -> tuple[Session, str]:
     """Return the session that a request comes with, and its secret; one that is still ``enrolling`` where that will do.
 
-    Raises ``Problem`` 401 where there is none, or no longer; 403 where a second step must be set up first.
+    Raises ``Problem`` 401 where there is none, or no longer; 403 where a second step must be set up first, and for a
+    token, which is not for what is asked in a session.
     """
+    if token_of(request, door):
+        raise in_a_session()
     secret = session_secret(request)
     session = door.sessions.find(secret, door.now()) if secret else None
     if secret is None or session is None:
@@ -59,6 +62,11 @@ def token_of(request: Request[Any, Any, Any], door: Door) -> Token | None:
     if found is None:
         raise nobody()
     return found
+
+
+def in_a_session() -> Problem:
+    why = "This is done by somebody who is signed in, and not by a program. Sign in at /api/sign-in."
+    return Problem(403, "in-a-session", "This is not done with a token", why)
 
 
 def nobody() -> Problem:

@@ -6,10 +6,12 @@ from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
+from litestar.openapi.spec import Operation
 
-from goldenthread.http.identity.asking import nobody, session_secret, token_secret
+from goldenthread.http.identity.asking import in_a_session, nobody, session_secret, token_secret
 from goldenthread.http.identity.csrf import BEFORE, SAFE
 from goldenthread.http.identity.door import Door
+from goldenthread.http.identity.making import Own
 
 Asked = ASGIConnection[Any, Any, Any, Any]
 Guard = Callable[[Asked, BaseRouteHandler], Awaitable[None]]
@@ -20,6 +22,8 @@ OPEN = "open_to_all"
 
 def only_who_is_known(door: Door) -> Guard:
     """Return what refuses whoever is not known, before a body is read. It raises ``Problem`` 401.
+
+    And 403 for a token, on a route that says of itself that it is for a session.
 
     Whose they are is asked by the route, and what they may. This stands before it, so that a route which forgets to ask
     is shut, and so that no body is read and judged for a session or a token that nobody has. Where there is no body to
@@ -35,8 +39,11 @@ def only_who_is_known(door: Door) -> Guard:
         token, session = token_secret(connection), session_secret(connection)
         if token is None and session is None:
             raise nobody()
-        if method not in SAFE and not await asyncio.to_thread(there, door, token, session):
+        in_person = issubclass(getattr(handler, "operation_class", Operation), Own)
+        if (method not in SAFE or (token and in_person)) and not await asyncio.to_thread(there, door, token, session):
             raise nobody()
+        if token and in_person:
+            raise in_a_session()
 
     return only_known
 

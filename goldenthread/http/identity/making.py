@@ -43,7 +43,8 @@ class Signed(Own):
 REFUSED = {
     400: PROBLEMS[400],
     401: "Nobody is signed in, or the name, the password or the code is wrong",
-    403: "There is no post today, a second step must be set up first, or this came from another site's page",
+    403: "There is no post today, a second step must be set up first, this came from another site's page, or it came"
+    " with a token and is done in a session",
     429: "There were too many tries that failed; Retry-After says when to try again",
     503: PROBLEMS[503],
 }

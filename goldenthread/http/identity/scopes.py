@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request
 
+from goldenthread.http.identity.asking import in_a_session
 from goldenthread.http.identity.csrf import SAFE
 from goldenthread.http.identity.tokens import Scope, Token
 from goldenthread.http.problems import Problem
@@ -41,8 +42,7 @@ def within(token: Token, request: Request[Any, Any, Any]) -> None:
     """Refuse what a token is not for. Raises ``Problem`` 403."""
     operation = getattr(request.route_handler, "operation_id", None)
     if operation in IN_PERSON:
-        why = "This is done by somebody who is signed in, and not by a program. Sign in at /api/sign-in."
-        raise Problem(403, "in-a-session", "This is not done with a token", why)
+        raise in_a_session()
     wanted = scope_for(operation, request.method)
     if wanted not in token.scopes:
         raise Problem(403, "not-in-scope", "This token is not for that", f"It needs the scope {wanted.value!r}.")

@@ -18,6 +18,7 @@ from goldenthread.engine.events import Words
 from goldenthread.http.api.bodies import Answer
 from goldenthread.http.api.recording import created
 from goldenthread.http.described import PROBLEMS, READING, Looked, Recorded, problems, recording
+from goldenthread.http.identity.making import Signed
 from goldenthread.http.identity.who import Somebody, somebody
 from goldenthread.http.patience import Patient, seconds_for
 from goldenthread.http.problems import not_found
@@ -194,7 +195,7 @@ def quarantine_routes(keeping: Keeping) -> list[HTTPRouteHandler]:
         return Quarantined(items=keeping.quarantine.listed(who.organisation))
 
     @post("/quarantine/{held:uuid}/release", operation_id="release-document", tags=["documents"], status_code=204,
-          sync_to_thread=True, operation_class=Looked, responses=refusals, dto=Strict[Release],
+          sync_to_thread=True, operation_class=Signed, responses=refusals, dto=Strict[Release],
           return_dto=None)  # fmt: skip
     def release(request: Patient, held: UUID, data: Release) -> None:
         """Let a document through: it is recorded as whoever sent it said, and that it was let through.
@@ -207,7 +208,7 @@ def quarantine_routes(keeping: Keeping) -> list[HTTPRouteHandler]:
         keeping.release(found, who, data.why)
 
     @post("/quarantine/{held:uuid}/deletion", operation_id="delete-held-document", tags=["documents"], status_code=204,
-          sync_to_thread=True, operation_class=Looked, responses=refusals, dto=Strict[Deletion],
+          sync_to_thread=True, operation_class=Signed, responses=refusals, dto=Strict[Deletion],
           return_dto=None)  # fmt: skip
     def remove(request: Patient, held: UUID, data: Deletion) -> None:
         """Delete a document that is held back. That it was, when, why, and who decided so is kept.

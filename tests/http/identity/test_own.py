@@ -116,7 +116,9 @@ def test_a_token_makes_no_tokens_and_sees_no_sessions(house: House, jo: Browser)
         ("GET", "/tokens", None), ("GET", "/sessions", None), ("DELETE", "/sessions", None),
         ("POST", "/password", {"current": GOOD, "new": GOOD + " two"}), ("GET", "/session", None),
     ]:  # fmt: skip
-        assert program.send(path, body, method=method, **bearer).status_code == 401, path
+        answer = program.send(path, body, method=method, **bearer)
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:in-a-session"), path
+    assert program.look("/sessions", Authorization=f"Bearer gt_{'a' * 43}").status_code == 401
 
 
 def test_nobody_is_told_anything(house: House) -> None:
