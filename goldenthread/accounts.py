@@ -20,7 +20,6 @@ from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.store.writer import StoreUnavailable
-from goldenthread.engine.views import end_of
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.office import Given, Office
 from goldenthread.http.identity.secrets import NotASecretsFile, StillHeld
@@ -367,7 +366,7 @@ def make_token(
     with counter() as it:
         if organisation not in it.directory.organisations_of(it.known(identifier), it.office.today):
             raise Refused(f"{identifier} holds no post in {organisation} today")
-        last = min(end_of(until), it.now + it.door.tokens.longest) if until else it.now + timedelta(days=30)
+        last = it.door.tokens.end_on(until, it.now) if until else it.now + timedelta(days=30)
         chosen = [one for one in Scope if str(one) in scopes]
         made, secret = it.door.tokens.make(identifier, organisation, chosen, label, last, it.now)
     if json_:

@@ -143,6 +143,7 @@ def test_a_token_is_shown_once_listed_without_its_secret_and_revoked(tmp_path: P
     assert made["secret"] not in listed
     assert [one["scopes"] for one in json.loads(listed)] == [["read"]]
     assert "night export" in here(tmp_path, "token", "list", jo).stdout
+    refused(here(tmp_path, *words, "--until", "2199-12-31"), "a token is of use until")
     refused(here(tmp_path, "token", "revoke", jo, "another"), "no such token")
     assert here(tmp_path, "token", "revoke", jo, made["token"]["id"]).exit_code == 0
     assert done(tmp_path, "token", "list", jo) == []

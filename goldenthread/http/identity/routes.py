@@ -1,12 +1,10 @@
 """The routes of signing in and out, of one's own sessions, password, second step and tokens."""
 
-from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 
-from goldenthread.engine.views import day_of, end_of, micros
 from goldenthread.http.identity.asking import session_of, session_secret
 from goldenthread.http.identity.bodies import (
     CodeBody,
@@ -35,7 +33,6 @@ from goldenthread.http.identity.totp import Enrolment
 from goldenthread.http.problems import not_found
 
 AnyRequest = Request[Any, Any, Any]
-ONE_DAY = timedelta(days=1)
 NO_STORE = {"Cache-Control": "no-store"}
 CLEAR = NO_STORE | {"Clear-Site-Data": '"cache", "storage"'}
 """Cookies are taken away one by one: that of the device opens nothing, and keeps its owner from having to wait."""
@@ -245,7 +242,7 @@ def own_tokens(door: Door) -> list[HTTPRouteHandler]:
         session, _ = session_of(request, door)
         may_change_ways(door, session)
         now = door.now()
-        until = end_of(min(data.until, day_of(micros(now + door.tokens.longest)) + ONE_DAY))
+        until = door.tokens.end_on(data.until, now)
         token, secret = door.tokens.make(session.account, session.organisation, data.scopes, data.label, until, now)
         log.info("token-made", account=session.account)
         return Response(NewToken(token=token, secret=secret), status_code=201, headers=NO_STORE)

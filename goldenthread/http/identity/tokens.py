@@ -12,13 +12,14 @@ from sqlalchemy import delete, insert, select, update
 
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import Choice
-from goldenthread.engine.views import day_of, instant, micros
+from goldenthread.engine.views import day_of, end_of, instant, micros
 from goldenthread.http.identity.secrets import Secrets, digest_of, hold, new_secret
 from goldenthread.http.identity.tables import TOKEN
 
 PREFIX = "gt_"
 SHAPE = re.compile(PREFIX + r"[A-Za-z0-9_-]{43}")
 A_YEAR = timedelta(days=366)
+ONE_DAY = timedelta(days=1)
 LONGEST_LABEL = 100
 MOST = 50
 """Tokens of one account at a time."""
@@ -82,6 +83,13 @@ class Tokens:
             raise Unacceptable("label", f"a label has 1 to {LONGEST_LABEL} characters")
         if not now < until <= now + self.longest:
             raise Unacceptable("until", f"a token ends within {self.longest.days} days from now")
+
+    def end_on(self, day: date, now: datetime) -> datetime:
+        """Return the end of a token's last day. Raises ``Unacceptable`` for one too far off, naming the last."""
+        last = day_of(micros(now + self.longest)) - ONE_DAY
+        if day > last:
+            raise Unacceptable("until", f"a token is of use until {last} at most")
+        return end_of(day)
 
     def find(self, secret: str, now: datetime) -> Token | None:
         """Return the token of a secret, noting the day of use; None where there is none, or no longer."""

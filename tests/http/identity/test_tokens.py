@@ -1,6 +1,6 @@
 """Tokens: scoped, ending, revocable, owned, and kept only as a digest."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -70,6 +70,14 @@ def test_what_cannot_be_is_refused(
         tokens.make("jo", "elm", scopes, label, until, NOON)
     assert refused.value.field == field
     assert tokens.of("jo", NOON) == []
+
+
+def test_a_last_day_that_is_too_far_off_is_refused_naming_the_last_that_may_be(tokens: Tokens) -> None:
+    last = date(2027, 3, 2)
+    tokens.make("jo", "elm", [Scope.READ], "script", tokens.end_on(last, NOON), NOON)
+    for day in (last + timedelta(days=1), date(9999, 12, 31)):
+        with pytest.raises(Unacceptable, match="until 2027-03-02 at most"):
+            tokens.end_on(day, NOON)
 
 
 def test_an_account_has_only_so_many(tokens: Tokens) -> None:
