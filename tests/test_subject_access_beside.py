@@ -27,7 +27,7 @@ from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.attached import DocumentKind
 from goldenthread.engine.calendars import EARLIEST
-from goldenthread.engine.commands import Act, Command, Note
+from goldenthread.engine.commands import Act, Command, New, Note
 from goldenthread.engine.events import Event, PersonId
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import Actor, Record
@@ -37,7 +37,7 @@ from goldenthread.projections.subject_access import LEFT_OUT, Asker
 from goldenthread.settings import Settings
 from goldenthread.workflows import concern, sen_support, who_decides
 from goldenthread.workflows.journey import RecordOpened
-from goldenthread.workflows.setting_record.agency_visits import VisitArranged
+from goldenthread.workflows.setting_record.agency_visits import LeftUnsupervised, VisitArranged
 from goldenthread.workflows.setting_record.opened import SettingRecordOpened
 from tests.generic import sample
 from tests.workflows import samples as some
@@ -270,17 +270,26 @@ def test_the_childs_own_account_is_theirs_and_for_others_to_be_decided_of(child:
     assert "a-sam" not in given(theirs / DRAFT)
 
 
-def test_a_setting_s_own_record_that_names_the_child_is_warned_of(child: Child) -> None:
+def test_what_a_setting_s_own_record_tells_of_the_child_is_something_to_decide_of(child: Child, tmp_path: Path) -> None:
     opening = Note(event=sample(SettingRecordOpened, child.today), happened_on=child.today, by=BY)
     setting = child.cases.open(opening, now()).case.id
     visit = sample(VisitArranged, child.today)
     child.cases.record(setting, [Note(event=visit, happened_on=child.today, by=BY)], now())
-    assert str(setting) not in child.warned(Asker.CHILD)
-    named = msgspec.structs.replace(visit, child=child.person)
-    child.cases.record(setting, [Note(event=named, happened_on=child.today, by=BY)], now())
-    assert f"A setting's own record names this child, as where a visit was arranged: {setting}" in child.warned(
-        Asker.CHILD
-    )
+    named = msgspec.structs.replace(visit, child=child.person, purpose="MARK-purpose")
+    told = Note(event=named, happened_on=child.today, by=BY, strand=New.STRAND)
+    (arranged,) = child.cases.record(setting, [told], now()).records
+    alone = sample(LeftUnsupervised, child.today)
+    left = Note(event=alone, happened_on=child.today, by=BY, strand=arranged.strand, interpreter="MARK-interpreter")
+    child.cases.record(setting, [left], now())
+    first = child.answer(tmp_path / "first")
+    assert "MARK" not in given(first / DRAFT)
+    (item,) = (one for one in listed(first)["items"] if "told-elsewhere" in one["id"])
+    assert item["id"] == f"document/told-elsewhere-{arranged.strand}.json"
+    assert str(setting) in item["note"]
+    out = child.answer(tmp_path / "second", decisions=decided(first, {})) / GIVE
+    said = (out / "documents" / f"told-elsewhere-{arranged.strand}.json").read_text()
+    assert ("MARK-purpose" in said, "MARK-interpreter" in said) == (True, True)
+    assert len(json.loads(said)) == 2
 
 
 # Whose an account is

@@ -21,16 +21,19 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.privacy.apart import told_apart
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.views import instant
 from goldenthread.http.identity.secrets import Secrets
 from goldenthread.http.identity.tables import METADATA
 from goldenthread.http.uploads.quarantine import Quarantine
-from goldenthread.projections.subject_access import Named, OwnAccount, Paper, Who
+from goldenthread.projections.subject_access import Named, OwnAccount, Paper, Who, in_words, sealed_beside
+from goldenthread.projections.telling import tell
 from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.posts import IN_FAMILY
 from goldenthread.workflows.setting_record.journey import SETTING_RECORD
+from goldenthread.workflows.setting_record.vocabulary import VISITS
 from goldenthread.workflows.vocabulary import PROTECTED
 
 SECRET = frozenset({"digest", "sealed", "sealed_by"})
@@ -156,8 +159,26 @@ def class_of(about: bytes) -> str:
 # Where else
 
 
+def told_elsewhere(cases: Cases, person: PersonId) -> Iterator[Paper]:
+    """Yield what a setting's own record tells of somebody, such as a visit to them: each a paper to decide of."""
+    for told in told_apart(cases).get(person, ()):
+        entries = [said_of(one) for one in told.entries]
+        shared = " It tells of somebody else too." if told.shared else ""
+        note = f"It stands in a setting's own record, {told.case}, and names who came and who was there.{shared}"
+        content = msgspec.json.format(msgspec.json.encode(entries, order="sorted"))
+        yield Paper(f"told-elsewhere-{told.strand}.json", VISITS.name, content, note)
+
+
+def said_of(record: Record) -> dict[str, Any]:
+    """Return an entry of a setting's own record as it is given: its sentence, its answers, and what stands beside."""
+    asked = fields(record.kind)
+    answers = {one.question: in_words(getattr(record.event, name)) for name, one in asked.items()}
+    beside = {one.question: one.words for one in sealed_beside(record, SETTING_RECORD)}
+    return {"on": record.happened_on, "told": tell(record, SETTING_RECORD, {}), "answers": {**answers, **beside}}
+
+
 def named_elsewhere(cases: Cases, person: PersonId) -> Iterator[UUID]:
-    """Yield each setting's own record that names somebody, as where a visit to them was arranged."""
+    """Yield each setting's own record that names somebody."""
     after = 0
     while found := cases.openings(after, 500, SETTING_RECORD):
         for one in found:

@@ -16,7 +16,7 @@ from uuid import UUID
 import click
 import msgspec
 
-from goldenthread.answering.beside import accounts_of, held_back, let_in, naming, out_of_sight
+from goldenthread.answering.beside import accounts_of, held_back, let_in, naming, out_of_sight, told_elsewhere
 from goldenthread.answering.deciding import Answer, WrongDecisions, answer, read
 from goldenthread.answering.folder import DRAFT, GIVE, KEEP, files, put
 from goldenthread.answering.looks import looks_at
@@ -26,6 +26,7 @@ from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
+from goldenthread.engine.privacy.apart import told_apart
 from goldenthread.engine.views import HERE
 from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.projections.reading import Readings
@@ -64,7 +65,11 @@ def held_of(cases: Cases, case: Case, around: Around = NOTHING_AROUND) -> Held:
         journey=JOURNEY,
         descriptions=cases.descriptions(child),
         attempts=cases.attempts(case.id),
-        papers=(*papers, *(held_back(files.quarantine, cases, case.id) if files else ())),
+        papers=(
+            *papers,
+            *(held_back(files.quarantine, cases, case.id) if files else ()),
+            *told_elsewhere(cases, child),
+        ),
         looks=tuple(around.looks(case.id)) if around.looks else None,
         let_in=parts,
         hidden=out_of_sight(parts, Register(cases).members(case)),
@@ -92,7 +97,10 @@ def respond(
     rulings: Rulings = read(decisions, case, asked) if decisions else {}
     found = answer(held, asked, rulings, today, tuple(warnings(cases, held, asked, today)))
     if disclosing:
-        disclosing(case, asked.asker)
+        for one in dict.fromkeys(
+            (case, *(told.case for told in told_apart(cases).get(held.case.records[0].clear("child"), ())))
+        ):
+            disclosing(one, asked.asker)
     put(files(case, asked, found), folder)
     return found
 

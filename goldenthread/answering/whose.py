@@ -9,6 +9,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId, Seen
 from goldenthread.engine.fields import Field, each_of
+from goldenthread.engine.privacy.apart import told_apart
 from goldenthread.engine.records import Record
 from goldenthread.projections import subject_access as access
 from goldenthread.projections.subject_access import FOR_THEMSELVES, Asked, Asker, Held, Why
@@ -103,8 +104,11 @@ def warnings(cases: Cases, held: Held, asked: Asked, today: date) -> Iterator[st
     if restrictions(held.case, asked, today):
         yield MUST_NOT_REACH[asked.asker]
     yield from others_of(cases, held.case)
-    for case in named_elsewhere(cases, held.case.records[0].clear("child")):
-        yield f"A setting's own record names this child, as where a visit was arranged: {case}. Answer of that too."
+    child = held.case.records[0].clear("child")
+    told = {one.case for one in told_apart(cases).get(child, ())}
+    for case in named_elsewhere(cases, child):
+        if case not in told:
+            yield f"A setting's own record names this child, and was put right since: {case}. Look at what it says."
 
 
 def others_of(cases: Cases, case: Case) -> Iterator[str]:

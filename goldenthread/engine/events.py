@@ -70,11 +70,19 @@ class Role:
 
 @dataclass(frozen=True)
 class RecordClass:
-    """Records kept under one key and seen by the same people."""
+    """Records seen by the same people, and kept under one key in each case.
+
+    ``apart``: each strand has a key of its own, so that what is told in one can go without the others.
+    """
 
     name: str
     seen: Seen
     about: Role
+    apart: bool = False
+
+    def __post_init__(self) -> None:
+        if "." in self.name:
+            raise ValueError(f"{self.name!r} has a dot, which parts a record class from a strand in the name of a key")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))

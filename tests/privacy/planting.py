@@ -25,6 +25,8 @@ from goldenthread.engine.needs import BeforeOrReason
 from goldenthread.engine.records import Actor
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
+from goldenthread.workflows.setting_record.agency_visits import VisitArranged
+from goldenthread.workflows.setting_record.vocabulary import VISITS
 from tests.generic import sample, value
 from tests.http.desk import Api
 
@@ -127,6 +129,19 @@ class Planting:
         self.by_their_routes(made, journey)
         self.whole_history(made, journey)
         return made
+
+    def visits(self, setting: Planted, made: Planted) -> None:
+        """Write a visit to a child down in a setting's own record: every event of it, and a remark, in their marker."""
+        arranged = as_json(marked(VisitArranged, made, RecordId(UUID(int=0)))) | {"child": str(made.person)}
+        path, said = f"{setting.path}/facts", {"origin": "reported", "interpreter": made.marker()}
+        tag = "agency-visit.arranged"
+        (first,) = self.send(f"{path}/{tag}", said | {"event": arranged, "new_strand": True}).json()["records"]
+        for tag, kind in KINDS.every[1].events.items():
+            if getattr(kind, "kept", None) is VISITS and kind is not VisitArranged:
+                event = as_json(marked(kind, made, RecordId(UUID(int=0))))
+                self.send(f"{path}/{tag}", said | {"event": event, "strand": first["strand"]})
+        dispute = {"happened_on": TODAY, "who": made.marker(), "statement": made.marker()}
+        self.send(f"{setting.path}/records/{first['id']}/dispute", dispute)
 
     def by_their_routes(self, made: Planted, journey: Journey = JOURNEY) -> None:
         """Write some events down by their own routes, each with a key and with what may be said beside it."""

@@ -106,7 +106,10 @@ def plant(planting: Planting) -> dict[str, Planted]:
         planting.by_their_routes(one)
         planting.the_rest(one)
     assert {201, 409} <= planting.every_move(alba)
-    return {"alba": alba, "bryn": bryn, "cleo": cleo, "setting": planting.open_setting()}
+    setting = planting.open_setting()
+    for one in (alba, bryn):
+        planting.visits(setting, one)
+    return {"alba": alba, "bryn": bryn, "cleo": cleo, "setting": setting}
 
 
 def secrets_of(api: Api, one: Planted) -> Iterator[bytes]:
@@ -139,7 +142,8 @@ def test_it_is_done(town: Town) -> None:
     assert town.erasure.state is State.DONE
     assert town.erasure.records > 600
     assert town.erasure.documents == 1
-    assert {one.record_class for one in town.erasure.keys} >= {"core", "health", "identity", "agency"}
+    classes = {one.record_class for one in town.erasure.keys}
+    assert classes >= {"core", "health", "identity", "agency", "agency-visits"}
 
 
 @pytest.mark.parametrize("which", ["api", "other"])
@@ -164,6 +168,16 @@ def test_what_she_has_left_is_the_clear_skeleton(town: Town) -> None:
     assert len(town.api.get(f"{path}/timeline", limit="500")["items"]) == 500
     assert len(town.api.get(f"{path}/clocks")["items"]) > 50
     assert town.api.get(f"{path}/attempts")["items"]
+
+
+def test_the_visit_to_her_that_a_setting_wrote_down_is_erased_and_the_visit_to_another_is_not(town: Town) -> None:
+    setting = town.planted["setting"]
+    for cases in (town.api.cases, town.other.cases):
+        visits = [one for one in cases.case(setting.case).records if one.kept == "agency-visits"]
+        assert len({one.strand for one in visits if one.erased}) == 1
+        assert sum(one.erased for one in visits) == 8
+        assert len({one.strand for one in visits if not one.erased}) > 1
+    assert town.before[f"/api{setting.path}/timeline?view=full&limit=500"]["alba"], "the route told of it before"
 
 
 def test_no_record_was_changed_and_every_proof_still_holds(town: Town) -> None:

@@ -533,7 +533,7 @@ def test_a_commitment_in_the_record_that_is_not_that_of_its_key_is_refused() -> 
         sealing.read(form)
 
 
-@pytest.mark.parametrize("change", [{"record_class": "health"}, {"wrapped": b"short"}, {"wrapped": bytes(60)}])
+@pytest.mark.parametrize("change", [{"sealed_as": "health"}, {"wrapped": b"short"}, {"wrapped": bytes(60)}])
 def test_a_row_of_a_key_that_was_changed_is_refused(change: dict[str, Any]) -> None:
     sealing = Sealing()
     form = sealing.seal(noted(CASE, 1))

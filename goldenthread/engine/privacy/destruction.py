@@ -25,6 +25,7 @@ from goldenthread.engine.privacy.certificates import (
     stream_of,
 )
 from goldenthread.engine.privacy.erasing import BESIDE
+from goldenthread.engine.privacy.erasures import Erasure, State, as_they_stand, erasures_of
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.privacy.retention import Keeping, Schedule
@@ -210,7 +211,9 @@ class Run:
             approved_at=datetime.fromtimestamp(approved.recorded_at / 1_000_000, UTC),
             finished_at=self.clock(),
             copies_gone_on=self._copies_gone_on(),
-            destroyed=tuple(self._gone(one) for one in event.lines if (one.case, one.record_class) not in stays),
+            destroyed=tuple(
+                self._gone(one, whole, event) for one in event.lines if (one.case, one.record_class) not in stays
+            ),
             left_out=tuple(left),
         )
         kept = self._keep(DestructionCertified(list=event.list, certificate=made), 2, event.approved_by)
@@ -283,17 +286,32 @@ class Run:
         """Return the keys of a stream, and of what stands beside it and goes with it."""
         return [key for one in (stream, *(of(stream) for of in BESIDE)) for key in self.cases.keys_of(one)]
 
-    def _gone(self, line: Line) -> Destroyed:
+    def _gone(self, line: Line, whole: Survey, event: DestructionApproved) -> Destroyed:
         gone = [one for one in self._keys(line.case) if one.record_class == line.record_class and not one.wrapped]
         entries = (*self.cases.beside(line.case), *self.cases.beside(access_of(line.case)))
+        apart = self._gone_apart(line, whole, event) if line.record_class == IDENTITY.name else []
         return Destroyed(
             case=line.case,
             record_class=line.record_class,
             kept_until=line.kept_until,
             rules=line.rules,
-            records=sum(one.kept == line.record_class and one.erased for one in entries),
-            commitments=tuple(one.commitment.hex() for one in gone),
+            records=sum(one.kept == line.record_class and one.erased for one in entries)
+            + sum(one.records for one in apart),
+            commitments=tuple(
+                row.commitment.hex()
+                for row in (*gone, *(row for one in apart for row in self._named_in(one) if row.case != line.case))
+            ),
         )
+
+    def _gone_apart(self, line: Line, whole: Survey, event: DestructionApproved) -> list[Erasure]:
+        """Return the acts by which who somebody is went, with what the records of others told of them."""
+        theirs = whole.of_person[PersonId(line.case)][0].case
+        acts = as_they_stand(self.cases.beside(erasures_of(theirs)))
+        return [one for one in acts if one.rule == event.list and one.person and one.state is State.DONE]
+
+    def _named_in(self, act: Erasure) -> list[WrappedKey]:
+        """Return the keys that an act destroyed."""
+        return [row for key in act.keys for row in self.cases.keys_of(key.stream) if row.number == key.number]
 
 
 def stays(kept: Keeping, due_by: date) -> Why | None:

@@ -17,6 +17,7 @@ from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.journey import Journey
+from goldenthread.engine.privacy.apart import cases_apart, going_with
 from goldenthread.engine.privacy.erasures import (
     CaseId,
     Erasure,
@@ -61,6 +62,7 @@ class Wanted:
 class Extent(Struct, frozen=True, kw_only=True):
     """What an erasure would make unreadable: its keys, entries by record class, documents, and who the person is.
 
+    With who the person is goes what the records of others tell of them under keys of its own.
     ``person`` is None where nobody is described, or where that stays, for ``other_cases`` of the same person go on.
     """
 
@@ -128,9 +130,13 @@ class Erasing:
         person, others = self._person(found, erasure)
         rows = self._covered(case, erasure)
         entries = Counter(one.kept for one in found.records if not one.erased and covers(erasure, one.kept))
-        rows += self._living(person) if person and not others else []
+        if person and not others:
+            rows += self._living(person)
+            for told in going_with(self._cases, person):
+                rows += told.keys
+                entries.update(one.kept for one in told.entries)
         return Extent(
-            keys=tuple(KeyNamed(stream=row.case, number=row.number, record_class=row.record_class) for row in rows),
+            keys=tuple(KeyNamed(stream=row.case, number=row.number, sealed_as=row.sealed_as) for row in rows),
             entries=dict(sorted(entries.items())),
             documents=sum(self._documents(row.case, row.number) for row in rows),
             person=person if person and not others and self._living(person) else None,
@@ -274,9 +280,9 @@ class Erasing:
             if found.state is not State.APPROVED:  # somebody else has begun meanwhile
                 return found, None
             judged = self._as_it_stands(case, found)
-            if why := self._holds(case) or also():
-                raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
             extent = self.extent(case, found)
+            if why := self._held(case, extent) or also():
+                raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
             gone = [(one.stream, one.number) for one in extent.keys]
             wanted = [row.wrapped for one in dict(gone) for row in self._living(one) if (one, row.number) in gone]
             event = KeysDestroyed(
@@ -292,6 +298,11 @@ class Erasing:
             return named(self._read(case)[0], found.id), wanted
         raise StoreBusy("others are writing to this case; nothing was erased")
 
+    def _held(self, case: UUID, extent: Extent) -> str | None:
+        """Say why a case may not be erased now: it is on hold, or a record of others that tells of the person is."""
+        elsewhere = set(cases_apart(self._cases)) & {one.stream for one in extent.keys} - {case}
+        return next((why for one in (case, *sorted(elsewhere)) if (why := self._holds(one))), None)
+
     def _as_it_stands(self, case: UUID, erasure: Erasure) -> Judged:
         """Return what an erasure rests on, before any of it is looked at: what is said since must be looked at too."""
         recorder = self._cases.store.recorder
@@ -299,7 +310,7 @@ class Erasing:
         if (person := person_of(self._cases.case(case))) is not None:
             streams.add(person)
         if person is not None and (erasure.person or erasure.whole):
-            streams |= set(self._cases_of(person))
+            streams |= {*self._cases_of(person), *cases_apart(self._cases)}
             openings = tuple(self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
         streams |= {of(one) for one in streams for of in self._beside}
         return Judged({one: self._cases.folded(one).version for one in streams}, position, openings)

@@ -49,25 +49,29 @@ class Ground(Choice):
     ABOUT_ANOTHER = "about-another", "It was written in the record of the wrong person"
 
 
-KeyName = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\.[0-9]{1,5}\.[a-z0-9._-]{1,64}$")]
-"""How a data key is named where it stands in clear: its stream, its number there, and its record class."""
+KeyName = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\.[0-9]{1,5}\.[a-z0-9._-]{1,100}$")]
+"""How a data key is named where it stands in clear: its stream, its number there, its record class and strand."""
 
 
 class KeyNamed(Struct, frozen=True, kw_only=True):
-    """One data key: of which stream, its number there, and the record class that it sealed."""
+    """One data key: of which stream, its number there, and the record class, or the strand of it, that it sealed."""
 
     stream: UUID
     number: int
-    record_class: str
+    sealed_as: str
 
     @property
     def name(self) -> str:
-        return f"{self.stream.hex}.{self.number}.{self.record_class}"
+        return f"{self.stream.hex}.{self.number}.{self.sealed_as}"
+
+    @property
+    def record_class(self) -> str:
+        return self.sealed_as.partition(".")[0]
 
     @classmethod
     def by(cls, name: str) -> "KeyNamed":
-        stream, number, record_class = name.split(".", 2)
-        return cls(stream=UUID(stream), number=int(number), record_class=record_class)
+        stream, number, sealed_as = name.split(".", 2)
+        return cls(stream=UUID(stream), number=int(number), sealed_as=sealed_as)
 
 
 class ErasureAsked(Event, tag="erasure.asked"):

@@ -22,15 +22,20 @@ class WrappedKey(NamedTuple):
     """A data key as it is stored: ``wrapped`` is nonce and AES-GCM ciphertext under the wrapping key.
 
     A destroyed key is one whose ``wrapped`` is empty. Its row stays, so that its number is never used again
-    and a key that was destroyed is never mistaken for one that was lost.
+    and a key that was destroyed is never mistaken for one that was lost. ``sealed_as`` is the record class that it
+    seals, or one strand of it.
     """
 
     case: UUID
     number: int
-    record_class: str
+    sealed_as: str
     wrapped: bytes
     commitment: bytes
     wrapped_by: str
+
+    @property
+    def record_class(self) -> str:
+        return self.sealed_as.partition(".")[0]
 
 
 class DataKey(NamedTuple):
@@ -69,9 +74,9 @@ class KeyTampered(Exception):
     """A stored data key does not open, is not the one its first record committed to, or is not there."""
 
 
-def about(origin: bytes, case: UUID, number: int, record_class: str) -> bytes:
+def about(origin: bytes, case: UUID, number: int, sealed_as: str) -> bytes:
     """Say what a key is for; it is bound to that. Only the first and the last part vary in length."""
-    return b"%b\0%b%b%b" % (origin, case.bytes, number.to_bytes(2, "big"), record_class.encode())
+    return b"%b\0%b%b%b" % (origin, case.bytes, number.to_bytes(2, "big"), sealed_as.encode())
 
 
 def commitment(secret: bytes, purpose: bytes) -> bytes:
@@ -124,7 +129,7 @@ class KeyRing:
 
     def _secret(self, row: WrappedKey) -> bytes:
         """Return a data key itself. Raises ``KeyTampered`` or ``WrongKeyFile``."""
-        wrapping, purpose = self._wrapped_with(row), about(self._origin, row.case, row.number, row.record_class)
+        wrapping, purpose = self._wrapped_with(row), about(self._origin, row.case, row.number, row.sealed_as)
         try:
             secret = wrapping.unwrap(row.wrapped, purpose)
         except (InvalidTag, ValueError):
@@ -150,33 +155,33 @@ class KeyRing:
         newest = self._wrapping.newest
         if not row.wrapped or row.wrapped_by == newest.id:
             return row
-        purpose = about(self._origin, row.case, row.number, row.record_class)
+        purpose = about(self._origin, row.case, row.number, row.sealed_as)
         return row._replace(wrapped=newest.wrap(self._secret(row), purpose), wrapped_by=newest.id)
 
-    def to_seal(self, case: UUID, record_class: str, run: Sequence[DataKey] = (), *, new_case: bool = False) -> DataKey:
-        """Return the key of a record class: of this ``run``, at hand, or made now.
+    def to_seal(self, case: UUID, sealed_as: str, run: Sequence[DataKey] = (), *, new_case: bool = False) -> DataKey:
+        """Return the key of a record class, or of a strand of it: of this ``run``, at hand, or made now.
 
         A made key stays at hand, so that all who need it before it is stored are given the same one.
         A case that does not exist yet has no stored key, so for ``new_case`` none is looked for.
         """
         mine = [key for key in run if key.row.case == case]
-        if found := usable((*self._held(case).values(), *mine), record_class):
+        if found := usable((*self._held(case).values(), *mine), sealed_as):
             return found
         with self._making:
             keys = self._held(case) if new_case else self._read(case)
-            if found := usable(tuple(keys.values()), record_class):
+            if found := usable(tuple(keys.values()), sealed_as):
                 return found
             number = 1 + max((*keys, *(key.row.number for key in mine)), default=0)
-            key = self._make(case, number, record_class)
+            key = self._make(case, number, sealed_as)
             with self._lock:
                 self._hold(case, {**self._cases.get(case, {}), number: key})
             return key
 
-    def _make(self, case: UUID, number: int, record_class: str) -> DataKey:
-        secret, purpose = os.urandom(KEY), about(self._origin, case, number, record_class)
+    def _make(self, case: UUID, number: int, sealed_as: str) -> DataKey:
+        secret, purpose = os.urandom(KEY), about(self._origin, case, number, sealed_as)
         self._wrapping.look_again()
         wrapping, committed = self._wrapping.newest, commitment(secret, purpose)
-        row = WrappedKey(case, number, record_class, wrapping.wrap(secret, purpose), committed, wrapping.id)
+        row = WrappedKey(case, number, sealed_as, wrapping.wrap(secret, purpose), committed, wrapping.id)
         return DataKey(row, AESGCM(secret), fresh=True)
 
     def to_open(self, case: UUID, number: int) -> DataKey:
@@ -216,10 +221,10 @@ class KeyRing:
         return hmac.digest(self._wrapping.request_secret, said, "sha256")
 
 
-def usable(keys: Sequence[DataKey], record_class: str) -> DataKey | None:
-    """Return the last key of a record class that has not been destroyed."""
+def usable(keys: Sequence[DataKey], sealed_as: str) -> DataKey | None:
+    """Return the last key of a record class, or of a strand of it, that has not been destroyed."""
     for key in reversed(keys):
-        if key.box and key.row.record_class == record_class:
+        if key.box and key.row.sealed_as == sealed_as:
             return key
     return None
 

@@ -16,6 +16,7 @@ from goldenthread.engine.access.members import access_of
 from goldenthread.engine.application import Cases
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import PersonId, RecordId
+from goldenthread.engine.privacy.apart import Told, told_apart
 from goldenthread.engine.privacy.certificates import Digest, Line
 from goldenthread.engine.privacy.erasing import BESIDE
 from goldenthread.engine.privacy.people import IDENTITY
@@ -204,15 +205,25 @@ def survey(cases: Cases, schedule: Schedule) -> Survey:
     """Judge every case of a store."""
     every = tuple(judge(cases, case, schedule) for case in every_case(cases))
     subjects = {one.subject for one in every if one.subject is not None}
-    people = {person: readable(cases, person, IDENTITY.name) for person in subjects}
+    every_told = told_apart(cases)
+    apart = {person: [one for one in told if not one.shared] for person, told in every_told.items()}
+    people = {
+        person: readable(cases, person, IDENTITY.name) + sum(len(told.entries) for told in apart.get(person, ()))
+        for person in subjects
+    }
     policy = policy_of(schedule, cases.calendar)
-    return Survey(cases.origin.decode(), policy, every, people, partial(living, cases))
+    return Survey(cases.origin.decode(), policy, every, people, partial(living, cases, apart))
 
 
-def living(cases: Cases, stream: UUID, record_class: str) -> tuple[str, ...]:
-    """Return the commitments of the keys of a class that have not been destroyed, of a stream and what is beside it."""
-    keys = (key for one in (stream, *(of(stream) for of in BESIDE)) for key in cases.keys_of(one))
-    return tuple(key.commitment.hex() for key in keys if key.record_class == record_class and key.wrapped)
+def living(cases: Cases, apart: Mapping[PersonId, Sequence[Told]], stream: UUID, record_class: str) -> tuple[str, ...]:
+    """Return the commitments of the keys of a class that have not been destroyed, of a stream and what goes with it.
+
+    That is what is beside a case; and, with who somebody is, what the records of others tell of them.
+    """
+    beside = (key for one in (stream, *(of(stream) for of in BESIDE)) for key in cases.keys_of(one))
+    told = apart.get(PersonId(stream), ()) if record_class == IDENTITY.name else ()
+    keys = [*(key for key in beside if key.record_class == record_class), *(key for one in told for key in one.keys)]
+    return tuple(key.commitment.hex() for key in keys if key.wrapped)
 
 
 def readable(cases: Cases, stream: UUID, record_class: str) -> int:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
@@ -191,11 +192,17 @@ class Registry:
         self._by_event = {event: Kind(event) for event in events}
         self.by_tag = {kind.tag: kind for kind in self._by_event.values()}
         self._upcasters = dict(upcasters or {})
+        kept = {kept for event in self._by_event if (kept := getattr(event, "kept", None))}
+        self._apart = frozenset(one.name for one in kept if one.apart)
         if len(self.by_tag) < len(self._by_event):
             raise ValueError("two events have one tag")
         for kind in self.by_tag.values():
             if missing := [n for n in range(1, kind.schema) if (kind.tag, n) not in self._upcasters]:
                 raise ValueError(f"{kind.tag} has no upcaster from schema version {missing}")
+
+    def sealed_as(self, kept: str, strand: UUID | None) -> str:
+        """Return what the keys are called under which a record class is kept: for each strand, where it is apart."""
+        return f"{kept}.{strand.hex}" if strand is not None and kept in self._apart else kept
 
     def of(self, event: type[Event]) -> Kind:
         return self._by_event[event]

@@ -84,7 +84,8 @@ class RecordMapper(Mapper[UUID]):
         """
         kind = self.registry.of(record.kind)
         event = cast("Event", record.event)
-        key = self.keys.to_seal(record.case, record.kept, run, new_case=record.version == 1)
+        sealed_as = self.registry.sealed_as(record.kept, record.strand)
+        key = self.keys.to_seal(record.case, sealed_as, run, new_case=record.version == 1)
         first_use = key.row.commitment.hex() if key.fresh and key not in committed else None
         head = pack(kind.schema, key.row.number, encode(envelope(record, kind, first_use)))
         said, aside = kind.sealed_of(event), encode(Aside(record.on_behalf_of, record.interpreter, record.reasons))
@@ -106,7 +107,8 @@ class RecordMapper(Mapper[UUID]):
         erased = sealed is None
         text = parts.clear if sealed is None else join(parts.clear, sealed)
         read = self.registry.read(kind, parts.schema, text, erased=erased)
-        if read.kept != key.row.record_class or read.commitment not in (None, key.row.commitment.hex()):
+        sealed_as = self.registry.sealed_as(read.kept, read.strand)
+        if sealed_as != key.row.sealed_as or read.commitment not in (None, key.row.commitment.hex()):
             raise Tampered(f"record {version} of case {case} was not sealed with the key it names")
         return record_of(case, version, kind, read, stored_event)
 

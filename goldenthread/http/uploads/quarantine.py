@@ -258,7 +258,7 @@ class Quarantine:
         held = TABLE.c.id == name, TABLE.c.state == HELD
         if (one := self._one(held[0] & held[1])) and (content := self._content(one)) is not None:
             said = Afterwards(title=title_of(msgspec.msgpack.decode(content, type=Sent)), why=why)
-            kept = self._cases.store.mapper.keys.to_open(one.case_id, one.key).row.record_class
+            kept = self._cases.store.mapper.keys.to_open(one.case_id, one.key).row.sealed_as
             document = self._sealed(one.case_id, kept, msgspec.msgpack.encode(said))
             gone |= {"sealed": document.sealed, "address": document.address, "key": document.key}
         with self._engine.begin() as connection:

@@ -9,8 +9,8 @@ from goldenthread.workflows.people import ANYONE, CHILD, GOVERNORS, SETTING, STA
 OF_THE_SETTING = RecordClass("of-the-setting", seen=Seen.SHOWN, about=SETTING)
 """What a setting keeps of itself: policies, posts, events. No child is named in it."""
 
-VISITS = RecordClass("agency-visits", seen=Seen.COUNTED, about=CHILD)
-"""Visits of agency staff, each to one child."""
+VISITS = RecordClass("agency-visits", seen=Seen.COUNTED, about=CHILD, apart=True)
+"""Visits of agency staff, each to one child: so each under a key of its own, which goes when that child is erased."""
 
 KEEPERS = (*STAFF, GOVERNORS)
 """Whoever keeps the setting's record."""
