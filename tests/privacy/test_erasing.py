@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ import pytest
 
 from goldenthread.app import lists_of
 from goldenthread.engine.application import NoSuchCase
+from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Note, Unacceptable
 from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.journey import BY, check_event
@@ -28,15 +30,17 @@ from goldenthread.engine.privacy.erasures import (
     certificate,
     erasures_of,
 )
-from goldenthread.engine.records import Actor, Erased
+from goldenthread.engine.records import Actor, Erased, Record
 from goldenthread.engine.store.form import unpack
 from goldenthread.engine.store.sqlite import SqliteRecorder
 from goldenthread.engine.store.sqlite_keys import traces
 from goldenthread.engine.store.writer import Command, Outcome, StoreBusy
+from goldenthread.http.api.erased import erased_here
 from goldenthread.http.desk import Desk
 from goldenthread.projections.erased import fold_anew
+from tests.generic import sample
 from tests.http.desk import KEEPER, Card
-from tests.http.lending import BORROWER, DESK, CardMade, ToolAsked
+from tests.http.lending import BORROWER, DESK, CardMade, PhotoAllowed, ToolAsked
 from tests.privacy.planting import in_memory
 from tests.privacy.shed import ONE, OTHER, WHOLE, Shed, id_of, wanted
 
@@ -248,6 +252,46 @@ def test_a_case_goes_on_after_it(shed: Shed) -> None:
     ]
     (first, *_) = shed.api.get(f"{card.path}/clocks")["items"]
     assert first["clock"] == "tool-answer"
+
+
+SAW = {"tool": "saw", "wanted_on": "2026-03-09"}
+
+
+def test_whoever_looks_or_writes_after_it_is_told_and_nobody_before(shed: Shed) -> None:
+    card = shed.card()
+    before = card.fact("lending.tool-asked", **SAW).json()
+    assert (before["erased"], shed.api.get(card.path)["erased"]) == ([], [])
+    shed.erase(id_of(card))
+    gone = [{"on": "2026-03-02", "entries": 3}]
+    assert shed.api.get(card.path)["erased"] == gone
+    after = card.fact("lending.tool-asked", **SAW)
+    assert (after.status_code, after.json()["erased"]) == (201, gone)
+
+
+def test_what_is_written_after_it_is_reached_by_the_next(shed: Shed) -> None:
+    card = shed.card()
+    shed.erase(id_of(card))
+    card.asked()
+    assert shed.erase(id_of(card), wanted("desk")).records == 1
+    assert shed.content(id_of(card)) == [False, False, False]
+    assert [one["entries"] for one in shed.api.get(card.path)["erased"]] == [3]
+
+
+def test_nobody_is_told_of_an_erasure_of_what_they_are_not_shown(shed: Shed) -> None:
+    card = shed.card()
+    event = sample(PhotoAllowed, date(2026, 3, 2))
+    shed.cases.record(id_of(card), [Note(event=event, happened_on=date(2026, 3, 2), by=ONE)], shed.api.now)
+    shed.erase(id_of(card), wanted("private"))
+    whole = shed.cases.case(id_of(card))
+    assert [one.erased for one in whole.records] == [False, False, True]
+
+    def told(*records: Record, withheld: frozenset[RecordId] = frozenset()) -> int:
+        seen: Any = SimpleNamespace(case=Case(whole.id, records=records), seeing=SimpleNamespace(withheld=withheld))
+        return sum(one.entries for one in erased_here(shed.cases, seen))
+
+    assert told(*whole.records) == 1
+    assert told(*whole.records[:2]) == 0
+    assert told(*whole.records, withheld=frozenset({whole.records[2].id})) == 0
 
 
 def test_leaves_and_positions_are_as_they_were(shed: Shed) -> None:

@@ -11,6 +11,7 @@ from goldenthread.engine.events import Name, PersonId, RecordId, Words
 from goldenthread.engine.privacy.people import PersonDescribed
 from goldenthread.engine.records import DefinitionId, Judgement, Origin, StrandId
 from goldenthread.engine.reperformance import Reperformed
+from goldenthread.http.api.erased import ErasedHere
 from goldenthread.projections.standing import Where
 from goldenthread.projections.timeline import Entry
 
@@ -127,12 +128,14 @@ class Written(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """What was recorded, and the version of the case after it: the same as the ETag, without its quotes.
 
-    Whoever added something to a case of which they see nothing is told of no version, and of no strand.
+    Whoever added something to a case of which they see nothing is told of no version, and of no strand. ``erased``: what
+    was there before, of what you are shown, and can no longer be read.
     """
 
     case: UUID
     version: str | None
     records: tuple[Written, ...]
+    erased: tuple[ErasedHere, ...] = ()
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -160,7 +163,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 class StateView(Struct, frozen=True, kw_only=True):
     """How a case stands. ``version`` is the ETag without its quotes, and can be asked for later as ``known``.
 
-    ``kind`` is the kind of case.
+    ``kind`` is the kind of case. ``erased`` is what, of what you are shown, can no longer be read, and since when.
     """
 
     case: UUID
@@ -170,6 +173,7 @@ class StateView(Struct, frozen=True, kw_only=True):
     person: Opened
     opened_on: date
     strands: list[Where]
+    erased: tuple[ErasedHere, ...] = ()
 
 
 class NotShown(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from litestar.params import QueryParameter
 
 from goldenthread.engine.fields import form
 from goldenthread.http.api.bodies import Form, Listing, Opened, StateView
+from goldenthread.http.api.erased import erased_here
 from goldenthread.http.api.viewing import AnyRequest, Happened, KnownBy, Look, headers, look
 from goldenthread.http.described import at_the_door, looking, problems
 from goldenthread.http.desk import Desk
@@ -54,6 +55,7 @@ def standing_routes(desk: Desk) -> list[HTTPRouteHandler]:
             person=Opened(id=desk.person_of(seen.whole), called=next(iter(desk.names_to(seen.seen).values()), None)),
             opened_on=opened.happened_on,
             strands=wheres(seen.case, desk.journey_of(seen.whole)),
+            erased=erased_here(desk.cases, seen.seen),
         )
         return Response(answer, headers=headers(seen))
 

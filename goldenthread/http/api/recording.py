@@ -37,6 +37,7 @@ from goldenthread.http.api.bodies import (
     Written,
     body_with,
 )
+from goldenthread.http.api.erased import ErasedHere, erased_here
 from goldenthread.http.api.sense import must_agree
 from goldenthread.http.conditions import request_key, what_was_read
 from goldenthread.http.described import recording
@@ -360,14 +361,14 @@ def created(desk: Desk, request: AnyRequest, done: Done) -> Response[Answer]:
     version = token(done.case.id, then)
     headers = {"ETag": f'"{version}"', "Location": f"/api/cases/{done.case.id}/records/{last.id}"}
 
-    def answer(records: Iterable[Written]) -> Response[Answer]:
-        said = Answer(case=done.case.id, version=version, records=tuple(records))
+    def answer(records: Iterable[Written], erased: tuple[ErasedHere, ...] = ()) -> Response[Answer]:
+        said = Answer(case=done.case.id, version=version, records=tuple(records), erased=erased)
         return Response(said, status_code=201, headers=headers)
 
     told = Shown(done.case.id, frozenset(one.kept for one in done.records), seen.posts, seen.in_emergency)
     shown_to(request, told, otherwise=answer(map(named, done.records)))
     names = desk.names_to(seen)
-    return answer(written(desk, one, names) for one in done.records)
+    return answer((written(desk, one, names) for one in done.records), erased_here(desk.cases, seen))
 
 
 def named(one: Record) -> Written:
