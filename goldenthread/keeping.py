@@ -35,6 +35,10 @@ from goldenthread.terminal import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 GROUNDS = {str(one): one for one in Ground}
+NOT_APPROVED = (
+    "nobody has approved this erasure yet; another account than the one that asked for it looks at it, in a post that"
+    " reviews, and runs: goldenthread erase approve {case} {erasure} --account ACCOUNT --really"
+)
 ONLY_SAID = "Nothing was recorded. Add --really to do it."
 
 
@@ -176,7 +180,9 @@ def run(case: UUID, erasure: UUID, case_again: UUID | None, *, really: bool, jso
     """
     with erasing() as (them, cases):
         found, by = one_of(them, case, erasure), actor(cases, **said)
-        extent = them.extent(case, found) if found.state in (State.ASKED, State.APPROVED) else None
+        if found.state is State.ASKED:
+            raise Refused(NOT_APPROVED.format(case=case, erasure=erasure))
+        extent = them.extent(case, found) if found.state is State.APPROVED else None
         if really:
             if extent and not json_:
                 tell_extent(extent)

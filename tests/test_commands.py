@@ -176,6 +176,7 @@ def test_a_strand_is_looked_at_under_another_definition(demo: Served, data: Path
 def test_a_command_that_looks_never_makes_a_store(tmp_path: Path) -> None:
     looked = here(tmp_path, "timeline", "7d7f4e0c-0f3a-4f4e-9f7e-0f3a4f4e9f7e")
     assert (looked.exit_code, "there is no store" in looked.stderr) == (1, True)
+    assert ("goldenthread init" in looked.stderr, "make run" in looked.stderr) == (True, True)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -111,6 +111,12 @@ def person_of(cases: Cases, case: UUID, asks: UUID | None) -> PersonId:
     return PersonId(asks) if asks else child
 
 
+WHICH_PARENT = (
+    "say which parent asks: --person ID, the id that records know them by. It is `person` in the answer to"
+    " GET /api/cases/CASE/members, and in the entry by which they became known (people.parent-known)"
+)
+
+
 @click.command()
 @click.argument("case", type=click.UUID)
 @click.option("--for", "asker", type=click.Choice([str(one) for one in Asker]), required=True, help="Who asks.")
@@ -125,8 +131,10 @@ def sar(case: UUID, asker: str, person: UUID | None, out: Path, decisions: Path 
     and run this again with it.
     """
     who = msgspec.convert(asker, Asker)
-    if (person is not None) != (who is Asker.PARENT):
-        raise Misused("a parent who asks is named by --person, and nobody else is")
+    if who is Asker.PARENT and person is None:
+        raise Misused(WHICH_PARENT)
+    if who is not Asker.PARENT and person is not None:
+        raise Misused(f"--person says which parent asks, and goes with --for parent only: leave it out for --for {who}")
     said = settings()
     cases = opened(said)
     try:
