@@ -19,7 +19,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from goldenthread import __version__, accounts, handbook, keeping
-from goldenthread.access_command import access
+from goldenthread.access_command import access, policies
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
 from goldenthread.app import door_as_set, log_to_stderr, now, served, store, web
@@ -79,6 +79,7 @@ for command in (
     previewed,
     packs,
     access,
+    policies,
     *keeping.COMMANDS,
     *accounts.COMMANDS,
     retain,

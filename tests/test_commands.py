@@ -9,14 +9,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 
+from goldenthread.access_command import Answer, judged_by
 from goldenthread.chronologies.server import entered
 from goldenthread.cli import warn_of_one_line
+from goldenthread.engine.access.policies import OtherwiseKnown
+from goldenthread.engine.access.policy import Written, policy_of
 from goldenthread.settings import Settings
+from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.posts import POSTS
 from tests.processes import Served, environment, here, run, serving
@@ -156,8 +162,42 @@ def test_an_auditor_asks_what_somebody_could_see_on_a_day_and_is_told_by_which_r
     assert all(one["because"] for one in there["entries"])
     before = json.loads(here(store, *asked, "--on", "1999-01-01").stdout)
     assert (before["entries"], before["policy"]) == ([], there["policy"])
+    (listed,) = json.loads(here(store, "policies", "--json").stdout)
+    assert (there["policy"], there["in_force_since"]) == (listed["version"], listed["since"])
+    assert there["otherwise_known"] is None
+    version = listed["version"]
+    assert f"{version}, in force since" in here(store, *asked[:-1], "--on", "2030-01-01").stdout
+    assert "the first on record, and not in force yet" in here(store, *asked[:-1], "--on", "1999-01-01").stdout
     nobody = here(store, *asked[:3], "nobody", *asked[4:-1], "--on", "2030-01-01")
     assert "nobody could see nothing of this case" in nobody.stdout
+
+
+def test_it_is_said_plainly_by_which_policy_a_past_day_was_judged_and_what_is_known_otherwise_since() -> None:
+    found = Answer(
+        account="senco",
+        organisation="elm-primary",
+        on=date(2026, 3, 2),
+        policy="goldenthread-1-of-old",
+        in_force_since=datetime(2026, 3, 2, 12, tzinfo=UTC),
+        otherwise_known=OtherwiseKnown(("Whoever wrote it holds it.",), ("Whoever reads it holds it.",)),
+        entries=(),
+    )
+    assert list(judged_by(found)) == [
+        "policy goldenthread-1-of-old, in force since Mon 2 Mar 2026, 12:00",
+        "how circumstances are known has changed since: they were worked out as they are today",
+        "  then: Whoever wrote it holds it.",
+        "  now: Whoever reads it holds it.",
+    ]
+    none = msgspec.structs.replace(found, in_force_since=None, otherwise_known=None)
+    assert list(judged_by(none)) == ["policy goldenthread-1-of-old: that of today, for none is on record yet"]
+
+
+def test_a_policy_is_listed_once_a_server_has_started(demo: Served, data: Path) -> None:
+    assert demo.demo
+    listed = here(data / "demo", "policies")
+    assert (listed.exit_code, POLICY.version in listed.stdout) == (0, True), listed.stderr
+    (whole,) = json.loads(here(data / "demo", "policies", "--json").stdout)
+    assert policy_of(msgspec.convert(whole["policy"], Written)) == POLICY
 
 
 def test_a_strand_is_looked_at_under_another_definition(demo: Served, data: Path, case: str) -> None:

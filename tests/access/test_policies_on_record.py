@@ -1,5 +1,6 @@
 """Which policy decides what is seen is on record before anybody is answered: once, however often servers start."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -9,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from goldenthread.app import cases_in
+from goldenthread.app import cases_in, in_force
 from goldenthread.engine.access.plain import plain_rules
 from goldenthread.engine.access.policies import POLICIES, policies_of
 from goldenthread.engine.access.policy import Policy
@@ -17,6 +18,7 @@ from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.journeys import Journeys
+from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.http.identity.office import OPERATOR
 from goldenthread.settings import Settings
 from goldenthread.workflows.access import POLICY
@@ -46,6 +48,22 @@ def test_a_server_that_starts_writes_its_policy_down_and_one_that_starts_again_d
             assert in_turn(api.cases) == [policy.version]
         api.door.close()
         api.cases.close()
+
+
+def test_nobody_is_answered_where_it_cannot_be_written_down(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[bool] = []
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnavailable("there is no room")
+
+    async def serve() -> None:
+        async with in_force(Register(cases), POLICY, lambda: NOW):
+            answered.append(True)
+
+    monkeypatch.setattr(cases, "keep_beside", full)
+    with pytest.raises(StoreUnavailable):
+        asyncio.run(serve())
+    assert answered == []
 
 
 def test_a_policy_that_comes_back_into_force_is_written_down_again(cases: Cases) -> None:
