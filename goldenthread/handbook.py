@@ -486,7 +486,7 @@ def access_page(policy: Policy, journeys: Journeys) -> Iterator[str]:
     yield from ("# Who may see what", "", WRITTEN_BY, "")
     yield f"Policy `{policy.version}`. What no rule lets somebody see is not there: its absence, a refusal and what"
     yield "never was are one and the same. Every read is decided by this table, and can be worked out again for a day"
-    yield "that is over: `goldenthread access`."
+    yield "that is over, by the policy that was in force then: `goldenthread access`, `goldenthread policies`."
     yield ""
     yield from ("## At a glance", "", *at_a_glance(policy))
     yield "What somebody wrote, and what is about themselves, is left out here: see each post."

@@ -128,8 +128,8 @@ class Written(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """What was recorded, and the version of the case after it: the same as the ETag, without its quotes.
 
-    Whoever added something to a case of which they see nothing is told of no version, and of no strand. ``erased``: what
-    was there before, of what you are shown, and can no longer be read.
+    Whoever added something to a case of which they see nothing is told of no version, and of no strand.
+    ``erased``: what was there before, of what you are shown, and can no longer be read.
     """
 
     case: UUID
