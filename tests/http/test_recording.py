@@ -352,7 +352,7 @@ def test_a_person_and_an_attempt_are_no_cases(api: Api, card: Card) -> None:
     card.lend()
     streams = {one.originator_id for one, _ in api.cases.scan()}
     shown = [stream for stream in streams if api.look(f"/cases/{stream}").status_code == 200]
-    assert len(streams) == 6, "the case, its person, what was tried, who takes part, who there is, and who looked"
+    assert len(streams) == 7, "case, person, what was tried, who takes part, who there is, who looked, and the policy"
     assert [f"/cases/{one}" for one in shown] == [card.path]
 
 
