@@ -1,6 +1,5 @@
 """Who looked at a case, for somebody who asks what is held about them; and that it is now read again."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from goldenthread.engine.access.register import Register
@@ -11,7 +10,6 @@ from goldenthread.projections.reading import Reading, Readings
 from goldenthread.projections.subject_access import Look
 from goldenthread.workflows.access import POLICY
 
-AT_ONCE = 200
 NOT_A_POST, NO_PURPOSE = "whoever keeps the machine", "keeping-the-machine"
 
 
@@ -23,19 +21,13 @@ def looks_at(cases: Cases, readings: Readings, case: UUID, asker: PersonId) -> l
     register = Register(cases)
     members, directory = register.members(cases.case(case)), register.directory()
     found: list[Look] = []
-    for one in every(readings, case):
-        at_home = directory.kind_of(one.organisation) == POLICY.family
-        another = at_home and directory.person_of(one.account) != asker
-        hidden = members.hidden(day_here(one.at)) | ({one.account} if another else set())
-        found.append(look(one, hidden))
+    with readings.of(case) as every:
+        for one in every:
+            at_home = directory.kind_of(one.organisation) == POLICY.family
+            another = at_home and directory.person_of(one.account) != asker
+            hidden = members.hidden(day_here(one.at)) | ({one.account} if another else set())
+            found.append(look(one, hidden))
     return found
-
-
-def every(readings: Readings, case: UUID) -> Iterator[Reading]:
-    before: int | None = None
-    while some := readings.of(case, before, AT_ONCE):
-        yield from some
-        before = some[-1].position
 
 
 def look(one: Reading, hidden: frozenset[str]) -> Look:

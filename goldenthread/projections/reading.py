@@ -1,13 +1,15 @@
-"""Who looked: an index of what was read, by case, kept in a file of its own and caught up with when it is asked."""
+"""Who looked: what was read, by case, kept in a file of its own and caught up with when it is asked."""
 
 import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Uuid, func, insert, select
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, String, Table, Uuid, func, insert, select
 
 from goldenthread.engine.access.reading import Looked, apart
 from goldenthread.engine.application import Cases
@@ -19,13 +21,17 @@ from goldenthread.projections.tables import FileAtHand, ProjectionFile
 
 BATCH = 500
 READ = Table(
-    "looked",
+    "reading",
     MetaData(),
     Column("case_id", Uuid, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    *(Column(name, String, nullable=False) for name in ("asked_for", "account", "organisation", "posts", "classes")),
+    Column("policy", String, nullable=False),
+    Column("emergency", Boolean, nullable=False),
 )
-Index("looked_case", READ.c.case_id, READ.c.position)
-SEEN = Table("looked_up_to", READ.metadata, Column("position", Integer, nullable=False))
+Index("reading_case", READ.c.case_id, READ.c.position)
+SEEN = Table("read_up_to", READ.metadata, Column("position", Integer, nullable=False))
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -51,19 +57,17 @@ class Readings:
     def close(self) -> None:
         self._at_hand.close()
 
-    def of(self, case: UUID, before: int | None, limit: int) -> list[Reading]:
-        """Return who looked at a case, the latest first: those before a position, up to a limit."""
-        file = self._caught_up()
-        mine = [READ.c.case_id == case, *([READ.c.position < before] if before else [])]
-        asked = select(READ.c.position).where(*mine).order_by(READ.c.position.desc()).limit(limit)
-        with file.reading() as connection:
-            found = list(connection.execute(asked).scalars())
-        return [self._read(position, case) for position in found]
+    @contextmanager
+    def of(self, case: UUID, before: int | None = None) -> Generator[Iterator[Reading]]:
+        """Give who looked at a case, the latest first: those before a position.
 
-    def _read(self, position: int, case: UUID) -> Reading:
-        (one,) = self._cases.store.recorder.select_notifications(position, 1, topics=[tag_of(Looked)])
-        record = self._cases.read(cast("RecordNotification", one))
-        return reading(record, case)
+        It is one question, however many of them are passed over: what is not told may not make the work another.
+        """
+        mine = [READ.c.case_id == case, *([READ.c.position < before] if before else [])]
+        asked = select(*READ.c[1:]).where(*mine).order_by(READ.c.position.desc())
+        with self._caught_up().reading() as connection:
+            found: Any = connection.execute(asked)
+            yield map(reading, found)
 
     def _caught_up(self) -> ProjectionFile:
         """Return the file, with what was read since it was asked last."""
@@ -74,12 +78,8 @@ class Readings:
             while found := recorder.select_notifications(
                 position, BATCH, topics=[tag_of(Looked)], inclusive_of_start=False
             ):
-                rows: list[dict[str, Any]] = [
-                    {"case_id": case, "position": one.id}
-                    for one in found
-                    for case in self._cases.read(cast("RecordNotification", one)).clear("cases")
-                ]
-                if rows:
+                records = (self._cases.read(cast("RecordNotification", one)) for one in found)
+                if rows := [row for record in records for row in rows_of(record)]:
                     connection.execute(insert(READ), rows)
                 position = found[-1].id
             connection.execute(SEEN.delete())
@@ -91,17 +91,34 @@ def up_to(connection: Connection) -> int:
     return connection.execute(select(func.max(SEEN.c.position))).scalar() or 0
 
 
-def reading(record: Record, case: UUID) -> Reading:
-    """Return what is told by a record of reading about one of its cases, and about no other."""
-    at = record.clear("cases").index(case)
+def rows_of(record: Record) -> Iterator[dict[str, Any]]:
+    """Yield what is told by a record of reading about each of its cases, and about no other."""
+    told = zip(record.clear("cases"), record.clear("posts"), record.clear("classes"), strict=True)
+    for case, posts, classes in told:
+        yield {
+            "case_id": case,
+            "position": record.position,
+            "at": record.recorded_at,
+            "asked_for": record.clear("at"),
+            "account": record.by.account,
+            "organisation": record.by.organisation,
+            "posts": posts,
+            "classes": classes,
+            "policy": record.clear("policy"),
+            "emergency": case in record.clear("emergencies"),
+        }
+
+
+def reading(row: Any) -> Reading:
+    position, at, asked_for, account, organisation, posts, classes, policy, emergency = row
     return Reading(
-        position=record.position,
-        at=instant(record.recorded_at),
-        asked_for=record.clear("at"),
-        account=record.by.account,
-        organisation=record.by.organisation,
-        posts=apart(record.clear("posts")[at]),
-        classes=apart(record.clear("classes")[at]),
-        policy=record.clear("policy"),
-        emergency=case in record.clear("emergencies"),
+        position=position,
+        at=instant(at),
+        asked_for=asked_for,
+        account=account,
+        organisation=organisation,
+        posts=apart(posts),
+        classes=apart(classes),
+        policy=policy,
+        emergency=emergency,
     )

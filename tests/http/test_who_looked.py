@@ -184,6 +184,25 @@ def test_what_keeps_a_child_safe_is_looked_at_unseen_but_for_those_who_do_it_in_
     assert is_told("safeguarding-lead")
 
 
+def test_however_many_looked_unseen_it_is_no_more_work_to_tell_who_looked(
+    elm: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, read, opened = elm.child(), elm.api.cases.read, list[object]()
+
+    def noting(one: Any) -> Any:
+        opened.append(one)
+        return read(one)
+
+    monkeypatch.setattr(elm.api.cases, "read", noting)
+    for looks in (1, 5):
+        for _ in range(looks):
+            assert elm.look(f"{case}/timeline", "safeguarding-lead").status_code == 200
+        readers(elm, case, "senco")
+        opened.clear()
+        assert {one["post"] for one in readers(elm, case, "senco")} == {"the SENCO"}
+        assert len(opened) == 1, "that they looked themselves, just before"
+
+
 def test_somebody_who_is_hidden_and_somebody_who_never_was_take_the_same_work(
     elm: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

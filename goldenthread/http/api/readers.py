@@ -1,6 +1,7 @@
 """Who looked: at a case, for what, and when. The family sees it too."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
 
+from goldenthread.engine.access.directory import Directory
 from goldenthread.engine.access.members import Members
 from goldenthread.engine.events import Seen as Kept
 from goldenthread.engine.views import day_here
@@ -73,28 +75,25 @@ def routes(desk: Desk, readings: Readings) -> list[HTTPRouteHandler]:
 
 def shown(desk: Desk, seen: Seen, readings: Readings, before: int | None, wanted: int) -> list[tuple[int, Reader]]:
     """Return the readings that a viewer may know of, up to so many, each with its place."""
-    found: list[tuple[int, Reader]] = []
-    apart, members = desk.apart(seen), desk.register.members(seen.case)
-    while len(found) < wanted:
-        some = readings.of(seen.case.id, before, wanted)
-        there = [
-            one for one in some if not apart.hides_reader(one.account, one.organisation, day_here(one.at), members)
-        ]
-        found += [(one.position, told) for one in there if (told := reader(desk, seen, one, members))]
-        if len(some) < wanted:
-            break
-        before = some[-1].position
-    return found[:wanted]
+    apart, members, directory = desk.apart(seen), desk.register.members(seen.case), desk.register.directory()
+    with readings.of(seen.case.id, before) as every:
+        told = (
+            (one.position, found)
+            for one in every
+            if not apart.hides_reader(one.account, one.organisation, day_here(one.at), members)
+            if (found := reader(desk, seen, one, members, directory))
+        )
+        return list(islice(told, wanted))
 
 
-def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | None:
+def reader(desk: Desk, seen: Seen, one: Reading, members: Members, directory: Directory) -> Reader | None:
     """Return a reading as a viewer may know of it; None where they may not notice it.
 
     What was read out of their sight leaves no trace: neither its class, nor a reader who only keeps others safe. A
     class that may not be noticed is told of no reading: of two entries of it they may see only one. And nobody at home
     is told when another at home looked.
     """
-    if is_of_another_at_home(desk, seen, one):
+    if is_of_another_at_home(seen, one, directory, desk.rules.policy.family):
         return None
     policy, theirs = desk.rules.policy, [desk.rules.policy.by_id[post] for post in seen.lasting]
     known = [policy.by_id[post] for post in one.posts if post in policy.by_id]
@@ -114,7 +113,7 @@ def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | N
         at=one.at,
         post=open_ones[0].name if open_ones else NOT_A_POST,
         organisation=one.organisation,
-        organisation_name=name_of(desk, one.organisation),
+        organisation_name=name_of(directory, one.organisation),
         purpose=open_ones[0].purpose if open_ones else "keeping-the-machine",
         of=of,
         emergency=one.emergency,
@@ -122,14 +121,15 @@ def reader(desk: Desk, seen: Seen, one: Reading, members: Members) -> Reader | N
     )
 
 
-def is_of_another_at_home(desk: Desk, seen: Seen, one: Reading) -> bool:
+def is_of_another_at_home(seen: Seen, one: Reading, directory: Directory, family: str) -> bool:
     """Say whether somebody of a family looked, and somebody else of a family asks."""
-    directory, family, viewer = desk.register.directory(), desk.rules.policy.family, seen.who.viewer
+    viewer = seen.who.viewer
     if viewer.kind != family or directory.kind_of(one.organisation) != family:
         return False
-    return one.account != viewer.account and directory.person_of(one.account) != viewer.person
+    themselves = viewer.person is not None and directory.person_of(one.account) == viewer.person
+    return not themselves and one.account != viewer.account
 
 
-def name_of(desk: Desk, organisation: str) -> str | None:
-    found = desk.register.directory().organisations.get(organisation)
+def name_of(directory: Directory, organisation: str) -> str | None:
+    found = directory.organisations.get(organisation)
     return found.name if found else None
