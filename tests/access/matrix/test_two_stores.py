@@ -1,8 +1,12 @@
-"""Two stores, one of which holds what some may not notice: both answer whatever these ask the same, byte for byte."""
+"""Two stores, one of which holds what some may not notice: both answer whatever these ask the same, byte for byte.
+
+And with the same work: neither is asked one question more.
+"""
 
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +23,7 @@ from goldenthread.workflows.access import GRANTS, KEPT_APART, POLICY
 from goldenthread.workflows.holds import KEEPING
 from goldenthread.workflows.posts import HEAD_POST, POSTS, SAFEGUARDING_POST, TEACHER_POST, YOUNG_PERSON_POST
 from goldenthread.workflows.vocabulary import CONFIDENTIAL, OWN_SAY, PRIVATE_TO_PARENT, PROTECTED
+from tests.access.matrix.counting import Statements
 from tests.access.matrix.endpoints import app_of, endpoints
 from tests.access.matrix.looking import Expected
 from tests.access.matrix.places import ADD_UNSEEING, AUTHORITY, HERE, HOME, Child, Place
@@ -90,8 +95,8 @@ class Twins:
     A pair serves whoever may notice less, too: what they may not notice besides is written down when they come.
     """
 
-    def __init__(self, place: Place, factory: pytest.TempPathFactory) -> None:
-        self._place, self._factory = place, factory
+    def __init__(self, place: Place, factory: pytest.TempPathFactory, statements: Statements) -> None:
+        self._place, self._factory, self.statements = place, factory, statements
         self._pairs: list[tuple[set[str], Place, Place]] = []
         for post in POSTS:
             place.town.signed_in(post.id)
@@ -143,17 +148,25 @@ class Twins:
 
 @pytest.fixture(scope="module")
 def twins(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
-    made = Twins(place, tmp_path_factory)
-    yield made
-    made.close()
+    with pytest.MonkeyPatch.context() as patch:
+        made = Twins(place, tmp_path_factory, Statements(patch))
+        yield made
+        made.close()
 
 
-def asking(place: Place, post: Post) -> Iterator[tuple[str, Response]]:
-    """Ask everything of one case, write in it, and ask it all again."""
+Asked = tuple[str, Response, Counter[str]]
+"""What was asked, how it was answered, and how often the store was asked which question for it."""
+
+
+def asking(place: Place, post: Post, statements: Statements) -> Iterator[Asked]:
+    """Ask everything of one case, write in it, and ask it all again; what is remembered is worked out at first."""
     own = place.children["own"]
-    yield from looks(place, post, own)
-    yield from writes(place, post, own)
-    yield from looks(place, post, own)
+    for name, answer in looks(place, post, own):
+        statements.taken(place.town.folder)
+        yield name, answer, Counter()
+    for ask in (writes, looks):
+        for name, answer in ask(place, post, own):
+            yield name, answer, statements.taken(place.town.folder)
 
 
 def looks(place: Place, post: Post, own: Child) -> Iterator[tuple[str, Response]]:
@@ -212,26 +225,30 @@ def test_whoever_may_not_notice_is_answered_by_both_stores_the_same(
 ) -> None:
     unnoticed = twins.unnoticed_by(post)
     assert unnoticed
-    both: list[list[tuple[str, Any]]] = []
+    both: list[list[tuple[str, Any, Counter[str]]]] = []
     for one in twins.pair(unnoticed):
         ids = Random(post.id)  # noqa: S311  # the same ids in both
         drawn = lambda ids=ids: UUID(int=ids.getrandbits(128), version=4)  # noqa: E731
         monkeypatch.setattr("goldenthread.engine.application.uuid4", drawn)
-        both.append([(asked, told(answer)) for asked, answer in asking(one, post)])
+        both.append([(asked, told(answer), work) for asked, answer, work in asking(one, post, twins.statements)])
     assert len(both[0]) == len(both[1]) > 10
-    for (asked, left), (_, right) in zip(*both, strict=True):
+    for (asked, left, work), (_, right, as_much) in zip(*both, strict=True):
         assert left == right, (asked, unnoticed)
+        assert work == as_much, (asked, unnoticed)
 
 
 @pytest.mark.parametrize("post", ADD_UNSEEING, ids=lambda one: str(one.id))
 def test_whoever_adds_without_seeing_is_answered_by_both_stores_the_same(
     twins: Twins, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both: list[list[tuple[str, Any]]] = []
+    both: list[list[tuple[str, Any, Counter[str]]]] = []
     for one in twins.pair(frozenset(HIDDEN)):
+        folder = one.town.folder
+        twins.statements.taken(folder)
         ids = Random(f"{post.id} again")  # noqa: S311  # the same ids in both
         drawn = lambda ids=ids: UUID(int=ids.getrandbits(128), version=4)  # noqa: E731
         monkeypatch.setattr("goldenthread.engine.application.uuid4", drawn)
-        both.append([(asked, told(it)) for asked, it in adds(one, post, one.children["own"], NOT_NAMED)])
+        added = adds(one, post, one.children["own"], NOT_NAMED)
+        both.append([(asked, told(it), twins.statements.taken(folder)) for asked, it in added])
     assert both[0] == both[1]
-    assert {status for _, (status, _, _) in both[0]} == {201}
+    assert {status for _, (status, _, _), _ in both[0]} == {201}
