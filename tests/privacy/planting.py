@@ -1,12 +1,11 @@
 """Children of whom every sealed word is a marker of their own, told over the API, and where markers are found."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+import gc
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import CellType, FunctionType, MethodType, ModuleType
+from types import AsyncGeneratorType, CoroutineType, FrameType, FunctionType, GeneratorType, ModuleType
 from typing import Any, cast, get_origin
 from uuid import UUID
 
@@ -261,34 +260,29 @@ PASSED_BY = (type, ModuleType, str, bytes, int, float, type(None))
 
 def in_memory(*roots: object) -> Iterator[str]:
     """Yield every text that can be reached from some objects of the application."""
-    seen: set[int] = set()
+    seen: dict[int, object] = {}  # what is kept here keeps its number for as long as we look
     waiting = list(roots)
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
             yield one
-        elif isinstance(one, bytes):
+        elif isinstance(one, bytes | bytearray):
             yield one.decode("latin-1")
         if id(one) in seen or isinstance(one, PASSED_BY):
             continue
-        seen.add(id(one))
+        seen[id(one)] = one
         waiting += parts(one)
 
 
 def parts(one: object) -> Iterator[object]:
-    whole: Any = one
-    if isinstance(one, Mapping):
-        held = cast("Mapping[object, object]", one)
-        yield from (*held.keys(), *held.values())
-    elif isinstance(one, list | tuple | set | frozenset | deque):
-        yield from cast("Iterable[object]", one)
-    elif isinstance(one, FunctionType):
-        yield from (one.__closure__ or ())
-    elif isinstance(one, CellType):
-        with suppress(ValueError):
-            yield one.cell_contents
-    elif isinstance(one, MethodType):
-        yield from (one.__self__, one.__func__)
-    elif isinstance(one, Struct):
-        yield from (getattr(one, name) for name in one.__struct_fields__)
-    yield from getattr(whole, "__dict__", {}).values()
+    """Yield what an object holds, wherever it holds it: but for the globals of a function, which are not its own."""
+    if isinstance(one, FunctionType):
+        yield from (one.__closure__, one.__defaults__, one.__kwdefaults__, one.__dict__)
+    elif isinstance(one, FrameType):
+        yield from one.f_locals.values()
+    elif isinstance(one, GeneratorType | CoroutineType | AsyncGeneratorType):
+        yield from (getattr(cast("Any", one), name, None) for name in ("gi_frame", "cr_frame", "ag_frame"))
+    else:
+        yield from gc.get_referents(one)
+        if isinstance(one, Struct):
+            yield from (getattr(one, name) for name in one.__struct_fields__)
