@@ -94,13 +94,13 @@ class Moment:
 
     def sight(self, viewer: Viewer, standing: Standing, policy: Policy) -> Seen:
         """Return what a viewer sees. Whoever knows of the case knows of what opened it."""
-        decided: dict[tuple[int, bool], Access] = {}
+        decided: dict[tuple[int, bool, bool], Access] = {}
         found: dict[RecordId, Access] = {}
         for record, one, group in self.judged:
-            own = one.is_own(viewer)
-            access = decided.get((group, own))
+            like = group, one.is_own(viewer), one.is_answer_to(viewer)
+            access = decided.get(like)
             if access is None:
-                access = decided[group, own] = may_see(viewer, standing, one, policy)
+                access = decided[like] = may_see(viewer, standing, one, policy)
             found[record] = access
         if not knows_of_it(standing, found):
             return ()
@@ -109,7 +109,7 @@ class Moment:
 
 
 def likeness(one: Circumstances) -> object:
-    """Return all that a decision about a record is made of, but for whose own it is."""
+    """Return all that a decision about a record is made of, but for whose own it is, and whom it answers."""
     return one.kept.name, one.holders, one.shared_with, one.kept_from, one.kept_from_people, one.set_aside, one.stands
 
 

@@ -15,7 +15,7 @@ from goldenthread.engine.access.seeing import Asked
 from goldenthread.engine.case import REMARKS
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import bare, each_of, fields
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import Disputed, Record, Withdrawn
 from goldenthread.engine.views import day_of
 from goldenthread.workflows import kept_from, messages, reached, set_aside
 from goldenthread.workflows.agency_items import ItemReceived
@@ -169,7 +169,8 @@ def of_messages(
         for message in (found[entry] for entry in entries_of(record, asked) if entry in found):
             one = known[record.id]
             others = frozenset(messages.readers(message, one.holders, asked))
-            yield record.id, replace(one, about=message.whose, shared_with=one.shared_with | others)
+            answers = messages.NO_WRITERS if record.kind in (Disputed, Withdrawn) else message.answers
+            yield record.id, replace(one, about=message.whose, shared_with=one.shared_with | others, answers=answers)
 
 
 LET = frozenset({CORE.name, HEALTH.name})

@@ -31,6 +31,10 @@ from goldenthread.workflows.posts import (
 
 People = frozenset[PersonId]
 NOBODY: People = frozenset()
+Writers = frozenset[tuple[str, str]]
+"""Accounts, each with the organisation it wrote for."""
+
+NO_WRITERS: Writers = frozenset()
 
 MESSAGES = (InTouch, FamilyWrote, FamilyRang, MessageForFamily, MessageHad, FamilyAnswered)
 """Talk with one adult."""
@@ -43,10 +47,11 @@ ANSWERED: Mapping[type[Event], str] = {InTouch: "carries", MessageHad: "message"
 
 @dataclass(frozen=True)
 class Message:
-    """Whose a message is, and which other parents read it too."""
+    """Whose a message is, which other parents read it too, and of whom at work it answers what they wrote down."""
 
     whose: People
     others: People
+    answers: Writers = NO_WRITERS
 
 
 def messages(asked: Asked, parents: People) -> Mapping[RecordId, Message]:
@@ -58,11 +63,21 @@ def messages(asked: Asked, parents: People) -> Mapping[RecordId, Message]:
     for_all = {entry for entry, record in latest.items() if record.kind is MessageForFamily}
     chosen = threads_chosen(asked.case.story().by(asked.day), asked)
     together = {person for person, thread in chosen.items() if thread is Thread.TOGETHER}
+    answers = {entry: frozenset(answered_by(record, asked)) for entry, record in latest.items()}
     found: dict[RecordId, Message] = {}
     for entry, people in whose.items():
         shared = not people.isdisjoint(together) or (not people and (entry in for_all or len(parents) == 1))
-        found[entry] = Message(frozenset(people), parents if shared else NOBODY)
+        found[entry] = Message(frozenset(people), parents if shared else NOBODY, answers[entry])
     return found
+
+
+def answered_by(record: Record, asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield who wrote down what a message answers, where it was somebody at work in the same organisation."""
+    field = ANSWERED.get(record.kind)
+    named = record.clear(field) if field else None
+    first = asked.case.by_id.get(asked.case.wordings.get(named, named)) if named else None
+    if first and first.by.organisation == record.by.organisation and not is_of_a_family(first, asked):
+        yield first.by.account, first.by.organisation
 
 
 def whom(record: Record, asked: Asked, whose: Mapping[RecordId, set[PersonId]]) -> Iterator[PersonId]:
@@ -96,6 +111,10 @@ HOW_KNOWN: tuple[str, ...] = (
         " it, whoever wrote it down, and nobody else; where an organisation has no first contact on the case, who"
         " leads there. Other parents read it where that adult chose to talk together. What we have to tell the family,"
         " with nobody named, is for each parent; other talk with nobody knows whom, for a parent who is the only one."
+    ),
+    (
+        "Whoever at work wrote down a message that somebody of the same organisation answered is told that it was, and"
+        " when, so that it is not overdue to them for ever; and not what was said, nor what anybody says of that."
     ),
 )
 """How it is known whose a message is."""

@@ -3,10 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
+from goldenthread.engine.access.policy import ANSWERED, Relation, Sight
+from goldenthread.engine.access.recalling import viewer_on
+from goldenthread.engine.access.seeing import Asked
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.events import How, PersonId
 from goldenthread.engine.privacy.people import Identifier, PersonDescribed
 from goldenthread.engine.records import Disputed, EnteredInError, Record
+from goldenthread.projections.sights import Moment
 from goldenthread.projections.standing import clock_readings
 from goldenthread.workflows import contact, parents_disagree, relays, signposting
 from goldenthread.workflows import needs_assessment as na
@@ -157,6 +161,67 @@ def test_where_nobody_is_first_contact_whoever_leads_there_reads_it_and_its_cloc
     assert world.shown_to(letter, NEXT) == {"mum", "first-contact", "dpo"}
     assert world.shown_to(letter, LATER) == {"mum", "senco", "dpo"}
     assert clocks_of(world, "senco", LATER) == {"message-had", "writing-answered"}
+
+
+def had(letter: Record) -> contact.MessageHad:
+    return contact.MessageHad(answer_from="Me", answer_by=day(LAST), message=letter.id)
+
+
+def test_who_wrote_down_a_message_is_told_that_it_was_answered_and_not_what_was_said() -> None:
+    world = World("the-authority")
+    letter = world.says("teacher", wrote(MUM), ON)
+    assert standing_of_clocks(world, "teacher", LATER) == {"message-had": "overdue", "writing-answered": "overdue"}
+    others = ("senco", "lead", "officer", "dad", "sam", "friend", "auditor", "inspector")
+    before = {one: (world.sees(one, LATER), world.counted(one, LATER)) for one in others}
+    here = world.says("first-contact", had(letter), NEXT)
+    answer = world.says("first-contact", answer_to(letter), NEXT)
+    assert standing_of_clocks(world, "teacher", LATER) == {"message-had": "met", "writing-answered": "met"}
+    assert world.counted("teacher", LATER) == {"private-to-parent": 2}
+    assert not {here.id, answer.id} & world.sees("teacher", LATER)
+    why = world.why("teacher", answer, LATER)
+    assert why
+    assert why.because == ANSWERED
+    assert {one: (world.sees(one, LATER), world.counted(one, LATER)) for one in others} == before
+    world.says("mum", Disputed(record=answer.id, who="Mum", statement="I asked twice."), NEXT)
+    assert world.counted("teacher", LATER) == {"private-to-parent": 2}, "what is said of it is told to nobody"
+    seen = world.seeing("teacher", LATER)
+    assert seen
+    assert not any(isinstance(one.event, contact.FamilyAnswered) for one in seen.case.records), "no words of it"
+
+
+def test_an_answer_that_was_made_in_error_is_none_to_who_wrote_the_message_down_either() -> None:
+    world = World()
+    letter = world.says("teacher", wrote(MUM), ON)
+    answer = world.says("first-contact", answer_to(letter), NEXT)
+    world.says("first-contact", EnteredInError(record=answer.id, why="It was another letter"), NEXT)
+    assert standing_of_clocks(world, "teacher", LATER)["writing-answered"] == "overdue"
+
+
+def test_nobody_is_told_of_an_answer_of_another_body_or_to_what_a_parent_wrote() -> None:
+    world = World("the-authority")
+    letter, hers = world.says("teacher", wrote(MUM), ON), world.says("mum", wrote(), ON)
+    world.says("la-first-contact", answer_to(letter), NEXT)
+    to_him = contact.FamilyAnswered(how=How.EMAIL, answer="Yes.", message=hers.id, person=DAD)
+    world.says("first-contact", to_him, NEXT)
+    assert (world.counted("teacher", LATER), world.counted("mum", LATER)) == ({}, {})
+
+
+def test_a_list_tells_an_answer_to_who_wrote_the_message_down_from_one_that_is_like_it() -> None:
+    world = World()
+    letter, another = world.says("teacher", wrote(MUM), ON), world.says("senco", wrote(MUM), ON)
+    answers = [world.says("first-contact", answer_to(one), NEXT) for one in (another, letter)]
+    directory, members = world.now()
+    known = world.rules.known(Asked(world.story.case, JOURNEY, members, directory, day(LATER)))
+    moment = Moment(day(LATER), day(LATER), {one.id: known[one.id] for one in (world.opened, *answers)}, frozenset())
+    viewer = viewer_on(directory, "teacher", "elm-primary", day(LATER))
+    found = moment.sight(viewer, frozenset({("teacher", Relation.NAMED)}), world.rules.policy)
+    assert found == (Sight.SHOWN, Sight.ABSENT, Sight.COUNTED)
+
+
+def standing_of_clocks(world: World, account: str, on: str) -> dict[str, str]:
+    seen = world.seeing(account, on)
+    assert seen
+    return {one.clock: one.status for one in clock_readings(seen.case, JOURNEY, day(on), Calendar())}
 
 
 def clocks_of(world: World, account: str, on: str) -> set[str]:

@@ -173,6 +173,8 @@ class Circumstances:
     people, that it is kept from, but for their own.
     ``set_aside`` says that it is kept and not used: whoever could see it otherwise is told that there is one.
     ``stands``: it was neither put in other words since nor marked as made in error.
+    ``answers`` are those who wrote down what it answers, each an account and its organisation: they are told that
+    there is an answer.
     """
 
     kept: RecordClass
@@ -185,6 +187,11 @@ class Circumstances:
     written_at: str | None = None
     set_aside: SetAside | None = None
     stands: bool = True
+    answers: frozenset[tuple[str, str]] = frozenset()
+
+    def is_answer_to(self, viewer: Viewer) -> bool:
+        """Say whether it answers what somebody wrote down, in the organisation in which they look."""
+        return (viewer.account, viewer.organisation) in self.answers
 
     def is_own(self, viewer: Viewer) -> bool:
         """Say whether somebody wrote it, in the organisation in which they look, or it is about themselves."""
@@ -205,6 +212,9 @@ class Access:
 NO_GRANT = "no rule lets them"
 STANDS_NO_LONGER = "it was put right; what it said is for those who answer for the record"
 NOT_USED = "it is kept and not used"
+ANSWERED = "it answers what they wrote down, and what it says is not theirs to read"
+COUNTED_BECAUSE = (NOT_USED, ANSWERED)
+"""Why something is counted that is of no class that is counted."""
 
 
 @dataclass(frozen=True)
@@ -333,6 +343,8 @@ def may_see(viewer: Viewer, standing: Standing, record: Circumstances, policy: P
             return Access(Sight.COUNTED, NOT_USED, policy.version)
     if record.kept.seen is Seen.COUNTED and granted(viewer, standing, record, policy, policy.core):
         return Access(Sight.COUNTED, f"{record.kept.name}: {NO_GRANT}", policy.version)
+    if standing and record.is_answer_to(viewer):
+        return Access(Sight.COUNTED, ANSWERED, policy.version)
     return Access(Sight.ABSENT, NO_GRANT, policy.version)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.params import QueryParameter
 
-from goldenthread.engine.access.policy import NO_GRANT, NOT_USED, Access
+from goldenthread.engine.access.policy import COUNTED_BECAUSE, NO_GRANT, Access
 from goldenthread.engine.calendars import EARLIEST, LATEST
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
@@ -70,7 +70,7 @@ class Look:
 
 
 def rule_of(access: Access) -> str:
-    return NOT_USED if access.because == NOT_USED else NO_GRANT
+    return access.because if access.because in COUNTED_BECAUSE else NO_GRANT
 
 
 def look(desk: Desk, request: AnyRequest, case: UUID, happened: date | None, known: str | None) -> Look:
