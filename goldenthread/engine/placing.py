@@ -90,7 +90,8 @@ class Glance(NamedTuple):
 def check_seen(command: Command, glance: Glance, written: Sequence[Record]) -> None:
     """Refuse to write about what the writer does not see, as if it were not there. Raises ``Unacceptable``.
 
-    Only what is seen whole is put right or struck out. ``written`` are the records of the same run.
+    Only what is seen whole is put right or struck out; of what is seen in part, that is said. ``written`` are the
+    records of the same run.
     """
     seen = (*glance.shown, *written)
     strands = {one.strand for one in seen}
@@ -98,11 +99,15 @@ def check_seen(command: Command, glance: Glance, written: Sequence[Record]) -> N
     if names_records(type(command.event)):
         whole = isinstance(command.event, EnteredInError)
         for name, named in references(command.event):
-            if named not in there or (whole and named in glance.withheld):
+            if named not in there:
                 raise unknown(named, name)
+            if whole and named in glance.withheld:
+                raise not_whole(named, name)
     replaced = command.replaces if isinstance(command, Note) else None
-    if replaced is not None and (replaced not in there or replaced in glance.withheld):
+    if replaced is not None and replaced not in there:
         raise unknown(replaced, "replaces")
+    if replaced in glance.withheld:
+        raise not_whole(replaced, "replaces")
     if isinstance(command.strand, UUID) and command.strand not in strands:
         raise no_strand(command.strand)
 
@@ -116,6 +121,10 @@ def known(case: Case, named: RecordId, where: str) -> Record:
 
 def unknown(named: RecordId, where: str) -> Unacceptable:
     return Unacceptable(where, f"there is no record {named} in this case")
+
+
+def not_whole(named: RecordId | None, where: str) -> Unacceptable:
+    return Unacceptable(where, f"what the record {named} says is not shown to you, so it is for others to put right")
 
 
 def no_strand(named: UUID) -> Unacceptable:

@@ -8,6 +8,7 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
+from goldenthread.engine.events import RecordId
 from goldenthread.engine.reperformance import reperformed
 from goldenthread.engine.views import difference, first_of
 from goldenthread.http.api.bodies import Differences, JudgementView, Timeline
@@ -67,12 +68,16 @@ def entry(desk: Desk) -> HTTPRouteHandler:
     def one_entry(
         request: AnyRequest, case: UUID, entry: UUID, happened: Happened = None, known: KnownBy = None
     ) -> Response[JudgementView]:
-        """One entry as a view tells it, with what a decision was judged on, and how it is judged by today's rules."""
+        """One entry as a view tells it, with what a decision was judged on, and how it is judged by today's rules.
+
+        Of one that is counted, which a clock may name, it is said that it is there and not shown, and by which rule.
+        """
         seen = look(desk, request, case, happened, known)
         found = [one for one in seen.case.records if one.id == entry]
-        found = seen.told(found)
         if not found or (happened and found[0].happened_on > happened):
             raise not_found()
+        if not seen.told(found):
+            raise counted(seen, found[0].id)
         journey = desk.journey_of(seen.whole)
         answer = JudgementView(
             view=seen.view,
@@ -84,6 +89,12 @@ def entry(desk: Desk) -> HTTPRouteHandler:
         return Response(answer, headers=headers(seen))
 
     return one_entry
+
+
+def counted(seen: Look, entry: RecordId) -> Problem:
+    """Return that an entry is there and not shown: no more than a number of such entries tells, with its rule."""
+    why = f"There is such an entry. It is counted, and what it says is not told to you: {seen.rule(entry)}."
+    return Problem(403, "not-shown", "It is not shown to you", why)
 
 
 def differing(desk: Desk) -> HTTPRouteHandler:

@@ -61,11 +61,15 @@ class Look:
         """Return the entries that are told: those whose content is shown."""
         return [one for one in found if one.id not in self.seen.seeing.withheld]
 
+    def rule(self, entry: RecordId) -> str:
+        """Return the rule by which an entry is counted and not shown."""
+        return rule_of(self.seen.seeing.why[entry])
+
     def not_shown(self) -> list[NotShown]:
         """Return how many entries of this view are not shown, by class, and by which rule."""
         seeing = self.seen.seeing
         away = [one for one in self.case.standing if one.id in seeing.withheld]
-        counts = Counter((one.kept, rule_of(seeing.why[one.id])) for one in away)
+        counts = Counter((one.kept, self.rule(one.id)) for one in away)
         return [NotShown(kept=name, entries=count, rule=rule) for (name, rule), count in sorted(counts.items())]
 
 

@@ -78,7 +78,7 @@ def test_the_timeline_tells_exactly_what_the_rules_show(place: Place, expected: 
 
 
 @pytest.mark.parametrize("post", POSTS, ids=lambda one: str(one.id))
-def test_an_entry_that_is_not_shown_is_answered_as_one_that_never_was(
+def test_an_entry_that_is_not_shown_is_answered_as_one_that_never_was_and_one_that_is_counted_as_that(
     place: Place, expected: Expected, post: Post
 ) -> None:
     for situation, child in place.children.items():
@@ -88,6 +88,8 @@ def test_an_entry_that_is_not_shown_is_answered_as_one_that_never_was(
             if expected.may_be_shown(post, situation, entry):
                 assert answer.status_code == 200
                 assert entry.mark in answer.text, (entry, "what is shown is shown whole")
+            elif expected.is_counted(post, situation, entry):
+                assert (answer.status_code, entry.mark in answer.text) == (403, False), (situation, entry)
             else:
                 assert (answer.status_code, answer.content) == (404, unknown.content), (situation, entry)
             assert list(expected.leaks(post, answer)) == [], (situation, entry)
