@@ -22,7 +22,7 @@ def elm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 def asked(elm: Town, case: str) -> str:
     """Return what a parent wrote."""
-    said = {"who": "Mum", "to_whom": "You", "way": "letter", "words": "Why was he tired?"}
+    said: dict[str, Any] = {"who": "Mum", "to_whom": "You", "way": "letter", "words": "Why was he tired?"}
     return elm.fact(case, "contact.family-wrote", "parent", **said)
 
 

@@ -110,7 +110,7 @@ def reaching_nobody(elm: Town, case: str, post: str = "senco") -> list[tuple[str
     [("the-authority", {"organisation": "the-authority"}), ("never-entered", {"organisation": "never-entered"})],
 )
 def test_what_was_shared_with_a_body_that_takes_no_part_is_told_until_it_does(
-    elm: Town, body: str, named: dict[str, str]
+    elm: Town, body: str, named: dict[str, Any]
 ) -> None:
     case = elm.child()
     elm.let_somebody_in(case, "parent")
@@ -160,7 +160,7 @@ def test_whoever_shared_it_is_told_that_it_reaches_nobody_whatever_their_post(el
     for n in (1, 2):
         elm.let_somebody_in(case, "teacher", which=n)
     entry = elm.fact(case, "concern.worry-raised", "teacher", who="Mum", words="w")
-    to = {"goes_to": "authority", "entries": [entry], "organisation": "the-authority"}
+    to: dict[str, Any] = {"goes_to": "authority", "entries": [entry], "organisation": "the-authority"}
     elm.fact(case, "sharing.entries-shared", "teacher", **to, **SHARED)
     assert len(reaching_nobody(elm, case, "teacher")) == 1
     assert elm.look(f"{case}/warnings", "teacher", which=2).json() == {"items": []}
