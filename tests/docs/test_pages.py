@@ -41,6 +41,8 @@ def test_every_decision_is_linked_and_has_its_parts(page: Path) -> None:
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(page.name[:4]) for page in (DOCS / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+    listed = [one for one in links(DOCS / "index.md") if one.startswith("decisions/")]
+    assert listed == sorted(listed), "the index lists them in another order"
 
 
 def test_the_excerpt_of_the_readme_is_verbatim() -> None:
