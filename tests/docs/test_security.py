@@ -44,6 +44,19 @@ def test_every_row_says_how_it_stands(asked: str, standing: str) -> None:
     assert standing.startswith(STANDINGS), asked
 
 
+def test_what_is_met_names_a_test_or_the_row_that_does() -> None:
+    met = [(asked, standing) for asked, standing in rows() if standing.startswith("met") and "in part" not in standing]
+    shown = re.compile(r"`tests/|^met: (as \d|above)")
+    assert [asked for asked, standing in met if not shown.search(standing)] == []
+
+
+def test_nothing_that_is_served_draws_numbers_that_could_be_guessed() -> None:
+    served = [one for one in (ROOT / "goldenthread").rglob("*.py") if not {"bench", "demo"} & set(one.parts)]
+    drawn = re.compile(r"^\s*(import|from) random\b", re.MULTILINE)
+    assert len(served) > 100
+    assert [one.name for one in served if drawn.search(one.read_text())] == []
+
+
 def test_every_setting_that_is_named_is_there() -> None:
     assert set(re.findall(r"`(GOLDENTHREAD_\w+)`", PAGE)) <= set(variables())
 
