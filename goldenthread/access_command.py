@@ -22,7 +22,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE, instant
-from goldenthread.handbook import law
+from goldenthread.handbook.tables import law
 from goldenthread.http.reading import looked_on_this_machine
 from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json, whole_table
 from goldenthread.workflows.access import rules_for

@@ -18,7 +18,7 @@ import uvicorn
 from rich.progress import Progress
 from rich.table import Table
 
-from goldenthread import __version__, accounts, handbook, keeping
+from goldenthread import __version__, accounts, keeping
 from goldenthread.access_command import access, policies
 from goldenthread.ahead import packs, previewed
 from goldenthread.answering.command import sar
@@ -39,6 +39,8 @@ from goldenthread.doctor import examine
 from goldenthread.engine.application import Cases
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.law import InForce
+from goldenthread.handbook import book
+from goldenthread.handbook.workflows import workflow_page
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.secrets import NotASecretsFile
 from goldenthread.http.safety.heads import LARGEST_HEAD
@@ -356,7 +358,7 @@ def workflow(name: str | None, *, json_: bool) -> None:
     if json_:
         tell_as_json(outline(found))
     else:
-        click.echo("\n".join(handbook.workflow_page(found)))
+        click.echo("\n".join(workflow_page(found)))
 
 
 @main.command()
@@ -450,13 +452,13 @@ def docs(folder: Path, *, check: bool, json_: bool) -> None:
     """Write the reference pages of the docs from the declarations."""
     with tempfile.TemporaryDirectory() as data, store(Settings(data=data)) as (cases, door):
         openapi = web(cases, door).openapi_schema.to_schema()
-    written = handbook.pages(KINDS, openapi, main, POLICY)
-    stale = handbook.differences(written, folder)
+    written = book.pages(KINDS, openapi, main, POLICY)
+    stale = book.differences(written, folder)
     if check and stale:
         raise Refused(f"behind the declarations: {', '.join(stale)}. Run: make docs")
     if not check:
         try:
-            handbook.write(written, folder)
+            book.write(written, folder)
         except OSError as why:
             raise Refused(f"{folder} cannot be written: {why.strerror}") from None
     if json_:

@@ -8,7 +8,7 @@ from goldenthread.engine import CLEAR, Choice, Clock, Misdeclared, Move, asks, d
 from goldenthread.engine.clocks import Status
 from goldenthread.engine.needs import Need
 from goldenthread.engine.records import EnteredInError
-from goldenthread.handbook import workflow_page
+from goldenthread.handbook.workflows import workflow_page
 from goldenthread.outline import outline
 from goldenthread.projections.nexts import Next, nexts
 from goldenthread.projections.standing import unstarted

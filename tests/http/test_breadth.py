@@ -2,9 +2,9 @@
 
 from click import Group
 
-from goldenthread import handbook
 from goldenthread.engine.journeys import Journeys
 from goldenthread.engine.store.form import unpack
+from goldenthread.handbook import book
 from tests.http.desk import Api, Card
 from tests.http.lending import JOURNEY
 
@@ -60,7 +60,7 @@ def test_its_clock_is_read(api: Api, card: Card) -> None:
 
 
 def test_its_pages_are_written(api: Api) -> None:
-    pages = handbook.pages(Journeys(JOURNEY), api.client.get("/api/openapi/openapi.json").json(), Group())
+    pages = book.pages(Journeys(JOURNEY), api.client.get("/api/openapi/openapi.json").json(), Group())
     assert "asked --> lent: Lend the tool" in pages["workflows/lending.md"]
     assert "yes: the law forbids the move without it" in pages["workflows/lending.md"]
     assert "## `lending.tool-asked`" in pages["events.md"]
