@@ -3,13 +3,16 @@
 Whoever can open the store and its key file may use them; what is entered is recorded as theirs.
 """
 
+import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 from msgspec import Struct
 
 from goldenthread.acting import CODED
@@ -19,14 +22,16 @@ from goldenthread.engine.access.directory import Directory, Held, Id
 from goldenthread.engine.access.register import Register
 from goldenthread.engine.application import Cases
 from goldenthread.engine.commands import Unacceptable
+from goldenthread.engine.events import Name
 from goldenthread.engine.store.writer import StoreUnavailable
 from goldenthread.http.identity.door import Door
 from goldenthread.http.identity.office import Given, Office
 from goldenthread.http.identity.secrets import NotASecretsFile, StillHeld
 from goldenthread.http.identity.tokens import Scope, Token
-from goldenthread.settings import WrongSetting
+from goldenthread.settings import Settings, WrongSetting
 from goldenthread.terminal import (
     DAY,
+    Misused,
     Refused,
     as_json,
     console,
@@ -92,10 +97,27 @@ class Counter:
         return account
 
 
+class Called(click.ParamType[str]):
+    """What somebody or something is called, as it can be written down."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        del ctx
+        try:
+            return msgspec.convert(str(value).encode().decode(), Name)
+        except (msgspec.ValidationError, UnicodeEncodeError):
+            named = param.opts[0] if param else self.name
+            raise Misused(f"{named} has 1 to 200 characters, in UTF-8") from None
+
+
+CALLED = Called()
+
+
 @contextmanager
-def counter(*, make: bool = False) -> Generator[Counter]:
+def counter(*, make: bool = False, at: Settings | None = None) -> Generator[Counter]:
     """Open the store, made where it may be, and say in words what is refused."""
-    said = settings()
+    said = at or settings()
     cases = opening(said) if make else opened(said)
     try:
         door = door_as_set(cases, said)
@@ -128,8 +150,8 @@ until_option = click.option("--until", type=DAY, help="The last day, if it has o
 @click.command()
 @click.option("--organisation", type=CODED, prompt="Its identifier, such as elm-primary", help="Its identifier.")
 @click.option("--kind", type=click.Choice(WORK_IN), prompt="Of what kind is it?", help="Of what kind it is.")
-@click.option("--called", prompt="What is it called?", help="What it is called.")
-@click.option("--name", prompt="Who looks after its accounts?", help="Who looks after its accounts.")
+@click.option("--called", type=CALLED, prompt="What is it called?", help="What it is called.")
+@click.option("--name", type=CALLED, prompt="Who looks after its accounts?", help="Who looks after its accounts.")
 @click.option("--email", prompt="By which address do they sign in?", help="By which address they sign in.")
 @click.option("--post", "posts", type=CODED, multiple=True, help="A post that they hold beside it, such as senco.")
 @as_json
@@ -137,13 +159,23 @@ def init(  # what the first entries say
     organisation: str, kind: str, called: str, name: str, email: str, posts: tuple[str, ...], *, json_: bool
 ) -> None:
     """Enter the first organisation and whoever looks after its accounts. There is no default password."""
-    with counter(make=True) as it:
+    said, given = settings(), [Given(post=Id(one)) for one in dict.fromkeys((ADMINISTRATOR.id, *posts))]
+
+    def enter(it: Counter) -> tuple[str, str]:
         if it.directory.accounts:
             raise Refused("there are accounts here already; add others with: goldenthread account add")
         check(organisation, kind, called, name)
         it.office.organisation(organisation, kind, called, it.office.today)
-        given = [Given(post=Id(one)) for one in dict.fromkeys((ADMINISTRATOR.id, *posts))]
-        account, code = it.office.open_account(it.door, POLICY, organisation, given, name, email, it.office.today)
+        return it.office.open_account(it.door, POLICY, organisation, given, name, email, it.office.today)
+
+    if not said.store.exists():  # tried elsewhere first: what is refused leaves nothing behind
+        with (
+            tempfile.TemporaryDirectory() as elsewhere,
+            counter(make=True, at=msgspec.structs.replace(said, data=elsewhere)) as it,
+        ):
+            enter(it)
+    with counter(make=True) as it:
+        account, code = enter(it)
     tell_code(account, code, json_=json_)
 
 
@@ -163,7 +195,7 @@ def organisation() -> None:
 @organisation.command("add")
 @click.argument("identifier", type=CODED)
 @click.option("--kind", type=click.Choice(WORK_IN), required=True, help="Of what kind it is.")
-@click.option("--called", required=True, help="What it is called.")
+@click.option("--called", type=CALLED, required=True, help="What it is called.")
 @from_option
 @as_json
 def add_organisation(identifier: str, kind: str, called: str, since: date | None, *, json_: bool) -> None:
@@ -200,7 +232,7 @@ def account() -> None:
 
 @account.command("add")
 @organisation_option
-@click.option("--name", required=True, help="Who it is.")
+@click.option("--name", type=CALLED, required=True, help="Who it is.")
 @click.option("--email", required=True, help="By which address they sign in.")
 @click.option("--post", "posts", type=CODED, multiple=True, required=True, help="A post that they hold.")
 @from_option

@@ -77,10 +77,15 @@ def test_what_init_is_not_told_it_asks_for(tmp_path: Path) -> None:
         (["--kind", "oversight"], "accounts are looked after in"),
         (["--called", " "], "blank"),
         (["--organisation", "Elm Primary"], "an identifier"),
+        (["--called", "x" * 201], "1 to 200 characters"),
+        (["--name", "\udcff"], "1 to 200 characters"),
     ],
 )
-def test_what_cannot_be_is_refused_and_can_be_said_again(tmp_path: Path, more: list[str], why: str) -> None:
+def test_what_cannot_be_is_refused_leaves_nothing_and_can_be_said_again(
+    tmp_path: Path, more: list[str], why: str
+) -> None:
     refused(here(tmp_path, *FIRST, *more), why)
+    assert list(tmp_path.iterdir()) == []
     assert here(tmp_path, *FIRST).exit_code == 0
 
 
