@@ -66,6 +66,8 @@ from goldenthread.workflows.access import POLICY
 from goldenthread.workflows.journey import JOURNEY
 from goldenthread.workflows.kinds import KINDS
 
+DEMO = "demo"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="goldenthread")
@@ -119,7 +121,9 @@ def serve_on(cases: Cases, said: Settings, *, json_: bool) -> None:
     """Serve until stopped, and say at the start where, and how to say who is acting. Closes the store at the end."""
     log_to_stderr(said.log_level)
     held = listener(said.host, said.port)
-    said = msgspec.structs.replace(said, port=held.getsockname()[1])
+    taken, said = said.port, msgspec.structs.replace(said, port=held.getsockname()[1])
+    if taken not in (0, said.port):
+        click.echo(f"Port {taken} is taken by another program: this is at port {said.port}.", err=True)
     try:
         door = door_as_set(cases, said)
     except (WrongSetting, NotASecretsFile, OSError) as wrong:
@@ -239,9 +243,12 @@ def serve(port: int | None, *, json_: bool) -> None:
 @click.option("--serve", "serving", is_flag=True, help="Serve the demo when it is written.")
 @as_json
 def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
-    """Write an invented town into a demo store below GOLDENTHREAD_DATA, or go on with the one that is there."""
+    """Write an invented town into the folder demo below GOLDENTHREAD_DATA, or go on with the one that is there.
+
+    Where GOLDENTHREAD_DATA is that folder itself, it is that one.
+    """
     said = settings()
-    said = msgspec.structs.replace(said, data=str(Path(said.data) / "demo"))
+    said = msgspec.structs.replace(said, data=str(demo_folder(Path(said.data))))
     there = said.store.exists()
     if not there:
         make(said, number, seed, quiet=json_)
@@ -257,6 +264,11 @@ def demo(number: int, seed: int, *, serving: bool, json_: bool) -> None:
     if serving:
         serve_on(cases, said, json_=json_)
     cases.close()
+
+
+def demo_folder(data: Path) -> Path:
+    """Return where the demo is, or is to be: below a folder, unless that is a demo's own."""
+    return data if data.name == DEMO or kept(data) else data / DEMO
 
 
 def make(said: Settings, number: int, seed: int, *, quiet: bool) -> None:

@@ -53,10 +53,13 @@ def test_a_server_says_where_it_is_and_how_to_sign_in(demo: Served) -> None:
 
 
 def test_a_server_tells_a_person_the_same_and_stops_on_control_c(demo: Served, data: Path, case: str) -> None:
+    """It goes on with the demo of the folder that it is pointed at, and says that its port is taken."""
     said: list[str] = []
+    port = demo.address.rpartition(":")[2]
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "goldenthread", "demo", "--serve"],
-        env=environment(data, GOLDENTHREAD_PORT="0"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=environment(data / "demo", GOLDENTHREAD_PORT=port), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True,
     )  # fmt: skip
     alarm = threading.Timer(60, process.kill)
     alarm.start()
@@ -72,6 +75,8 @@ def test_a_server_tells_a_person_the_same_and_stops_on_control_c(demo: Served, d
     for post, token in demo.tokens.items():
         assert token in told, post
     assert "This is a demo" in told
+    assert f"Port {port} is taken by another program: this is at port " in told
+    assert not (data / "demo" / "demo").exists()
     assert f"The password of each is {demo.password}." in told
     assert f"/api/cases/{case}/timeline" in told
     assert (process.returncode, said[-1], demo.demo) == (0, "Stopped.\n", True)
