@@ -16,15 +16,16 @@ from goldenthread.engine.access.members import access_of
 from goldenthread.engine.access.policies import POLICIES, InForce, OtherwiseKnown, policies_of
 from goldenthread.engine.access.policy import Written
 from goldenthread.engine.access.recalling import Recall, Remembered
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.access.seeing import Seeing
-from goldenthread.engine.application import Cases
+from goldenthread.engine.application import Cases, NoSuchCase
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import RecordId
 from goldenthread.engine.fields import read_out
 from goldenthread.engine.views import HERE, instant
 from goldenthread.handbook.tables import law
 from goldenthread.http.reading import looked_on_this_machine
-from goldenthread.terminal import DAY, as_json, case_of, console, opened, settings, tell_as_json, whole_table
+from goldenthread.terminal import DAY, Misused, as_json, console, opened, settings, tell_as_json, whole_table
 from goldenthread.workflows.access import rules_for
 
 
@@ -74,7 +75,7 @@ class Policied(Struct, frozen=True, kw_only=True):
 def access(case: UUID, account: str, organisation: str, day: date, *, json_: bool) -> None:
     """Print what an account could see of a case on a day, and by which rule. No content is printed."""
     cases = opened(settings())
-    whole = case_of(cases, case)
+    whole = there(cases, case, account, organisation)
     rules = rules_for(cases.calendar.readings)
     looked_on_this_machine(cases, whole, "command-line", rules.policy.version, now())
     recall = Recall(cases.journeys.of(whole), rules, cases.twin)
@@ -94,6 +95,19 @@ def access(case: UUID, account: str, organisation: str, day: date, *, json_: boo
         tell_as_json(found)
         return
     tell(found)
+
+
+def there(cases: Cases, case: UUID, account: str, organisation: str) -> Case:
+    """Return the case, where it, the account and the organisation are there. Raises ``Misused``, naming what is not."""
+    known = Register(cases).directory()
+    if account not in known.accounts:
+        raise Misused(f"there is no account {account}; see them with: goldenthread account list")
+    if organisation not in known.organisations:
+        raise Misused(f"there is no organisation {organisation}; see them with: goldenthread organisation list")
+    try:
+        return cases.case(case)
+    except NoSuchCase:
+        raise Misused(f"there is no case {case}") from None
 
 
 def remembered(cases: Cases, whole: Case) -> Remembered:

@@ -173,8 +173,17 @@ def test_an_auditor_asks_what_somebody_could_see_on_a_day_and_is_told_by_which_r
     version = listed["version"]
     assert f"{version}, in force since" in here(store, *asked[:-1], "--on", "2030-01-01").stdout
     assert "the first on record, and not in force yet" in here(store, *asked[:-1], "--on", "1999-01-01").stdout
-    nobody = here(store, *asked[:3], "nobody", *asked[4:-1], "--on", "2030-01-01")
-    assert "nobody could see nothing of this case" in nobody.stdout
+    on = ("--on", "2030-01-01")
+    administrator = here(store, *asked[:3], demo.accounts["administrator"], *asked[4:-1], *on)
+    assert "could see nothing of this case" in administrator.stdout
+    other = "00000000-0000-4000-8000-000000000000"
+    for wrong, what in (
+        ((*asked[:3], "typo", *asked[4:]), "account typo"),
+        ((*asked[:5], "typo", *asked[6:]), "organisation typo"),
+        (("access", other, *asked[2:]), f"case {other}"),
+    ):
+        answer = here(store, *wrong, *on)
+        assert (answer.exit_code, f"there is no {what}" in answer.stderr) == (2, True), answer.stderr
 
 
 def test_it_is_said_plainly_by_which_policy_a_past_day_was_judged_and_what_is_known_otherwise_since() -> None:
