@@ -84,15 +84,20 @@ class Printed(Struct, frozen=True, kw_only=True):
 
 
 class Kept(Struct, frozen=True, kw_only=True):
-    """That an address is kept. ``shared``: it is also that of another account you look after, so it gets no links."""
+    """That an address is kept. ``shared``: it is also that of another account you look after, so it gets no links.
+
+    ``mail``: e-mail is sent from here. Where it is not, no link goes to any address: give a printed code.
+    """
 
     shared: bool
+    mail: bool
 
 
 class Has(Struct, frozen=True, kw_only=True):
-    """Whether links can be sent to an account. The address itself cannot be read again."""
+    """Whether an address is kept for an account, which cannot be read again; and whether ``mail`` is sent from here."""
 
     address: bool
+    mail: bool
 
 
 class FamilyRoutes:
@@ -297,9 +302,10 @@ def keeping_addresses(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
 
     @seeing(path, "address", also=THERE)
     def has(request: AnyRequest, account: str) -> Response[Has]:
-        """Whether links can be sent to an account."""
+        """Whether an address is kept for an account, and whether e-mail is sent from here at all."""
         shared.steward(request, account)
-        return Response(Has(address=shared.addresses.has(account)), headers=NO_STORE)
+        said = Has(address=shared.addresses.has(account), mail=shared.post is not None)
+        return Response(said, headers=NO_STORE)
 
     @put(
         path,
@@ -322,7 +328,8 @@ def keeping_addresses(shared: FamilyRoutes) -> list[HTTPRouteHandler]:
         shared.changed(session, account, Way.ADDRESS)
         shared.addresses.keep(account, to)
         log.info("address-kept", account=session.account)
-        return Response(Kept(shared=shared.shared(session, account, data.address)), headers=NO_STORE)
+        said = Kept(shared=shared.shared(session, account, data.address), mail=shared.post is not None)
+        return Response(said, headers=NO_STORE)
 
     @ending(path, "address-remove")
     def remove(request: AnyRequest, account: str) -> None:

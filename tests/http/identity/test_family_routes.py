@@ -238,6 +238,13 @@ def test_links_are_not_offered_where_no_e_mail_is_sent(wide: WideHouse, pat: Vis
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:goldenthread:problem:no-mail")
 
 
+def test_whoever_keeps_an_address_is_told_that_no_mail_is_sent_from_here(wide: WideHouse, jo: Visitor) -> None:
+    wide.family.post = None
+    kept = jo.send("/accounts/pat/address", {"address": "pat@home.example"}, method="PUT")
+    assert kept.json() == {"shared": False, "mail": False}
+    assert jo.look("/accounts/pat/address").json() == {"address": True, "mail": False}
+
+
 def test_an_outbox_that_is_full_says_so() -> None:
     async def nothing() -> None:
         """Do nothing."""
@@ -270,7 +277,7 @@ def test_nobody_gives_a_way_in_to_whoever_takes_part_in_a_case_of_others_too(wid
     assert jo.send("/accounts/pat/printed-codes", {}).status_code == 404
     assert jo.send(path, address, method="PUT").status_code == 404
     assert wide.family.codes.of("pat", wide.now).codes == 0
-    assert jo.look(path).json() == {"address": False}
+    assert jo.look(path).json() == {"address": False, "mail": True}
     assert jo.send("/accounts/pat/printed-codes", method="DELETE").status_code == 204
     assert jo.send("/accounts/pat/start-over").status_code == 204
 
@@ -377,11 +384,14 @@ def test_only_whoever_may_lets_a_family_in(wide: WideHouse, jo: Visitor, method:
 
 def test_staff_say_where_links_go_and_cannot_read_it_again(wide: WideHouse, jo: Visitor) -> None:
     path = "/accounts/pat/address"
-    assert jo.look(path).json() == {"address": False}
+    assert jo.look(path).json() == {"address": False, "mail": True}
     kept = jo.send(path, {"address": "pat@home.example"}, method="PUT")
-    assert (kept.status_code, kept.json()) == (200, {"shared": False})
-    assert jo.look(path).json() == {"address": True}
-    assert jo.send("/accounts/lee/address", {"address": "PAT@home.example"}, method="PUT").json() == {"shared": True}
+    assert (kept.status_code, kept.json()) == (200, {"shared": False, "mail": True})
+    assert jo.look(path).json() == {"address": True, "mail": True}
+    assert jo.send("/accounts/lee/address", {"address": "PAT@home.example"}, method="PUT").json() == {
+        "shared": True,
+        "mail": True,
+    }
     assert jo.send(path, method="DELETE").status_code == 204
     assert jo.send(path, method="DELETE").status_code == 404
     assert jo.send(path, {"address": "not one"}, method="PUT").status_code == 422
@@ -391,4 +401,4 @@ def test_staff_say_where_links_go_and_cannot_read_it_again(wide: WideHouse, jo: 
 def test_staff_do_not_learn_whether_a_stranger_has_an_address(wide: WideHouse, jo: Visitor) -> None:
     wide.family.addresses.keep("ash", "ash@home.example")
     said = jo.send("/accounts/pat/address", {"address": "ash@home.example"}, method="PUT")
-    assert said.json() == {"shared": False}
+    assert said.json() == {"shared": False, "mail": True}
