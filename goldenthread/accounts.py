@@ -389,7 +389,7 @@ def token() -> None:
     "--scope", "scopes", type=click.Choice(SCOPES), multiple=True, default=["read"], show_default=True,
     help="What it may do.",
 )  # fmt: skip
-@click.option("--until", type=DAY, help="Its last day, a year off at most; thirty days, unless said.")
+@click.option("--until", type=DAY, help="Its last day, 365 days off at most; thirty days off, unless said.")
 @as_json
 def make_token(
     identifier: str, organisation: str, label: str, scopes: Sequence[str], until: date | None, *, json_: bool
