@@ -132,7 +132,7 @@ def test_whoever_sent_it_sees_what_became_of_it_and_why(sending: Sending) -> Non
 
 def test_a_document_is_deleted_for_a_reason_only(sending: Sending) -> None:
     held = sending.held()
-    path, said = f"/api/quarantine/{held}/deletion", sending.api.signed_in(ADMINISTRATOR)
+    path, said = f"/api/quarantine/{held}/deletion", sending.api.accounts.in_a_session(ADMINISTRATOR, sending.api.now)
     assert sending.api.client.post(path, json={}, headers=said).status_code == 400
     assert len(sending.waiting().json()["items"]) == 1
 
