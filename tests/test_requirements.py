@@ -26,7 +26,8 @@ PROOF = Proof("S0-1", "tests/test_x.py", "test_it_is_so", ("sen_support.MeetingH
 def proofs(request: pytest.FixtureRequest) -> list[Proof]:
     """Return what all tests prove: as this run found them, or, if it was asked for some only, found anew."""
     if collects_everything(request.config):
-        return proofs_of(request.config.stash[COLLECTED])
+        found = request.config.stash[COLLECTED]
+        return proofs_of(found)
     return collected()
 
 

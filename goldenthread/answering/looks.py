@@ -25,8 +25,8 @@ def looks_at(cases: Cases, readings: Readings, case: UUID, asker: PersonId) -> l
         for one in every:
             at_home = directory.kind_of(one.organisation) == POLICY.family
             another = at_home and directory.person_of(one.account) != asker
-            hidden = members.hidden(day_here(one.at)) | ({one.account} if another else set())
-            found.append(look(one, hidden))
+            hidden = members.hidden(day_here(one.at))
+            found.append(look(one, hidden | {one.account} if another else hidden))
     return found
 
 

@@ -111,7 +111,10 @@ def test_without_really_nothing_is_recorded(data: Path, client: httpx.Client) ->
     ("words", "why"),
     [
         (("approve", "{case}", "{erasure}", "--account", "jo", "--really"), "approved by somebody else"),
-        (("run", "{case}", "{erasure}", "--account", "jo", "--really", "--case-again", "{case}"), "erase approve {case}"),
+        (
+            ("run", "{case}", "{erasure}", "--account", "jo", "--really", "--case-again", "{case}"),
+            "erase approve {case}",
+        ),
         (("run", "{case}", "{erasure}", "--account", "jo"), "nobody has approved this erasure yet"),
         (("run", "{case}", "{other}", "--account", "jo"), "there is no such erasure"),
         (("ask", "{case}", "--whole", *WHY, "--account", "jo", "--really"), "of this case is open"),
