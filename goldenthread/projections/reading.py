@@ -92,9 +92,8 @@ def up_to(connection: Connection) -> int:
 
 
 def rows_of(record: Record) -> Iterator[dict[str, Any]]:
-    """Yield what is told by a record of reading about each of its cases, and about no other."""
-    told = zip(record.clear("cases"), record.clear("posts"), record.clear("classes"), strict=True)
-    for case, posts, classes in told:
+    """Yield what is told by a record of reading about each of its cases; of accounts that were read, there is none."""
+    for at, case in enumerate(record.clear("cases")):
         yield {
             "case_id": case,
             "position": record.position,
@@ -102,8 +101,8 @@ def rows_of(record: Record) -> Iterator[dict[str, Any]]:
             "asked_for": record.clear("at"),
             "account": record.by.account,
             "organisation": record.by.organisation,
-            "posts": posts,
-            "classes": classes,
+            "posts": record.clear("posts")[at],
+            "classes": record.clear("classes")[at],
             "policy": record.clear("policy"),
             "emergency": case in record.clear("emergencies"),
         }

@@ -193,6 +193,7 @@ def test_however_many_looked_unseen_it_is_no_more_work_to_tell_who_looked(
         opened.append(one)
         return read(one)
 
+    assert elm.look("/accounts", "administrator").status_code == 200, "a reading of no case"
     monkeypatch.setattr(elm.api.cases, "read", noting)
     for looks in (1, 5):
         for _ in range(looks):
