@@ -63,6 +63,8 @@ INSERT = "insert into event (case_id, tag, at, actor, event) values (?, ?, ?, ?,
 CREATED = b"HTTP/1.1 201 "
 ENTERED = 3
 """Records of who asks: an organisation, an account and a post."""
+IN_FORCE = 1
+"""Records of the policy by which a server decides what is seen: it writes that down as it starts."""
 
 
 class Body(Struct, frozen=True):
@@ -255,7 +257,7 @@ def rounds(folder: Path, number: int, clients: int, steps: int) -> Generator[Mea
             yield found
     wanted = number * clients * (steps - 1)
     counts = (
-        count(folder / "served" / "goldenthread.db", "record", number * clients * 2 + ENTERED + wanted),
+        count(folder / "served" / "goldenthread.db", "record", number * clients * 2 + ENTERED + IN_FORCE + wanted),
         count(folder / "bare.db", "event"),
     )
     if set(counts) != {wanted}:

@@ -154,7 +154,7 @@ class Caseload:
     # The fold
 
     def rows(self, seen: Seeing) -> Rows:
-        return {DUTY: [row(telling, one) for telling, one in self._duties.of(seen.case)]}
+        return {DUTY: [row(telling, one) for telling, one in self._duties.of(seen)]}
 
     # The query
 

@@ -111,7 +111,7 @@ class Promises:
         return {
             PROMISE: [
                 row(telling, one)
-                for telling, one in self._duties.of(seen.case)
+                for telling, one in self._duties.of(seen)
                 if isinstance(one.reading.clock.stops, Answers)
             ]
         }

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
+from weakref import ref
 
 import msgspec
 from msgspec import Struct
 
+from goldenthread.engine.access.seeing import Seeing
 from goldenthread.engine.calendars import Calendar
 from goldenthread.engine.case import Case, Strand
 from goldenthread.engine.clocks import Clock, Reading, Status, read
@@ -56,18 +58,27 @@ def tellings(case: Case, journey: Journey) -> Iterator[Telling]:
 
 
 class OpenDuties:
-    """Every duty of a case that is not done. What was found last is kept, for the projection that asks next."""
+    """Every duty of a case, as it is seen, that is not done.
+
+    What was found last is kept for the projection that asks next, and for no longer than what is seen is kept itself:
+    of what has been erased nothing stays here.
+    """
 
     def __init__(self, journeys: Journeys, calendar: Calendar) -> None:
         self._journeys, self._calendar = journeys, calendar
-        self._last: tuple[Case, list[tuple[Telling, OpenReading]]] | None = None
+        self._last: tuple[ref[Seeing], list[tuple[Telling, OpenReading]]] | None = None
 
-    def of(self, case: Case) -> list[tuple[Telling, OpenReading]]:
+    def of(self, seeing: Seeing) -> list[tuple[Telling, OpenReading]]:
         last = self._last
-        if last is None or last[0] is not case:
-            each = tellings(case, self._journeys.of(case))
-            last = self._last = (case, [(one, found) for one in each for found in open_readings(one, self._calendar)])
+        if last is None or last[0]() is not seeing:
+            each = tellings(seeing.case, self._journeys.of(seeing.case))
+            found = [(one, reading) for one in each for reading in open_readings(one, self._calendar)]
+            last = self._last = (ref(seeing, self._let_go), found)
         return last[1]
+
+    def _let_go(self, gone: ref[Seeing]) -> None:
+        if (last := self._last) and last[0] is gone:
+            self._last = None
 
 
 def open_readings(telling: Telling, calendar: Calendar) -> Iterator[OpenReading]:

@@ -65,7 +65,7 @@ def test_every_data_key_is_wrapped_anew_and_no_record_is_touched(shed: Shed) -> 
     told, before = [card.told() for card in cards], records_hash(shed)
     old = WrappingKey.there(key_file(shed))
     done = change(shed)
-    assert (done.before, done.keys, done.resumed) == (old.id, 11, False)
+    assert (done.before, done.keys, done.resumed) == (old.id, 12, False)
     assert wrapped_by(shed) == {done.after} == {WrappingKey.there(key_file(shed)).id}
     assert done.after != done.before
     assert records_hash(shed) == before
@@ -172,7 +172,7 @@ def test_the_database_takes_no_key_under_a_retired_one(shed: Shed) -> None:
 def test_a_destroyed_key_stays_destroyed(shed: Shed) -> None:
     card = shed.card()
     done = shed.erase(id_of(card))
-    assert change(shed).keys == 3, "of the erasures, the directory and who looked; none of who took part"
+    assert change(shed).keys == 4, "of the erasures, the directory, the policies and who looked; none of who took part"
     assert shed.content(id_of(card)) == [False, False]
     assert shed.erasing.of(id_of(card)) == [done]
 
@@ -234,7 +234,7 @@ def test_two_do_not_change_it_together(shed: Shed) -> None:
     shed.card()
     with rotating.alone(shed.folder), pytest.raises(NotRotated, match="another is changing the wrapping key"):
         change(shed)
-    assert change(shed).keys == 5
+    assert change(shed).keys == 6
 
 
 def test_a_key_that_was_tampered_with_stops_it_and_nothing_is_lost(shed: Shed) -> None:

@@ -1,10 +1,12 @@
 """The caseload: rows that hold days and facts, and a question that names the day."""
 
+import gc
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from weakref import ref
 
 import pytest
 
@@ -35,6 +37,16 @@ def test_one_row_tells_of_one_duty_and_whose_it_is(book: Book) -> None:
     assert (one.held_by, one.owed_by, one.force) == ("steward", "steward", "setting-policy")
     assert one.owed_by_name == garden.STEWARD.name
     assert (one.label, one.due, one.days_late, one.days_left) == ("Whoever complained is answered", day(9), 0, 4)
+
+
+def test_no_case_is_kept_once_its_rows_are_written(book: Book) -> None:
+    case = book.page()
+    book.tell(case, asked(), day(2))
+    told = ref(book.cases.case(case))
+    book.runner.catch_up()
+    book.cases.forget(case)
+    gc.collect()
+    assert told() is None
 
 
 def test_the_same_rows_are_late_on_one_day_and_not_on_another(book: Book) -> None:

@@ -6,13 +6,14 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from goldenthread.engine.store.sqlite import SqliteRecorder, WrongStore
+from goldenthread.engine.store.sqlite import BUSY, SqliteRecorder, WrongStore
 from goldenthread.engine.store.writer import StoreBusy
 from tests.store.contract import OpenStore, StoreContract, leaves_are_true, versions, whole
 from tests.store.samples import bare, noted, store_on
@@ -186,6 +187,22 @@ def child(*words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(  # our own words
         [sys.executable, "-m", "tests.store.processes", *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
+
+
+def test_a_store_that_others_write_to_is_opened_once_they_are_done(
+    store: SqliteRecorder, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.insert_events([bare(uuid4(), 1)])
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("begin immediate")
+        monkeypatch.setattr("goldenthread.engine.store.sqlite.OPENING", 0.1)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            SqliteRecorder(path)
+        monkeypatch.undo()
+        done = threading.Timer(2 * BUSY, other.execute, ["rollback"])
+        done.start()
+        SqliteRecorder(path).close()
+        done.join()
 
 
 def test_processes_that_start_together_make_one_store(path: Path) -> None:

@@ -44,6 +44,9 @@ LAYOUT = 1
 BUSY = 0.3
 """Seconds to wait for another process that is writing, before it is seen whose patience is at an end."""
 
+OPENING = 10.0
+"""Seconds to wait for them while a store is opened: nobody waits for an answer yet."""
+
 TABLES = (
     """
     create table store (
@@ -160,6 +163,7 @@ class SqliteRecorder(StoreRecorder):
 
     def _set_up(self, *, demo: bool) -> None:
         execute = self._connection.execute
+        execute(f"pragma busy_timeout={int(OPENING * 1000)}")
         for pragma in PRAGMAS:
             execute(f"pragma {pragma}")
         if execute("pragma journal_mode").fetchone() != ("wal",):
@@ -173,6 +177,7 @@ class SqliteRecorder(StoreRecorder):
         for statement in ADDED:
             execute(statement)
         execute("commit")
+        execute(f"pragma busy_timeout={int(BUSY * 1000)}")
 
     def _about(self) -> tuple[bytes, bool]:
         layout, origin, demo = self._connection.execute("select layout, origin, demo from store").fetchone()

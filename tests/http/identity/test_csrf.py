@@ -105,7 +105,7 @@ def test_a_bearer_token_needs_none_and_goes_with_no_cookie(house: House, browser
     bearer = f"Bearer {secret}"
     assert browser.look("/who", Authorization=bearer).json() == {"account": "pat", "scopes": "read"}
     answer = browser.send("/sign-out", Authorization=bearer)
-    assert (answer.status_code, answer.json()["type"]) == (401, "urn:goldenthread:problem:nobody")
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:goldenthread:problem:in-a-session")
     browser.come_in("pat")
     for method, path in (("GET", "/who"), ("POST", "/sign-out")):
         assert browser.send(path, method=method, Authorization=bearer).status_code == 400
