@@ -17,6 +17,9 @@ BY_THEMSELVES = ("projections", "(_loop_on_pull)")
 AT_THEIR_PACE = "position > ? and position <= ?"
 """What is asked before a list is told, where they have not come so far yet."""
 
+BY_CHANCE = ": pragma "
+"""What is said to a connection as it is made: there are as many as threads have read at one time."""
+
 
 class Statements:
     """The statements that are put to the files of each folder, without the values in them."""
@@ -40,4 +43,5 @@ class Statements:
     def taken(self, folder: Path) -> Counter[str]:
         """Return how often each statement was put since this was asked last."""
         found = self._put.pop(folder, Counter[str]())
-        return Counter({one: often for one, often in found.items() if AT_THEIR_PACE not in one})
+        left_out = AT_THEIR_PACE, BY_CHANCE
+        return Counter({one: often for one, often in found.items() if not any(each in one for each in left_out)})
