@@ -13,7 +13,7 @@ from goldenthread.engine.commands import New, Note, Unacceptable
 from goldenthread.engine.privacy.apart import told_apart
 from goldenthread.engine.privacy.erasing import Erasing, Wanted
 from goldenthread.engine.privacy.erasures import State
-from goldenthread.engine.records import Record
+from goldenthread.engine.records import EnteredInError, Record
 from goldenthread.engine.store.writer import Command, Outcome
 from goldenthread.settings import Settings
 from goldenthread.workflows.setting_record.agency_visits import LeftUnsupervised, VisitArranged, VisitRuleSet
@@ -49,6 +49,11 @@ def visit(town: Town, setting: UUID, name: str) -> Record:
     after = Note(event=sample(LeftUnsupervised, ON), happened_on=ON, by=SENCO, strand=arranged.strand)
     town.cases.record(setting, [after], TODAY)
     return arranged
+
+
+def mark_as_in_error(town: Town, setting: UUID, of: Record) -> None:
+    note = Note(event=EnteredInError(record=of.id, why="It never was."), happened_on=ON, by=SENCO)
+    town.cases.record(setting, [note], TODAY)
 
 
 def told(town: Town, setting: UUID, of: Record) -> list[bool]:
@@ -91,6 +96,23 @@ def test_a_child_who_was_written_down_by_mistake_takes_nothing_of_another_s_visi
     assert [set(told_apart(town.cases))] == [{town.people["Ben"]}]
     erase(town, "Ada")
     assert told(town, setting, arranged) == [True] * 3
+
+
+def test_a_visit_is_of_the_first_child_again_where_naming_another_was_the_mistake(town: Town, setting: UUID) -> None:
+    arranged = visit(town, setting, "Ada")
+    wrong = replace(sample(VisitArranged, ON), child=town.people["Ben"])
+    note = Note(event=wrong, happened_on=ON, by=SENCO, replaces=arranged.id)
+    (correction,) = town.cases.record(setting, [note], TODAY).records
+    mark_as_in_error(town, setting, correction)
+    assert set(told_apart(town.cases)) == {town.people["Ada"]}
+    erase(town, "Ada")
+    assert told(town, setting, arranged) == [False] * 4
+
+
+def test_a_visit_that_was_marked_as_made_in_error_still_goes_with_the_child(town: Town, setting: UUID) -> None:
+    arranged = visit(town, setting, "Ada")
+    mark_as_in_error(town, setting, arranged)
+    assert set(told_apart(town.cases)) == {town.people["Ada"]}
 
 
 def test_a_visit_that_is_told_right_before_the_keys_go_goes_with_them(

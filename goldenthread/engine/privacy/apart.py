@@ -5,7 +5,7 @@ last of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.fields import each_of, fields
 from goldenthread.engine.privacy.keys import WrappedKey
-from goldenthread.engine.records import Record, StrandId
+from goldenthread.engine.records import EnteredInError, Record, StrandId, first_wordings, live
 
 PAGE = 500
 
@@ -63,16 +63,27 @@ def told_in(cases: Cases, case: Case) -> Iterator[tuple[PersonId, Told]]:
     for strand in case.strands:
         mine = tuple(row for row in keys if row.sealed_as == cases.registry.sealed_as(row.record_class, strand))
         entries = tuple(one for one in case.records if one.strand == strand and not one.erased) if mine else ()
-        every = named(entries)
+        every = named(entries, case.records)
         for person in every:
             shared = any(cases.described(other) for other in every - {person})
             yield person, Told(case.id, strand, entries, mine, shared)
 
 
-def named(entries: Sequence[Record]) -> set[PersonId]:
-    """Return everybody whom entries name, as they read now: who was written down by mistake and put right is not."""
-    replaced = {one.replaces for one in entries}
-    return {person for one in entries if one.id not in replaced for person in people(one)}
+def named(entries: Iterable[Record], records: Sequence[Record]) -> set[PersonId]:
+    """Return everybody whom entries among records name, each as it is worded now.
+
+    Who was written down by mistake and put right is not. What was marked as made in error still tells of somebody.
+    """
+    worded = {one.id for one in live(tuple(unmarked(records)))}
+    return {person for one in entries if one.id in worded for person in people(one)}
+
+
+def unmarked(records: Sequence[Record]) -> Iterator[Record]:
+    """Yield records without the marks of entries as a whole: those of another wording, or of a mark, stay."""
+    later, marks = first_wordings(records), {one.id for one in records if one.kind is EnteredInError}
+    for one in records:
+        if one.kind is not EnteredInError or one.clear("record") in later or one.clear("record") in marks:
+            yield one
 
 
 def people(record: Record) -> Iterator[PersonId]:
