@@ -286,10 +286,13 @@ def test_nobody_is_told_of_an_erasure_of_what_they_are_not_shown(shed: Shed) -> 
     assert [one.erased for one in whole.records] == [False, False, True]
 
     def told(*records: Record, withheld: frozenset[RecordId] = frozenset()) -> int:
-        seen: Any = SimpleNamespace(case=Case(whole.id, records=records), seeing=SimpleNamespace(withheld=withheld))
+        shown, seeing = Case(whole.id, records=records), SimpleNamespace(withheld=withheld)
+        seen: Any = SimpleNamespace(case=shown, seeing=seeing, told_from=whole)
         return sum(one.entries for one in erased_here(shed.cases, seen))
 
     assert told(*whole.records) == 1
+    put_right = msgspec.structs.replace(whole.records[0], event=Erased())
+    assert told(put_right, *whole.records[1:]) == 1, "what is only told without its content was not erased"
     assert told(*whole.records[:2]) == 0
     assert told(*whole.records, withheld=frozenset({whole.records[2].id})) == 0
 

@@ -1,8 +1,10 @@
 """What a setting's own record tells of a child goes with the child, and is held, listed and certified like the rest."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,6 +17,7 @@ from goldenthread.engine.privacy.erasing import Erasing, Wanted
 from goldenthread.engine.privacy.erasures import State
 from goldenthread.engine.records import EnteredInError, Record
 from goldenthread.engine.store.writer import Command, Outcome
+from goldenthread.http.api.erased import erased_here
 from goldenthread.settings import Settings
 from goldenthread.workflows.setting_record.agency_visits import LeftUnsupervised, VisitArranged, VisitRuleSet
 from goldenthread.workflows.setting_record.opened import SettingRecordOpened
@@ -62,10 +65,14 @@ def told(town: Town, setting: UUID, of: Record) -> list[bool]:
 
 
 def erase(town: Town, name: str) -> None:
-    erasing, case = town.eraser().erasing, town.children[name]
-    asked = erasing.ask(case, WHOLE, SENCO, THEN)
-    erasing.approve(case, asked.id, replace(SENCO, account="another"), THEN)
-    erasing.run(case, asked.id, SENCO, THEN)
+    run(town, town.children[name], WHOLE, THEN)
+
+
+def run(town: Town, case: UUID, wanted: Wanted, now: datetime) -> None:
+    erasing = town.eraser().erasing
+    asked = erasing.ask(case, wanted, SENCO, now)
+    erasing.approve(case, asked.id, replace(SENCO, account="another"), now)
+    erasing.run(case, asked.id, SENCO, now)
 
 
 def test_a_visit_goes_with_the_child_and_that_to_another_stays(town: Town, setting: UUID) -> None:
@@ -130,6 +137,20 @@ def test_a_visit_that_is_told_right_before_the_keys_go_goes_with_them(
     erase(town, "Ada")
     there.cases.close()
     assert [told(town, setting, one) for one in (first, *later)] == [[False, False], [False, False]]
+
+
+def test_the_day_is_told_of_what_an_act_on_the_record_erased_and_none_of_what_went_with_a_child(
+    town: Town, setting: UUID
+) -> None:
+    visit(town, setting, "Ada")
+    visit(town, setting, "Ben")
+    erase(town, "Ada")
+    run(town, setting, Wanted(classes=("agency-visits",), **BY_HAND), THEN + timedelta(days=30))
+    whole = town.cases.case(setting)
+    seen: Any = SimpleNamespace(case=whole, told_from=whole, seeing=SimpleNamespace(withheld=frozenset()))
+    of_ben, of_ada = erased_here(town.cases, seen)
+    assert (of_ben.on, of_ben.entries) == (DAY + timedelta(days=30), 2)
+    assert (of_ada.on, of_ada.entries) == (None, 2)
 
 
 def test_a_child_whose_time_is_over_is_destroyed_with_the_visits_and_the_certificate_counts_them(

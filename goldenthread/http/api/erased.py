@@ -23,19 +23,23 @@ class ErasedHere(Struct, frozen=True, kw_only=True):
 
 
 def erased_here(cases: Cases, seen: Seen) -> tuple[ErasedHere, ...]:
-    """Return what was erased of the entries that somebody is shown, the earliest act first."""
-    gone = [one for one in seen.case.records if one.erased and one.id not in seen.seeing.withheld]
+    """Return what was erased of the entries that somebody is shown, the earliest act first.
+
+    An entry of which they are only told that it was put right is erased for them if it is for everybody.
+    """
+    shown = [one for one in seen.case.records if one.id not in seen.seeing.withheld]
+    gone = [one for one in shown if seen.told_from.by_id[one.id].erased]
     if not gone:
         return ()
     acts = as_they_stand(cases.beside(erasures_of(seen.case.id)))
-    days = Counter(day_of(one, acts) for one in gone)
+    days = Counter(day_of(one, acts, cases.registry.sealed_as(one.kept, one.strand)) for one in gone)
     return tuple(ErasedHere(on=on, entries=days[on]) for on in sorted(days, key=lambda day: day or date.max))
 
 
-def day_of(entry: Record, acts: list[Erasure]) -> date | None:
-    """Return the day of the act that erased an entry: the first after it that destroyed a key of its class."""
+def day_of(entry: Record, acts: list[Erasure], sealed_as: str) -> date | None:
+    """Return the day of the act that erased an entry: the first after it that destroyed a key as it was sealed."""
     for one in acts:
-        of_class = any(key.stream == entry.case and key.record_class == entry.kept for key in one.keys)
-        if of_class and one.destroyed and one.destroyed.recorded_at >= entry.recorded_at:
+        its_key = any(key.stream == entry.case and key.sealed_as == sealed_as for key in one.keys)
+        if its_key and one.destroyed and one.destroyed.recorded_at >= entry.recorded_at:
             return one.destroyed.on
     return None
