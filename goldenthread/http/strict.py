@@ -36,13 +36,13 @@ def decode(body: bytes, kind: type[T]) -> T:
 
     Raises ``Problem`` 400 that names the place and what may stand there, and never repeats the content.
     """
-    check(body)
+    sent = check(body)
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as wrong:
         found = PLACE.match(said := UNKNOWN.sub(without_words, ECHO.sub(r"\1", str(wrong))))
         why, place = (found[1], found[2]) if found else (said, "")
-        may = possible(kind, msgspec.json.decode(body), place, LISTED)
+        may = possible(kind, sent, place, LISTED)
         raise refuse(place.replace("[", ".").replace("]", "").replace(".", "/"), may or why) from None
     except msgspec.DecodeError as wrong:
         raise refuse("", f"this is not JSON: {wrong}") from None
@@ -52,14 +52,17 @@ def without_words(found: re.Match[str]) -> str:
     return found[0] if PLAIN.fullmatch(found[1]) else "an unknown field"
 
 
-def check(body: bytes) -> None:
-    """Refuse a key given twice, nesting past all use, NUL, half of a surrogate pair, and text that says nothing."""
+def check(body: bytes) -> object:
+    """Refuse a key given twice, nesting past all use, NUL, half of a surrogate pair, and text that says nothing.
+
+    Returns what was sent, as it reads without a type.
+    """
     if body.count(b"[") + body.count(b"{") > MOST_GROUPS:
         raise refuse(
             "", f"this is nested more than {DEEPEST} deep, or holds more than {MOST_GROUPS:,} lists and groups"
         )
     try:
-        walk(json.loads(body, object_pairs_hook=once, parse_constant=no_constant))
+        walk(sent := json.loads(body, object_pairs_hook=once, parse_constant=no_constant))
     except RecursionError:
         raise refuse("", f"this is nested more than {DEEPEST} deep") from None
     except UnicodeDecodeError:
@@ -68,6 +71,7 @@ def check(body: bytes) -> None:
         raise refuse("", f"this is not JSON: {wrong.msg} (character {wrong.pos})") from None
     except ValueError:
         raise refuse("", "this holds a number too large to read") from None
+    return cast("object", sent)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

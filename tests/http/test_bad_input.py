@@ -41,6 +41,8 @@ BAD: dict[str, tuple[bytes, int, str]] = {
     "no JSON": (b"{happened_on}", 400, "not JSON"),
     "not a number": (b'{"happened_on": NaN}', 400, "NaN"),
     "a number without end": (b'{"happened_on": ' + b"9" * 5000 + b"}", 400, ""),
+    "a number out of range": (b'{"happened_on": 1e999}', 400, "this is a day"),
+    "a number out of range beside": (with_event(wanted_on="soon").replace(b'"spade"', b"1e999"), 400, ""),
     "nothing": (b"", 400, ""),
     "another tag": (with_event(tag="lending.tool-lent"), 400, "this is lending.tool-asked"),
 }  # fmt: skip
