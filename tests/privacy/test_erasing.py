@@ -30,6 +30,7 @@ from goldenthread.engine.privacy.erasures import (
     certificate,
     erasures_of,
 )
+from goldenthread.engine.privacy.people import IDENTITY
 from goldenthread.engine.records import Actor, Erased, Record
 from goldenthread.engine.store.form import unpack
 from goldenthread.engine.store.sqlite import SqliteRecorder
@@ -394,6 +395,20 @@ def test_another_case_of_the_person_that_is_opened_right_before_the_keys_go_keep
     shed.run(approved)
     assert shed.cases.described(person) is not None
     assert shed.content(id_of(card)) == [False, False]
+    there.cases.close()
+
+
+def test_two_cases_of_one_person_that_are_erased_at_once_leave_nothing_of_who_they_are(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, there = shed.card(), shed.another()
+    person: PersonId = shed.cases.case(id_of(card)).records[0].clear("whose")
+    note = Note(event=CardMade(whose=person), happened_on=date(2026, 3, 2), by=ONE)
+    other = shed.cases.open(note, shed.api.now).case.id
+    first, second = shed.approved(id_of(card)), there.approved(other)
+    in_between(shed, lambda: there.run(second), monkeypatch)
+    assert IDENTITY.name in {one.record_class for one in shed.run(first).keys}
+    assert shed.cases.described(person) is None
     there.cases.close()
 
 

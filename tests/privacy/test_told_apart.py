@@ -153,6 +153,25 @@ def test_the_day_is_told_of_what_an_act_on_the_record_erased_and_none_of_what_we
     assert (of_ada.on, of_ada.entries) == (None, 2)
 
 
+def test_what_is_told_of_two_goes_with_them_where_both_are_erased_at_once(
+    town: Town, setting: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, there = visit(town, setting, "Ada"), Town(town.folder, town.again(), town.children, town.people)
+    both = replace(sample(VisitArranged, ON), child=town.people["Ben"])
+    town.cases.record(setting, [Note(event=both, happened_on=ON, by=SENCO, strand=ada.strand)], TODAY)
+    submit, waiting = town.cases.store.recorder.writer.submit, ["Ben"]
+
+    def between(command: Command) -> Outcome:
+        if command.destroys and waiting:
+            erase(there, waiting.pop())
+        return submit(command)
+
+    monkeypatch.setattr(town.cases.store.recorder.writer, "submit", between)
+    erase(town, "Ada")
+    there.cases.close()
+    assert told(town, setting, ada) == [False] * 3
+
+
 def test_a_child_whose_time_is_over_is_destroyed_with_the_visits_and_the_certificate_counts_them(
     town: Town, setting: UUID
 ) -> None:

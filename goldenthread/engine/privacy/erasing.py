@@ -311,7 +311,8 @@ class Erasing:
             streams.add(person)
         if person is not None and (erasure.person or erasure.whole):
             streams |= {*self._cases_of(person), *cases_apart(self._cases)}
-            openings = tuple(self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
+            opened = (self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
+            openings = (*opened, str(KeysDestroyed.__struct_config__.tag))
         streams |= {of(one) for one in streams for of in self._beside}
         return Judged({one: self._cases.folded(one).version for one in streams}, position, openings)
 

@@ -59,10 +59,10 @@ class SealedDocument:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a command was decided on: the last version of streams, and that no stream began since with such a record.
+    """What a command was decided on: the last version of streams, and that no record of some kinds was written since.
 
     ``position`` is how far the log had been read, and ``openings`` are the tags of records that nobody may have written
-    after it.
+    after it: what opens a case, and what destroys keys.
     """
 
     versions: Mapping[UUID, int]
