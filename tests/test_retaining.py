@@ -412,6 +412,14 @@ def test_a_hold_placed_while_a_list_is_worked_off_is_heeded(town: Town) -> None:
     assert town.named((one.case, "") for one in made.left_out) == {(last, "")}
 
 
+def test_a_case_that_is_opened_while_a_list_is_worked_off_keeps_who_the_person_is(town: Town) -> None:
+    made = town.run(After(town, 1, lambda: town.child("Ben again", None, again="Ben"))).apply(
+        town.listing().digest, DAY, ASKED
+    )
+    assert [(one.case, one.why) for one in made.left_out] == [(town.people["Ben"], Why.STILL_NEEDED)]
+    assert town.cases.described(town.people["Ben"]) is not None
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

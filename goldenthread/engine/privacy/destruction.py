@@ -12,6 +12,7 @@ from uuid import UUID
 from goldenthread.engine.access.members import access_of
 from goldenthread.engine.application import Cases
 from goldenthread.engine.events import CODE, PersonId
+from goldenthread.engine.privacy.about import cases_of
 from goldenthread.engine.privacy.certificates import (
     Certificate,
     Destroyed,
@@ -243,10 +244,12 @@ class Run:
 
     def _person(self, line: Line, whole: Survey, event: DestructionApproved) -> list[LeftOut]:
         """Destroy who somebody is, if nothing that is about them can be read any more."""
-        theirs = [one.case for one in whole.of_person[PersonId(line.case)]]
+        person = PersonId(line.case)
+        theirs = [one.case for one in whole.of_person[person]]
 
         def needed() -> Why | None:
-            left = any(not kept.gone for case in theirs for kept in judge(self.cases, case, self.schedule).kept)
+            anew = dict.fromkeys((*theirs, *cases_of(self.cases, person)))
+            left = any(not kept.gone for case in anew for kept in judge(self.cases, case, self.schedule).kept)
             return Why.STILL_NEEDED if left else None
 
         if needed() is None and self._erased(theirs[0], line.case, [line.record_class], event, needed):

@@ -15,8 +15,7 @@ from goldenthread.engine.attempts import attempts_of
 from goldenthread.engine.case import Case
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.events import Event, PersonId, RecordId
-from goldenthread.engine.fields import each_of, fields
-from goldenthread.engine.journey import Journey
+from goldenthread.engine.privacy.about import cases_of, person_of
 from goldenthread.engine.privacy.apart import cases_apart, going_with
 from goldenthread.engine.privacy.erasures import (
     CaseId,
@@ -34,8 +33,6 @@ from goldenthread.engine.privacy.erasures import (
 )
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.records import Actor
-from goldenthread.engine.store.form import unpack
-from goldenthread.engine.store.mapper import RecordNotification
 from goldenthread.engine.store.recorder import Conflict, Destroying
 from goldenthread.engine.store.writer import Judged, StoreBusy
 from goldenthread.engine.views import HERE
@@ -162,23 +159,7 @@ class Erasing:
         person = person_of(case)
         if person is None or not (erasure.person or erasure.whole):
             return None, 0
-        return person, sum(1 for one in self._cases_of(person) if one != case.id and self._living(one))
-
-    def _cases_of(self, person: PersonId) -> Iterator[UUID]:
-        """Yield the cases of a person."""
-        for journey in self._cases.journeys.every:
-            for one in self._openings(journey):
-                case, parts = cast("UUID", one.originator_id), unpack(one.state)
-                kind = self._cases.registry.named(one.topic)
-                twin = self._cases.registry.read(kind, parts.schema, parts.clear, erased=True).event
-                if person in persons(twin, kind.event):
-                    yield case
-
-    def _openings(self, journey: Journey) -> Iterator[RecordNotification]:
-        after = 0
-        while found := self._cases.openings(after, READ_AT_ONCE, journey):
-            yield from found
-            after = found[-1].id
+        return person, sum(1 for one in cases_of(self._cases, person) if one != case.id and self._living(one))
 
     def _read(self, case: UUID) -> tuple[list[Erasure], int]:
         """Return the erasures of a case, and the version of their stream."""
@@ -310,7 +291,7 @@ class Erasing:
         if (person := person_of(self._cases.case(case))) is not None:
             streams.add(person)
         if person is not None and (erasure.person or erasure.whole):
-            streams |= {*self._cases_of(person), *cases_apart(self._cases)}
+            streams |= {*cases_of(self._cases, person), *cases_apart(self._cases)}
             opened = (self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
             openings = (*opened, str(KeysDestroyed.__struct_config__.tag))
         streams |= {of(one) for one in streams for of in self._beside}
@@ -374,15 +355,3 @@ def check(wanted: Wanted, case: Case, beside: frozenset[str]) -> None:
         raise Unacceptable("classes", f"nothing of this case is kept as {', '.join(strange)}")
     if wanted.person and person_of(case) is None:
         raise Unacceptable("person", "this case is about nobody in person")
-
-
-def person_of(case: Case) -> PersonId | None:
-    """Return the person that the opening entry of a case names."""
-    opening = case.records[0]
-    return next(iter(persons(opening.event, opening.kind)), None)
-
-
-def persons(event: object, kind: type[Event]) -> list[PersonId]:
-    """Return the persons that an event names in clear."""
-    asked = [name for name, field in fields(kind).items() if each_of(field.kind) is PersonId and field.clear]
-    return [found for name in asked if (found := getattr(event, name, None)) is not None]
