@@ -385,6 +385,50 @@ def test_a_post_waits_for_somebody_else_than_gave_it_and_than_made_the_code(elm:
     assert [one.status_code for one in confirm(elm, account)] == [204]
 
 
+def post_of(elm: Town, account: str, post: str) -> dict[str, Any]:
+    items = elm.get("/posts/waiting", "head")["items"]
+    (found,) = [one for one in items if (one["account"], one["post"]) == (account, post)]
+    return dict(found)
+
+
+def given_by_another(elm: Town, account: str, post: str, since: str = "2026-03-02") -> dict[str, Any]:
+    answer = elm.send(f"/accounts/{account}/posts", {"happened_on": since, "post": post}, ADMIN, which=2)
+    assert answer.status_code == 201, answer.text
+    return post_of(elm, account, post)
+
+
+def confirmed_by(elm: Town, waiting: dict[str, Any], by: str) -> int:
+    path = f"/api/posts/waiting/{waiting['id']}/confirmation"
+    return elm.api.client.post(path, headers=elm.in_a_session(by)).status_code
+
+
+@pytest.mark.parametrize("since", ["2026-03-02", "2025-09-01"])
+def test_whoever_opened_an_account_and_has_its_first_code_confirms_no_later_post_of_it(
+    elm: Town, email: str, since: str
+) -> None:
+    account = opened(elm, email)["account"]
+    confirm(elm, account)
+    later = given_by_another(elm, account, "head", since)
+    assert later["not_by"] == [elm.account(ADMIN, which=2)[0], elm.account(ADMIN)[0]]
+    assert (confirmed_by(elm, later, ADMIN), confirmed_by(elm, later, "head")) == (403, 204)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_whoever_made_the_code_that_an_account_was_begun_anew_by_confirms_no_later_post_of_it(
+    elm: Town,
+    email: str,
+    over: bool,  # noqa: FBT001  # parametrized
+) -> None:
+    account, _ = elm.account("assistant", which=11 + over)
+    code = elm.send(f"/accounts/{account}/set-up-code", {"email": email}, ADMIN).json()["set_up_code"]
+    if over:
+        elm.office.end_post(account, "assistant", "elm-primary", elm.office.today)
+    assert sign_in(elm, code, email).status_code == 403
+    confirm(elm, account)
+    later = given_by_another(elm, account, "senco")
+    assert (confirmed_by(elm, later, ADMIN), confirmed_by(elm, later, "head")) == (403, 204)
+
+
 def test_by_a_code_that_was_made_on_the_machine_nothing_waits(elm: Town, email: str) -> None:
     account, _ = elm.account("senco", which=10)
     code = elm.office.set_up(elm.api.door, account, email, start_over=True)

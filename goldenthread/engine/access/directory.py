@@ -165,8 +165,8 @@ EVENTS: tuple[type[Event], ...] = (
 class Held:
     """A post that an account holds in an organisation: from a day, and until one, both of them included.
 
-    ``waits``: it is of no use until what was ``given`` is confirmed, by somebody else than its account and ``not_by``:
-    who gave it, and who made what the account was begun anew by.
+    ``waits``: it is of no use until what was ``given`` is confirmed, by somebody else than its account, ``not_by`` (who
+    gave it, and who made what the account was begun anew by meanwhile) and whoever ever made a way into the account.
     """
 
     account: str
@@ -225,6 +225,8 @@ class Directory:
     given: dict[UUID, str] = field(default_factory=dict[UUID, str])
     """The account of each post that waits to be confirmed, by what gave it."""
     changed: dict[str, tuple[Changed, ...]] = field(default_factory=dict[str, tuple[Changed, ...]])
+    way_made_by: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Who opened an account, and had its first code, or made what it was begun anew by: they may still come in."""
 
     def posts(self, account: str, day: date) -> tuple[Held, ...]:
         """Return the posts that an account holds on a day; none where the account may not be used then."""
@@ -242,9 +244,14 @@ class Directory:
         some = [one for given, account in self.given.items() for one in self.held[account] if one.given == given]
         return [one for one in some if one.organisation == organisation and one.waits]
 
+    def not_by(self, waiting: Held) -> tuple[str, ...]:
+        """Return the accounts, beside its own, that may not confirm a post that waits."""
+        made = (one for one in self.way_made_by.get(waiting.account, ()) if one in self.accounts)
+        return tuple(dict.fromkeys((*waiting.not_by, *made)))
+
     def may_confirm(self, waiting: Held, account: str) -> bool:
         """Say whether an account is of somebody else than those who may not confirm a post that waits."""
-        barred = {waiting.account, *waiting.not_by}
+        barred = {waiting.account, *self.not_by(waiting)}
         whose = {self.person_of(one) for one in barred} - {None}
         return account not in barred and self.person_of(account) not in whose
 
@@ -281,6 +288,7 @@ def take_in(found: Directory, record: Record) -> None:
     elif kind is AccountOpened:
         account = record.clear("account")
         found.accounts[account] = Account(account, record.clear("person"), day)
+        made_way_into(found, account, record.by.account)
     elif kind is AccountClosed and (known := found.accounts.get(record.clear("account"))):
         found.accounts[known.id] = Account(known.id, known.person, known.since, day_before(day))
     elif kind is WayInChanged:
@@ -337,9 +345,14 @@ def confirm(held: Iterable[Held], given: UUID, day: date) -> Iterable[Held]:
         yield replace(one, since=max(one.since, day), waits=False, not_by=()) if waited else one
 
 
+def made_way_into(found: Directory, account: str, maker: str) -> None:
+    found.way_made_by[account] = (*found.way_made_by.get(account, ()), maker)
+
+
 def begin_anew(found: Directory, record: Record) -> None:
     """Let every post of an account wait that is not over, and tell its owner that what somebody made was used."""
     account, made_by = record.clear("account"), record.clear("made_by")
+    made_way_into(found, account, made_by)
     before = found.changed.get(account, ())
     by = next((one.by for one in reversed(before) if one.by.account == made_by), record.by)
     found.changed[account] = (*before, Changed(Way.USED, by, record.recorded_at))

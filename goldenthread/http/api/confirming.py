@@ -30,8 +30,8 @@ REFUSED = problems({one: PROBLEMS[one] for one in (400, 401, 403, 404, 503)})
 class PostWaiting(Struct, frozen=True, kw_only=True):
     """A post that waits: whose, which, from when, and which account gave it. ``id`` is what to confirm it by.
 
-    ``not_by``: who may not confirm it, as they gave it, or made the set-up code or the link that its account was begun
-    anew by. Ask whose it is whether they used it themselves.
+    ``not_by``: who may not confirm it, as they gave it, opened its account, or ever made a set-up code or a link that
+    it was begun anew by. Ask whose it is whether they used it themselves.
     """
 
     id: UUID
@@ -79,7 +79,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     def confirm(request: AnyRequest, given: UUID) -> None:
         """Say that a post is rightly held: from today it is. Not by whoever gave it, nor by whose it is.
 
-        Nor by whoever made what its account was begun anew by.
+        Nor by whoever opened its account, or ever made what it was begun anew by.
         """
         who, office = confirming(desk, request)
         found = next((one for one in desk.register.directory().waiting(who.organisation) if one.given == given), None)
@@ -105,7 +105,8 @@ def confirming(desk: Desk, request: AnyRequest) -> tuple[Somebody, Office]:
 
 
 def told(desk: Desk, one: Held, given: UUID) -> PostWaiting:
-    person = desk.register.directory().person_of(one.account)
+    directory = desk.register.directory()
+    person = directory.person_of(one.account)
     known = desk.cases.described(person) if person else None
     return PostWaiting(
         id=given,
@@ -116,5 +117,5 @@ def told(desk: Desk, one: Held, given: UUID) -> PostWaiting:
         since=one.since,
         until=one.until,
         given_by=one.given_by or "",
-        not_by=list(one.not_by),
+        not_by=list(directory.not_by(one)),
     )
