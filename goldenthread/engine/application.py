@@ -421,6 +421,10 @@ class Cases(Application[UUID]):
                     continue
         raise StoreBusy("others are writing to this case; nothing was stored")
 
+    def judge(self, case: UUID, command: Command, now: datetime, eyes: Eyes) -> None:
+        """Judge a command as ``record`` does, and store nothing. Raises ``NoSuchCase``, ``Unacceptable``."""
+        self._decide(self.case(case), [command], now, None, eyes)
+
     def _at_once(  # handed on whole
         self,
         case: UUID,

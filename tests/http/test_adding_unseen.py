@@ -120,6 +120,31 @@ def test_a_document_is_a_fact_too(elm: Town) -> None:
     assert added.json()["records"][0]["id"] in {one["id"] for one in elm.get(f"{case}/timeline", "senco")["items"]}
 
 
+def send_document(elm: Town, case: str, post: str, content: bytes, said: dict[str, Any], **event: str) -> Response:
+    kept = {"tag": "papers.document-kept", "title": "A drawing", **event}
+    about = {"happened_on": "2026-02-02", "event": kept, **said}
+    files: Any = {"about": (None, json.dumps(about)), "file": ("drawing.pdf", content, "application/pdf")}
+    return elm.api.client.post(f"/api{case}/documents", files=files, headers=elm.signed_in(post))
+
+
+DOUBTFUL = papers.pdf(b"<< /S /JavaScript >>\n")
+
+
+def test_a_document_that_would_be_held_back_names_nothing_that_they_do_not_see_either(elm: Town) -> None:
+    case = elm.child()
+    wrote = elm.fact(case, tag_of(FamilyWrote), "senco", who="Mum", to_whom="Us", way="letter", words="w")
+    for field in ("belongs_to", "strand"):
+        for content in (papers.pdf(), DOUBTFUL):
+            answers: list[tuple[int, str]] = []
+            for named in (wrote, str(uuid4())):
+                said, event = ({}, {field: named}) if field == "belongs_to" else ({field: named}, {})
+                answer = send_document(elm, case, "teacher", content, said, **event)
+                answers.append((answer.status_code, answer.text.replace(named, "…")))
+            assert answers[0] == answers[1]
+            assert answers[0][0] == 422
+    assert elm.get("/quarantine/own", "teacher")["items"] == []
+
+
 def test_nothing_but_facts_of_their_own_part_is_added_and_all_else_is_unknown(elm: Town) -> None:
     case, unknown = elm.child(), f"/cases/{uuid4()}"
     entry = elm.send(case + WORRY, worry(), "teacher").json()["records"][0]["id"]

@@ -11,6 +11,7 @@ from litestar import Request
 from goldenthread.engine.application import Done, Eyes
 from goldenthread.engine.attached import Checked
 from goldenthread.engine.commands import Note
+from goldenthread.engine.privacy.documents import DocumentAddress
 from goldenthread.engine.records import Actor
 from goldenthread.engine.store.writer import RequestKey
 from goldenthread.http.api.recording import saying
@@ -69,6 +70,8 @@ class Keeping:
         repeated = key is not None and self.desk.cases.store.recorder.find_request(key.key) is not None
         doubts = () if repeated else (*found.doubts, *self._scanned(parts.content))
         if doubts:
+            noted = self._noted(data, DocumentAddress(""), found, Checked.LET_THROUGH, sent, actor)
+            self.desk.cases.judge(case, noted, self.desk.now(), self.desk.eyes(who))
             return self._hold(case, data, sent, found, doubts, actor, key)
         checked = Checked.SCANNED if self.scanner else Checked.LOOKED_AT
         return self._record(case, data, sent, found, checked, actor, key, self.desk.eyes(who))
@@ -137,12 +140,20 @@ class Keeping:
     ) -> Done:
         cases = self.desk.cases
         attached = cases.attach(case, self._class_of(data), sent.content)
-        event = self.asking.event(data.event, attached.address, found.kind, checked, sent.file_name)
-        note = Note(event=event, by=by, origin=data.origin, **saying(data, "/about"))
+        note = self._noted(data, attached.address, found, checked, sent, by)
         return cases.record(case, [note], self.desk.now(), request=key, attachments=[attached], eyes=eyes)
 
+    def _noted(
+        self, data: Any, address: DocumentAddress, found: LookedAt, checked: Checked, sent: Sent, by: Actor
+    ) -> Note:
+        event = self.asking.event(data.event, address, found.kind, checked, sent.file_name)
+        return Note(event=event, by=by, origin=data.origin, **saying(data, "/about"))
+
     def release(self, held: Held, who: Somebody, why: str | None) -> Done:
-        """Record what was held back, as whoever sent it, and say that it was let through. Raises ``Problem`` 404."""
+        """Record what was held back, as whoever sent it, and say that it was let through. Raises ``Problem`` 404.
+
+        It names only what they saw when they sent it: that was looked at then, and is not looked at again.
+        """
         opened = self.quarantine.opened(held.id)
         if opened is None:
             raise not_found()
