@@ -316,7 +316,7 @@ def close(identifier: str, since: date | None, *, forget: bool, json_: bool) -> 
 
 @account.command("code")
 @click.argument("identifier", metavar="ACCOUNT", type=CODED)
-@click.option("--email", help="By which address they sign in from now on.")
+@click.option("--email", help="By which address they sign in once the code is used.")
 @click.option("--start-over", is_flag=True, help="Take everything else away by which it is signed in to.")
 @as_json
 def make_code(identifier: str, email: str | None, *, start_over: bool, json_: bool) -> None:

@@ -348,7 +348,7 @@ def accounts(desk: Desk, door: Door) -> list[HTTPRouteHandler]:
     def code(request: AnyRequest, account: str, data: Any) -> Response[NewCode]:
         """Give an account a new set-up code, as when a password is lost. It is shown this once; earlier ones end.
 
-        Once it is used, the posts of the account wait until somebody else confirms them.
+        Once it is used, the posts of the account wait until somebody else confirms them, and another ``email`` counts.
         """
         body: SetUpCodeBody = data
         who, office = keeping(desk, request)

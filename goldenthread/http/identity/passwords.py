@@ -9,7 +9,7 @@ from datetime import datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from msgspec import Struct
-from sqlalchemy import Update, insert, select, update
+from sqlalchemy import Connection, Update, insert, select, update
 
 from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.store.writer import StoreBusy
@@ -55,18 +55,15 @@ class Passwords:
 
         Raises ``Unacceptable`` where another account has it, or it is no address.
         """
-        kept = folded(name)
-        if "@" not in kept[1:-1] or len(kept) > LONGEST_NAME or any(one.isspace() for one in kept):
-            raise Unacceptable("name", "an account signs in by an e-mail address")
         with self._secrets.writing() as connection:
-            hold(connection, account)
-            holder = connection.execute(select(SIGN_IN.c.account).where(SIGN_IN.c.name == kept)).scalar_one_or_none()
-            if holder not in (None, account):
-                raise Unacceptable("name", "another account signs in by this name")
-            asked = update(SIGN_IN).where(SIGN_IN.c.account == account).values(name=kept)
-            if not connection.execute(asked).rowcount:
-                connection.execute(insert(SIGN_IN).values(account=account, name=kept))
+            kept = may_have(connection, account, name)
+            set_name(connection, account, kept)
         return kept
+
+    def may_have(self, account: str, name: str) -> str:
+        """Return a name as it would be kept, and leave things as they are. Raises as ``name`` does."""
+        with self._secrets.reading() as connection:
+            return may_have(connection, account, name)
 
     def name_of(self, account: str) -> str | None:
         """Return the name that an account signs in by."""
@@ -132,6 +129,24 @@ class Passwords:
             yield
         finally:
             self._turns.release()
+
+
+def may_have(connection: Connection, account: str, name: str) -> str:
+    """Return a name as it is kept, where an account may sign in by it. Raises ``Unacceptable``."""
+    kept = folded(name)
+    if "@" not in kept[1:-1] or len(kept) > LONGEST_NAME or any(one.isspace() for one in kept):
+        raise Unacceptable("name", "an account signs in by an e-mail address")
+    holder = connection.execute(select(SIGN_IN.c.account).where(SIGN_IN.c.name == kept)).scalar_one_or_none()
+    if holder not in (None, account):
+        raise Unacceptable("name", "another account signs in by this name")
+    return kept
+
+
+def set_name(connection: Connection, account: str, kept: str) -> None:
+    hold(connection, account)
+    asked = update(SIGN_IN).where(SIGN_IN.c.account == account).values(name=kept)
+    if not connection.execute(asked).rowcount:
+        connection.execute(insert(SIGN_IN).values(account=account, name=kept))
 
 
 def normal(password: str) -> str:

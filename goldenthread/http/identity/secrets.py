@@ -19,7 +19,7 @@ from goldenthread.engine.store.writer import StoreBusy
 from goldenthread.engine.views import micros
 from goldenthread.http.identity.tables import HOLDER, METADATA
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x47544944
 """``GTID``: stands in the head of the file, so that no other file is taken for it."""
 

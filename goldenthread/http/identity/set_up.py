@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, update
 
-from goldenthread.engine.commands import Unacceptable
 from goldenthread.engine.views import micros
 from goldenthread.http.identity.passwords import Passwords
 from goldenthread.http.identity.secrets import Secrets, digest_of
 from goldenthread.http.identity.sessions import Sessions
+from goldenthread.http.identity.set_up_codes import spend, whose
 from goldenthread.http.identity.signing_in import Members
 from goldenthread.http.identity.tables import (
     EMAIL_LINK,
@@ -60,18 +60,20 @@ class SettingUp:
         self._sessions, self._tokens, self._longest = sessions, tokens, longest
 
     def code_for(self, account: str, name: str, now: datetime, *, made_by: str | None = None) -> str:
-        """Say by which name an account signs in, and return the code to choose its password with. Earlier codes end.
+        """Return the code to choose a password with, and begin to sign in by a name. Earlier codes end.
 
-        ``made_by``: who makes it for an account that was opened before; once it is used, its posts wait. Raises
-        ``Unacceptable`` where the name is no address, or another account's.
+        An account that signs in by another name goes on by it until the code is used: letters go there. ``made_by``:
+        who makes it for an account that was opened before; once it is used, its posts wait. Raises ``Unacceptable``
+        where the name is no address, or another account's.
         """
-        self._passwords.name(account, name)
+        known = self._passwords.name_of(account)
+        kept = self._passwords.may_have(account, name) if known else self._passwords.name(account, name)
         code = recovery_code()
         with self._secrets.writing() as connection:
             connection.execute(delete(SET_UP).where(SET_UP.c.account == account))
             ends_at = micros(now + self._longest)
             row = {"account": account, "digest": digest_of(tidy(code)), "made_by": made_by, "ends_at": ends_at}
-            connection.execute(insert(SET_UP).values(**row))
+            connection.execute(insert(SET_UP).values(name=kept, **row))
         return code
 
     def start_over(self, account: str, name: str, now: datetime, *, made_by: str | None = None) -> str:
@@ -79,7 +81,7 @@ class SettingUp:
 
         Nothing else opens the account from then on. Raises ``Unacceptable``: then nothing was taken away.
         """
-        self._passwords.name(account, name)
+        self._passwords.may_have(account, name)
         self.take_away(account)
         return self.code_for(account, name, now, made_by=made_by)
 
@@ -99,23 +101,14 @@ class SettingUp:
         Raises ``Unacceptable`` for a code that opens nothing, and for a password that will not do: then it can be tried
         again with the same code.
         """
-        mine = SET_UP.c.digest == digest_of(tidy(code)), SET_UP.c.ends_at > micros(now)
-        with self._secrets.reading() as connection:
-            found = connection.execute(select(SET_UP.c.account, SET_UP.c.made_by).where(*mine)).one_or_none()
-        if found is None:
-            raise no_such_code()
-        account = str(found.account)
-        self._passwords.check(password, self._passwords.name_of(account) or "")
-        if found.made_by:
-            self._members.begun_anew(account, found.made_by, now)  # first: if this fails, nothing else opens it
-        with self._secrets.writing() as connection:
-            if not connection.execute(delete(SET_UP).where(*mine)).rowcount:
-                raise no_such_code()
+        digest = digest_of(tidy(code))
+        begins = whose(self._secrets, digest, now)
+        account = begins.account
+        self._passwords.check(password, begins.name)
+        if begins.made_by:
+            self._members.begun_anew(account, begins.made_by, now)  # first: if this fails, nothing else opens it
+        spend(self._secrets, digest, now)
         self._passwords.choose(account, password, now)
         self._sessions.end_all(account)
         self._tokens.revoke_all(account)
         return account
-
-
-def no_such_code() -> Unacceptable:
-    return Unacceptable("code", "this code is not known, was used, or has ended; ask for another")

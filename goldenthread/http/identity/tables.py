@@ -77,6 +77,7 @@ SET_UP = Table(
     digest(primary_key=True),
     of_account(),
     word("made_by", nullable=True),
+    word("name", nullable=True),
     at("ends_at"),
     Index("set_up_account", "account"),
 )

@@ -21,6 +21,30 @@ def token_of(wide: WideHouse, account: str) -> str:
     return secret
 
 
+@pytest.mark.parametrize("start_over", [False, True])
+def test_another_name_counts_once_the_code_is_used_so_that_nobody_s_letters_are_turned_away(
+    wide: WideHouse,
+    start_over: bool,  # noqa: FBT001  # parametrized
+) -> None:
+    name, setting_up = wide.with_password("jo"), wide.door.setting_up
+    make = setting_up.start_over if start_over else setting_up.code_for
+    code = make("jo", "Other@elm.example", wide.now, made_by="an-administrator")
+    assert wide.door.passwords.name_of("jo") == name
+    setting_up.use(code, GOOD, wide.now)
+    assert wide.door.passwords.name_of("jo") == "other@elm.example"
+
+
+def test_a_code_for_a_name_that_another_account_has_come_to_have_changes_nothing(wide: WideHouse) -> None:
+    name, setting_up = wide.with_password("jo"), wide.door.setting_up
+    with pytest.raises(Unacceptable, match="another account signs in by this name"):
+        setting_up.code_for("jo", wide.with_password("sam"), wide.now)
+    code = setting_up.code_for("jo", "other@elm.example", wide.now, made_by="an-administrator")
+    wide.door.passwords.name("sam", "other@elm.example")
+    with pytest.raises(Unacceptable, match="another account signs in by this name"):
+        setting_up.use(code, GOOD, wide.now)
+    assert (wide.door.passwords.name_of("jo"), wide.members.anew) == (name, [])
+
+
 def test_starting_over_leaves_nothing_that_opens_the_account(wide: WideHouse) -> None:
     name, thief = wide.with_password("sam"), Visitor(wide)
     wide.with_app("sam")
