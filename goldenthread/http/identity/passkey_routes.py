@@ -102,6 +102,7 @@ def setting_up(door: Door, passkeys: Passkeys) -> list[HTTPRouteHandler]:
         begins = whose(door.secrets, code, now)
         account = begins.account
         if begins.made_by:
+            passkeys.check(account, data.ticket, data.name, data.credential, now)  # what fails lets no post wait
             door.members.begun_anew(account, begins.made_by, now)  # first: the key opens nothing before that
         kept = passkeys.keep(account, data.ticket, data.name, data.credential, now)
         try:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from goldenthread.engine.commands import Unacceptable
@@ -90,17 +90,26 @@ class Passkeys:
 
     def keep(self, account: str, ticket: str, name: str, answer: dict[str, Any], now: datetime) -> Passkey:
         """Keep a key that was just made for this account. The ticket is used up. Raises ``Unacceptable``."""
-        if not name.strip() or len(name) > LONGEST_NAME:
-            raise Unacceptable("name", f"a passkey's name has 1 to {LONGEST_NAME} characters")
-        begun = self._pending.take(MAKING, ticket, Making, now)
-        if begun is None or begun.account != account:
-            raise Unacceptable("ticket", f"this ticket was used, or is older than {SECONDS // 60} minutes; ask again")
-        try:
-            key = made(self._party, begun.challenge, answer)
-        except NoPasskey:
-            raise Unacceptable("credential", "this passkey was not made for this page; make it again") from None
+        check_name(name)
+        begun = begun_for(account, self._pending.take(MAKING, ticket, Making, now))
+        key = self._made(begun, answer)
         self._insert(begun, key, name, now)
         return Passkey(id=id_of(key.credential), name=name, made_at=now, last_used_on=None, backed_up=key.backed_up)
+
+    def check(self, account: str, ticket: str, name: str, answer: dict[str, Any], now: datetime) -> None:
+        """Refuse what ``keep`` would not keep; leave everything as it is, the ticket too. Raises ``Unacceptable``."""
+        check_name(name)
+        key = self._made(begun_for(account, self._pending.look(MAKING, ticket, Making, now)), answer)
+        with self._secrets.reading() as connection:
+            check_room(connection, account)
+            if connection.execute(select(PASSKEY.c.account).where(PASSKEY.c.credential == key.credential)).first():
+                raise known_already()
+
+    def _made(self, begun: Making, answer: dict[str, Any]) -> NewKey:
+        try:
+            return made(self._party, begun.challenge, answer)
+        except NoPasskey:
+            raise Unacceptable("credential", "this passkey was not made for this page; make it again") from None
 
     def _insert(self, begun: Making, key: NewKey, name: str, now: datetime) -> None:
         row = {
@@ -115,11 +124,9 @@ class Passkeys:
         }
         with self._secrets.writing() as connection:
             hold(connection, begun.account)
-            mine = select(PASSKEY.c.credential).where(PASSKEY.c.account == begun.account)
-            if len(connection.execute(mine).all()) >= MOST:
-                raise Unacceptable("name", f"an account has at most {MOST} passkeys; remove one first")
+            check_room(connection, begun.account)
             if not connection.execute(insert(PASSKEY).values(**row).on_conflict_do_nothing()).rowcount:
-                raise Unacceptable("credential", "this passkey is known already; make another")
+                raise known_already()
 
     def of(self, account: str) -> list[Passkey]:
         """Return the passkeys of an account, the first made before the others."""
@@ -163,6 +170,27 @@ class Passkeys:
         with self._secrets.writing() as connection:
             if not connection.execute(used).rowcount:
                 raise NoPasskey("the key was removed, or used twice at once")
+
+
+def check_name(name: str) -> None:
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise Unacceptable("name", f"a passkey's name has 1 to {LONGEST_NAME} characters")
+
+
+def begun_for(account: str, begun: Making | None) -> Making:
+    if begun is None or begun.account != account:
+        raise Unacceptable("ticket", f"this ticket was used, or is older than {SECONDS // 60} minutes; ask again")
+    return begun
+
+
+def check_room(connection: Connection, account: str) -> None:
+    held = select(PASSKEY.c.credential).where(PASSKEY.c.account == account)
+    if len(connection.execute(held).all()) >= MOST:
+        raise Unacceptable("name", f"an account has at most {MOST} passkeys; remove one first")
+
+
+def known_already() -> Unacceptable:
+    return Unacceptable("credential", "this passkey is known already; make another")
 
 
 def has_passkey(secrets: Secrets, account: str) -> bool:

@@ -2,11 +2,14 @@
 
 from base64 import b64encode
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
 from goldenthread.engine.store.writer import StoreBusy
+from goldenthread.http.identity import passkeys
+from goldenthread.http.identity.ceremony import NewKey
 from goldenthread.http.identity.sessions import COOKIE, How
 from tests.http.identity.authenticator import Authenticator
 from tests.http.identity.house import GOOD
@@ -72,6 +75,29 @@ def test_a_passkey_of_a_code_that_somebody_made_lets_the_posts_wait_before_it_op
     assert not wide.passkeys.of("sam")
     assert visitor.send("/sign-in/set-up/passkey", body).status_code == 201
     assert wide.members.anew == [("sam", "jo")]
+
+
+@pytest.mark.parametrize("wrong", ["ticket", "credential", "known", "room"])
+def test_a_passkey_that_fails_lets_no_post_wait(
+    wide: WideHouse, jo: Visitor, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    code = wide.door.setting_up.code_for("sam", "sam@elm.example", wide.now, made_by="jo")
+    asked = jo.send("/sign-in/set-up/passkey/options", {"code": code}).json()
+    body = {"code": code, "ticket": asked["ticket"], "name": "key", "credential": jo.device.make(asked["options"])}
+    if wrong == "known":
+        jo.make_passkey()
+        monkeypatch.setattr(passkeys, "made", partial(again, jo.device))
+    elif wrong == "room":
+        monkeypatch.setattr(passkeys, "MOST", 0)
+    else:
+        body[wrong] = {"ticket": "none", "credential": {}}[wrong]
+    for _ in range(2):
+        assert jo.send("/sign-in/set-up/passkey", body).status_code == 422
+    assert wide.members.anew == []
+
+
+def again(device: Authenticator, *_: object) -> NewKey:
+    return NewKey(credential=device.keys[-1].credential, public_key=b"", sign_count=0, backed_up=False)
 
 
 def busy(account: str, made_by: str, now: datetime) -> None:
