@@ -17,7 +17,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.fields import bare, each_of, fields
 from goldenthread.engine.records import Disputed, Record, Withdrawn
 from goldenthread.engine.views import day_of
-from goldenthread.workflows import kept_from, messages, reached, set_aside
+from goldenthread.workflows import heeded, kept_from, messages, reached, set_aside
 from goldenthread.workflows.agency_items import ItemReceived
 from goldenthread.workflows.annual_review import EarlyReviewAsked, ReviewAdviceReceived, ReviewReportSent
 from goldenthread.workflows.appeal import AuthorityToldOfAgreement
@@ -315,6 +315,7 @@ HOW_KNOWN: tuple[str, ...] = (
     ),
     "A private entry is that adult's own, whoever wrote it. What is said in confidence is the child's own.",
     "What is written for a body that takes part unseen is kept from the family, unless it is about themselves.",
+    *heeded.HOW_KNOWN,
     *reached.HOW_KNOWN,
     *messages.HOW_KNOWN,
     *kept_from.HOW_KNOWN,

@@ -26,12 +26,13 @@ from goldenthread.workflows.detained import DetainedPlanSent
 from goldenthread.workflows.draft import PlacementAsked
 from goldenthread.workflows.exclusion import FamilyToldWhy
 from goldenthread.workflows.family_support import FAMILY_SUPPORT
+from goldenthread.workflows.heeded import heeded, is_of_a_family, saw_nothing
 from goldenthread.workflows.information_rights import INFORMATION_RIGHTS
 from goldenthread.workflows.law import GOOD_PRACTICE
 from goldenthread.workflows.messages import MESSAGES
 from goldenthread.workflows.move_on import MOVE_ON
 from goldenthread.workflows.needs_assessment import FinalPlanSent, OthersSentPlan
-from goldenthread.workflows.on_paper import have_their_own, is_of_a_family, on_paper
+from goldenthread.workflows.on_paper import have_their_own, on_paper
 from goldenthread.workflows.parents_disagree import PARENTS_DISAGREE, PositionAnswered
 from goldenthread.workflows.partnership import PARTNERSHIP
 from goldenthread.workflows.permissions import SupporterMayRead
@@ -145,7 +146,7 @@ def family_of(asked: Asked, readings: Mapping[str, str]) -> Family:
 
     Whose part ended before it began, or who was written down in error, is none: of that, staff have the last word.
     """
-    story, paper = asked.case.story().by(asked.day), on_paper(asked)
+    story, paper = heeded(asked), on_paper(asked)
     known = [one.clear("person") for told in (story, paper) for one in told.of(PARTS)]
     let_in = [one for one in asked.members.parts if one.post == PARENT_POST.id and one.account and one.ever]
     there = [person for one in let_in if (person := asked.directory.person_of(one.whose))]
@@ -200,8 +201,9 @@ def parts_ended(family: Family, paper: History) -> Iterator[PersonId]:
         (over if ended else goes_on).add(one.clear("person"))
     known = family.asked.case.by_id
     for entry in named & known.keys():
-        if known[entry].kind in PARTS and is_of_a_family(known[entry], family.asked):
-            over.add(known[entry].clear("person"))
+        one = known[entry]
+        if one.kind in PARTS and (is_of_a_family(one, family.asked) or saw_nothing(one, family.asked)):
+            over.add(one.clear("person"))
     yield from over - goes_on
 
 

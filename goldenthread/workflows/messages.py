@@ -19,7 +19,8 @@ from goldenthread.workflows.contact import (
     MessageHad,
 )
 from goldenthread.workflows.family import Thread
-from goldenthread.workflows.on_paper import is_of_a_family, threads_chosen
+from goldenthread.workflows.heeded import heeded, is_of_a_family
+from goldenthread.workflows.on_paper import threads_chosen
 from goldenthread.workflows.posts import (
     CHILDMINDER,
     FIRST_CONTACT,
@@ -61,7 +62,7 @@ def messages(asked: Asked, parents: People) -> Mapping[RecordId, Message]:
     for entry, record in latest.items():
         whose[entry] = set(whom(record, asked, whose))
     for_all = {entry for entry, record in latest.items() if record.kind is MessageForFamily}
-    chosen = threads_chosen(asked.case.story().by(asked.day), asked)
+    chosen = threads_chosen(heeded(asked), asked)
     together = {person for person, thread in chosen.items() if thread is Thread.TOGETHER}
     answers = {entry: frozenset(answered_by(record, asked)) for entry, record in latest.items()}
     found: dict[RecordId, Message] = {}

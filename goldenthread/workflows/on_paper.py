@@ -1,4 +1,4 @@
-"""What staff wrote down of who decides: what a family alone says of it is on record, and changes nobody's sight.
+"""What staff who see a case wrote down of who decides: what a family alone says of it changes nobody's sight.
 
 One parent could otherwise shut out another, or let themselves in again, with a fact, a correction or a mark of error.
 """
@@ -10,17 +10,13 @@ from goldenthread.engine.events import PersonId, RecordId
 from goldenthread.engine.history import History
 from goldenthread.engine.records import EnteredInError, Record, in_order_of_happening, live
 from goldenthread.workflows.family import Thread, ThreadChosen
-from goldenthread.workflows.posts import IN_FAMILY
-
-
-def is_of_a_family(record: Record, asked: Asked) -> bool:
-    return asked.directory.kind_of(record.by.organisation) == IN_FAMILY
+from goldenthread.workflows.heeded import heeded_of, is_of_a_family
 
 
 def on_paper(asked: Asked) -> History:
-    """Return what staff wrote down that stands on the day; what a family changed of it, as it was before."""
+    """Return what staff who saw it wrote down that stands on the day; what a family changed of it, as it was before."""
     case = asked.case
-    stands = live(tuple(unchanged(case.records, asked)))
+    stands = live(tuple(unchanged(tuple(heeded_of(asked)), asked)))
     told = in_order_of_happening(one for one in stands if not is_of_a_family(one, asked))
     return History(told, case.wordings).by(asked.day)
 

@@ -24,6 +24,7 @@ from goldenthread.workflows.agency_items import (
     OnwardGround,
     OriginatorAsked,
 )
+from goldenthread.workflows.heeded import heeded
 from goldenthread.workflows.permissions import SupporterMayRead
 from goldenthread.workflows.posts import (
     ADVISER_POST,
@@ -82,7 +83,7 @@ class Sharing:
 
     def __init__(self, asked: Asked, holders: Holders) -> None:
         self.asked, self.holders = asked, holders
-        self.story = asked.case.story().by(asked.day)
+        self.story = heeded(asked)
         self.struck = struck(asked.case.records)
 
     def root(self, record: RecordId) -> RecordId:

@@ -26,6 +26,7 @@ class ToMind(StrEnum):
     RESTRICTED = "restricted"
     NOBODY_HERE = "names-nobody-here"
     NOT_ON_PAPER = "not-written-down-by-staff"
+    SAW_NOTHING = "written-by-somebody-who-sees-nothing"
     SHARED_WAY = "shared-way"
     OBJECTION = "objection"
     REACHES_NOBODY = "reaches-nobody"
@@ -49,6 +50,10 @@ NAMES_NOBODY = (
 NOT_ON_PAPER = (
     "Somebody of the family says so. It changes nobody's sight until staff have seen the paper and written it down."
 )
+SAW_NOTHING = (
+    "Somebody wrote this who sees nothing of the case. It changes nobody's sight until somebody who sees it has written"
+    " it too: write it down yourself if it is so."
+)
 
 REACHES_NOBODY = "This reaches nobody: {}. Let it in, or mark the entry as made in error."
 NAMES_NO_BODY = "it names no body, and of that kind not just one takes part in this case"
@@ -60,11 +65,13 @@ def to_mind(
     here: frozenset[PersonId],
     described: Mapping[PersonId, PersonDescribed],
     is_of_a_family: Callable[[Record], bool],
+    is_passed_over: Callable[[Record], bool],
 ) -> Iterator[Mind]:
     """Yield what to mind on a day. ``here``: whose accounts take part; ``described``: the adults of the family."""
     yield from restricted(story, day)
     yield from protecting_nobody(story, day, here, is_of_a_family)
     yield from not_on_paper(story, is_of_a_family)
+    yield from written_unseeing(story, is_passed_over)
     for one in shared_ways(described):
         says = f"They have one {one.way}: what is sent there, both may read"
         yield Mind(ToMind.SHARED_WAY, says, tuple(sorted(one.people)))
@@ -100,6 +107,13 @@ def not_on_paper(story: History, is_of_a_family: Callable[[Record], bool]) -> It
         person = one.clear("keeps_from") if one.kind is OrderKnown else None
         if is_of_a_family(one) and (person or one.kind is PartInLifeEnded):
             yield Mind(ToMind.NOT_ON_PAPER, NOT_ON_PAPER, (person,) if person else (), (one.id,), one.happened_on)
+
+
+def written_unseeing(story: History, is_passed_over: Callable[[Record], bool]) -> Iterator[Mind]:
+    """Yield what would decide who sees what, written by somebody who saw nothing of the case."""
+    for one in story:
+        if is_passed_over(one):
+            yield Mind(ToMind.SAW_NOTHING, SAW_NOTHING, entries=(one.id,), since=one.happened_on)
 
 
 def objections(story: History) -> Iterator[Mind]:

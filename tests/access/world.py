@@ -153,6 +153,11 @@ class World:
         ended = PostEnded(account=Id(account), post=Id(post), organisation=Id(organisation))
         self._enter(self.directory, DIRECTORY, ended, on)
 
+    def gives_post(self, account: str, post: str, organisation: str, on: str) -> None:
+        """Give an account another post, in an organisation in which it may have none yet."""
+        given = PostGiven(account=Id(account), post=Id(post), organisation=Id(organisation))
+        self._enter(self.directory, DIRECTORY, given, on)
+
     def begins_anew(self, account: str, by: str, on: str) -> None:
         """Let an account be signed in to by what another made for it."""
         self._enter(self.directory, DIRECTORY, WayInBegunAnew(account=Id(account), made_by=Id(by)), on)
@@ -176,6 +181,11 @@ class World:
         _, organisation, role = ACCOUNTS[account]
         self.story.by = Actor(account, role, organisation)
         return self.story.given(event, on, strand=strand, replaces=replaces, written=written)
+
+    def says_at_work(self, account: str, organisation: str, role: str, event: Event, on: str) -> Record:
+        """Write an entry down, by an account for another organisation than its first."""
+        self.story.by = Actor(account, role, organisation)
+        return self.story.given(event, on)
 
     def puts_in_force(self, policy: Policy, on: str) -> Record:
         """Have a policy in force from noon of a day."""

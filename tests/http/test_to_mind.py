@@ -61,6 +61,21 @@ def test_an_order_that_names_nobody_here_and_one_that_only_the_family_tells_of(e
     assert told(elm, case, "parent") == []
 
 
+def test_what_would_decide_who_sees_what_and_was_written_by_somebody_who_sees_nothing(elm: Town) -> None:
+    case = elm.child()
+    dad = let_in(elm, case, "Dan Ashdown")
+    assert elm.look(case, "assistant").status_code == 404
+    said = elm.send(f"{case}/facts/people.order-known", happened(keeps_from=dad["person"], **ORDER), "assistant")
+    assert said.status_code == 201
+    assert ("written-by-somebody-who-sees-nothing", []) in told(elm, case)
+    elm.fact(case, "people.order-known", "senco", keeps_from=dad["person"], **ORDER)
+    assert [kind for kind, _ in told(elm, case)].count("written-by-somebody-who-sees-nothing") == 1
+
+
+def happened(**event: Any) -> dict[str, Any]:
+    return {"happened_on": "2026-02-20", "event": event}
+
+
 def test_one_address_of_two_adults_is_told_and_never_which(elm: Town) -> None:
     case = elm.child()
     adults = [let_in(elm, case, name)["person"] for name in ("Ida", "Dan", "Pat")]

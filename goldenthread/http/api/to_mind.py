@@ -16,6 +16,7 @@ from goldenthread.engine.records import Record
 from goldenthread.http.api.viewing import AnyRequest, Look, headers, look
 from goldenthread.http.described import looking
 from goldenthread.http.desk import Desk
+from goldenthread.workflows.heeded import is_passed_over
 from goldenthread.workflows.kept_from import PARTS
 from goldenthread.workflows.posts import FIRST_CONTACT
 from goldenthread.workflows.to_mind import Mind, reaching_nobody, to_mind
@@ -44,9 +45,9 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     def to_be_minded(request: AnyRequest, case: UUID) -> Response[Warnings]:
         """What to mind before you write, ring or let somebody in; for those who do. Others are told of none of it.
 
-        Restrictions that you may see; protections that name nobody here; what waits to be written down by staff; one
-        address of two adults, never which; uses that stop because somebody objected; what was shared with a body that
-        takes no part in the case, which whoever shared it is told too.
+        Restrictions that you may see; protections that name nobody here; what waits to be written down by staff, or
+        by somebody who sees the case; one address of two adults, never which; uses that stop because somebody
+        objected; what was shared with a body that takes no part in the case, which whoever shared it is told too.
         """
         seen = look(desk, request, case, None, None)
         return Response(Warnings(items=list(told(desk, seen))), headers=headers(seen))
@@ -86,7 +87,9 @@ def minded(desk: Desk, seen: Look) -> Iterator[Mind]:
     story, here = seen.whole.story(), taking_part(desk, seen)
     adults = here | {one.clear("person") for one in story.of(PARTS)}
     described = dict(known(desk, adults - {desk.person_of(seen.whole)}))
-    yield from to_mind(story, seen.today, here, described, is_of_a_family)
+    whole = desk.register.members(seen.seen.told_from)
+    asked = Asked(seen.whole, desk.journey_of(seen.whole), whole, directory, seen.today)
+    yield from to_mind(story, seen.today, here, described, is_of_a_family, lambda one: is_passed_over(one, asked))
 
 
 def taking_part(desk: Desk, seen: Look) -> frozenset[PersonId]:
