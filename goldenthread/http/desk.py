@@ -1,7 +1,7 @@
 """The desk: what every handler is given. It reads the clock, so that nothing behind it does."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,12 +32,16 @@ SEEN = 256
 
 @dataclass(frozen=True)
 class Seen:
-    """A case as somebody sees it today, and how they stand to it. ``told_from`` is all of it, and is never told."""
+    """A case as somebody sees it today, and how they stand to it. ``told_from`` is all of it, and is never told.
+
+    ``also_adds``: the posts in which they may add a fact besides, because they work where the record is kept.
+    """
 
     who: Somebody
     standing: Standing
     seeing: Seeing
     told_from: Case
+    also_adds: frozenset[str] = frozenset()
 
     @property
     def case(self) -> Case:
@@ -53,6 +57,11 @@ class Seen:
         """Return the posts that count here, in the order they were given."""
         there = {post for post, _ in self.standing}
         return tuple(one for one in self.who.viewer.posts if one in there)
+
+    @property
+    def adding(self) -> tuple[str, ...]:
+        """Return the posts in which they may add a fact: those that count here, then those that add to every case."""
+        return (*self.posts, *(one for one in self.who.viewer.posts if one in self.also_adds - {*self.posts}))
 
     @property
     def lasting(self) -> tuple[str, ...]:
@@ -142,12 +151,13 @@ class Desk:
         """Return a case, given whole, as somebody sees it who adds a fact to it. Raises ``NoSuchCase``.
 
         Who works in an organisation that takes part openly, and sees nothing of it, may add to it and is told nothing.
+        Another post, by which they see something of it, takes nothing of that away.
         """
+        there = who.organisation in self.register.members(whole).openly(self.today())
+        adds = frozenset(one for one in who.viewer.posts if there and self.rules.policy.adds(one))
         try:
-            return self.seen_of(who, whole)
+            return replace(self.seen_of(who, whole), also_adds=adds)
         except NoSuchCase:
-            there = who.organisation in self.register.members(whole).openly(self.today())
-            adds = frozenset(one for one in who.viewer.posts if there and self.rules.policy.adds(one))
             if not adds:
                 raise
         standing = frozenset((one, Relation.ORGANISATION) for one in adds)

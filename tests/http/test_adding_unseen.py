@@ -17,7 +17,7 @@ from goldenthread.workflows.people import TEACHER
 from goldenthread.workflows.young_person import ParentsSightChosen
 from tests.access.matrix.planted import ON, body_of, marked
 from tests.generic import sample
-from tests.http.town import Town, town
+from tests.http.town import LONG_AGO, Town, town
 from tests.http.uploads import papers
 
 WORRY = f"/facts/{tag_of(WorryRaised)}"
@@ -50,6 +50,22 @@ def test_whoever_works_there_adds_a_fact_is_told_its_name_and_sees_nothing(elm: 
     assert case.removeprefix("/cases/") not in {
         str(read) for record in elm.api.cases.folded(reads_of(account)).records for read in record.clear("cases")
     }
+
+
+@pytest.mark.parametrize(("first", "second"), [("teacher", "governors"), ("assistant", "auditor")])
+def test_another_post_by_which_they_see_it_takes_no_fact_away(elm: Town, first: str, second: str) -> None:
+    case = elm.child()
+    account, organisation = elm.account(first, which=7)
+    elm.office.post(account, second, organisation, LONG_AGO)
+    assert elm.look(case, first, which=7).status_code == 200
+    assert elm.send(case + WORRY, worry(), first, which=7).status_code == 201
+    assert a_document(elm, case, elm.signed_in(first, which=7)).status_code == 201
+
+
+def a_document(elm: Town, case: str, headers: dict[str, str]) -> Response:
+    about = {"happened_on": "2026-02-02", "event": {"tag": "papers.document-kept", "title": "A drawing"}}
+    files: Any = {"about": (None, json.dumps(about)), "file": ("drawing.pdf", papers.pdf(), "application/pdf")}
+    return elm.api.client.post(f"/api{case}/documents", files=files, headers=headers)
 
 
 def test_those_who_lead_are_told_of_it_as_of_anything_else(elm: Town) -> None:
@@ -113,9 +129,7 @@ def test_the_same_request_again_is_answered_as_the_first_time_and_recorded_once(
 
 def test_a_document_is_a_fact_too(elm: Town) -> None:
     case = elm.child()
-    about = {"happened_on": "2026-02-02", "event": {"tag": "papers.document-kept", "title": "A drawing"}}
-    files: Any = {"about": (None, json.dumps(about)), "file": ("drawing.pdf", papers.pdf(), "application/pdf")}
-    added = elm.api.client.post(f"/api{case}/documents", files=files, headers=elm.signed_in("teacher"))
+    added = a_document(elm, case, elm.signed_in("teacher"))
     assert (added.status_code, added.json()["version"]) == (201, None), added.text
     assert added.json()["records"][0]["id"] in {one["id"] for one in elm.get(f"{case}/timeline", "senco")["items"]}
 

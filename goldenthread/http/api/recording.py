@@ -307,7 +307,7 @@ def record(
 
 def writer(desk: Desk, seen: Seen, event: Event, words: Saying) -> Actor:
     """Return who writes an entry down: what may be said in any kind of case is looked for in the case itself."""
-    posts = seen.posts
+    posts = seen.adding
     if (named := altered(seen.case, event, words)) is not None:
         posts = may_alter(seen, named).lasting
     if journey := desk.journeys.knowing(type(event)):

@@ -82,7 +82,7 @@ class Keeping:
         journey = self.desk.journey_of(seen.told_from)
         if kind not in journey.own:
             raise Problem(422, "unacceptable", "This cannot be so", "There is no such entry in this kind of case.")
-        return seen.to_record(kind, journey, seen.posts)
+        return seen.to_record(kind, journey, seen.adding)
 
     def _held_before(self, key: RequestKey) -> HeldBack | None:
         before = self.quarantine.asked_before(key)
