@@ -10,10 +10,20 @@ from typing import Annotated
 from goldenthread.engine import CLEAR, Choice, Event, Name, PersonId, RecordId, Words, asks
 from goldenthread.engine.history import History
 from goldenthread.engine.records import Record
-from goldenthread.workflows.people import AUTHORITY, CHILD, FAMILY, PARENT, SENCO, STAFF, SUPPORTER, TEACHER
+from goldenthread.workflows.people import (
+    AUTHORITY,
+    CHILD,
+    FAMILY,
+    FIRST_CONTACT,
+    PARENT,
+    SENCO,
+    STAFF,
+    SUPPORTER,
+    TEACHER,
+)
 from goldenthread.workflows.vocabulary import CORE, PRIVATE_TO_PARENT
 
-WHOM_THE_ADULT_TRUSTS = (*FAMILY, *STAFF, AUTHORITY, SUPPORTER)
+WHOM_THE_ADULT_TRUSTS = (*FAMILY, *STAFF, AUTHORITY, SUPPORTER, FIRST_CONTACT)
 
 # How to reach an adult, and how to talk with them
 

@@ -52,7 +52,7 @@ from goldenthread.workflows.needs_assessment import (
     NoPlan,
     RequestReceived,
 )
-from goldenthread.workflows.people import AUTHORITY, FAMILY, PARENT, SENCO, SETTING, STAFF, SUPPORTER
+from goldenthread.workflows.people import AUTHORITY, FAMILY, FIRST_CONTACT, PARENT, SENCO, SETTING, STAFF, SUPPORTER
 from goldenthread.workflows.vocabulary import CORE, PRIVATE_TO_PARENT
 
 SIGNPOSTERS = (*STAFF, AUTHORITY)
@@ -265,7 +265,7 @@ class FamilyHelpOffered(Event, tag="signposting.family-help-offered"):
     told = "{by} told a parent of somebody who may help"
     when = "When were they told?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = (SENCO, PARENT)
+    recorded_by = (SENCO, PARENT, FIRST_CONTACT)
 
     help: Annotated[FamilyHelp, asks("What kind of help is it?")]
     service: Annotated[Name, asks("What is it called here?")]
@@ -282,7 +282,7 @@ class FamilyHelpResult(Event, tag="signposting.family-help-result"):
     told = "{by} wrote down what came of an offer"
     when = "When did you hear?"
     kept = PRIVATE_TO_PARENT
-    recorded_by = (SENCO, PARENT)
+    recorded_by = (SENCO, PARENT, FIRST_CONTACT)
 
     came_of_it: Annotated[CameOfIt, asks("What came of it?")]
     offer: Annotated[RecordId | None, asks("Which offer?", "Leave empty if it is not on record."), CLEAR] = None

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from goldenthread.workflows.kinds import KINDS
 from goldenthread.workflows.messages import MESSAGES
 from goldenthread.workflows.posts import FIRST_CONTACT
+from goldenthread.workflows.vocabulary import PRIVATE_TO_PARENT
 from tests.access.matrix.planted import ON, body_of, path_of
 from tests.generic import sample
 from tests.http.town import Town, town
@@ -39,11 +41,13 @@ def test_a_first_contact_with_no_other_post_answers_what_the_family_wrote(elm: T
     assert {one["clock"]: one["status"] for one in clocks}["writing-answered"] == "met"
 
 
-def test_every_part_of_the_talk_is_theirs_to_record_and_nothing_else_is(elm: Town) -> None:
+def test_whatever_is_private_to_an_adult_is_theirs_to_record_and_nothing_else_is(elm: Town) -> None:
     case = elm.child()
     elm.let_somebody_in(case, FIRST_CONTACT.id)
-    for kind in MESSAGES:
-        answer = elm.send(case + path_of(kind), body_of(sample(kind, ON)), FIRST_CONTACT.id)
+    private = [one for one in KINDS.first.events.values() if getattr(one, "kept", None) == PRIVATE_TO_PARENT]
+    assert set(MESSAGES) < set(private)
+    for kind in private:
+        answer = elm.send(case + path_of(kind), body_of(sample(kind, ON, answering=None)), FIRST_CONTACT.id)
         assert answer.status_code == 201, (kind, answer.text)
     worry = {"happened_on": "2026-02-02", "event": {"who": "I", "words": "w"}}
     assert elm.send(f"{case}/facts/concern.worry-raised", worry, FIRST_CONTACT.id).status_code == 403
