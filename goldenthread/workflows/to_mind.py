@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.engine.access.members import Part
 from goldenthread.engine.access.seeing import Asked
 from goldenthread.engine.events import Event, PersonId, RecordId
 from goldenthread.engine.history import History
@@ -160,7 +161,15 @@ def goes_to_a_kind(act: Record) -> bool:
 
 
 def may_read(asked: Asked, organisation: str, since: date) -> bool:
-    """Say whether an organisation, or anybody of it, takes part in a case on a day or later."""
+    """Say whether an organisation, or somebody in a post of it, takes part in a case on a day or later."""
     parts = [one for one in asked.members.parts if one.until is None or one.until >= since]
-    held = (post for one in parts if one.account for post in asked.directory.held.get(one.account, ()))
-    return organisation in {*(one.organisation for one in parts), *(one.organisation for one in held)}
+    return any(one.organisation == organisation or is_of(one, organisation, since, asked) for one in parts)
+
+
+def is_of(part: Part, organisation: str, since: date, asked: Asked) -> bool:
+    """Say whether an account takes part in a post that it holds in an organisation, on a day or later."""
+    return any(
+        (one.organisation, one.post, one.waits) == (organisation, part.post, False)
+        and (one.until is None or one.until >= since)
+        for one in asked.directory.held.get(part.account or "", ())
+    )

@@ -9,7 +9,7 @@ import pytest
 from goldenthread.engine.commands import Note
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.privacy.people import Identifier, PersonDescribed
-from tests.http.town import Town, town
+from tests.http.town import LONG_AGO, Town, town
 
 KNOWN: dict[str, Any] = {"name": "Dan Ashdown", "by_what": "birth", "responsibility": "yes", "how_known": "told"}
 ORDER: dict[str, Any] = {"kind": "child-arrangements", "how_known": "told", "decides": "He is not told."}
@@ -142,6 +142,19 @@ def test_what_was_shared_with_a_body_that_takes_no_part_is_told_until_it_does(
     else:
         assert elm.send(f"{case}/records/{act}/error", {"happened_on": "2026-02-03", "why": "w"}, "senco").is_success
     assert reaching_nobody(elm, case) == []
+
+
+def test_only_the_post_in_which_somebody_takes_part_makes_their_body_one_that_reads(elm: Town) -> None:
+    case = elm.child()
+    elm.let_somebody_in(case, "parent", which=8)
+    elm.let_somebody_in(case, "ep", "health-trust", which=8)
+    account, _ = elm.account("parent", which=8)
+    elm.office.post(account, "assistant", "oak-nursery", LONG_AGO)
+    entry = elm.fact(case, "concern.worry-raised", "senco", who="Mum", words="w")
+    to: dict[str, Any] = {"goes_to": "setting", "entries": [entry], **SHARED}
+    act = elm.fact(case, "sharing.entries-shared", "senco", organisation="oak-nursery", **to)
+    elm.fact(case, "sharing.entries-shared", "senco", organisation="health-trust", **to)
+    assert [entries for _, entries in reaching_nobody(elm, case)] == [[act]]
 
 
 def test_what_was_shared_with_a_kind_of_body_is_told_where_none_or_several_are_it(elm: Town) -> None:
