@@ -115,8 +115,8 @@ def answer_with(elm: Town, case: str, event: dict[str, Any]) -> None:
 SHARED: dict[str, Any] = {"recipient": "r", "purpose": "p", "basis": "public-task", "sought": "told"}
 
 
-def reaching_nobody(elm: Town, case: str, post: str = "senco") -> list[tuple[str, list[str]]]:
-    items = elm.get(f"{case}/warnings", post)["items"]
+def reaching_nobody(elm: Town, case: str, post: str = "senco", at: str = "") -> list[tuple[str, list[str]]]:
+    items = elm.get(f"{case}/warnings", post, at)["items"]
     return [(one["says"], one["entries"]) for one in items if one["kind"] == "reaches-nobody"]
 
 
@@ -181,6 +181,7 @@ def test_a_body_that_takes_part_unseen_is_not_told_of_by_what_is_not_told(elm: T
     elm.let_in(case, "next-authority", "head", unseen=True)
     assert elm.look(f"{case}/warnings", "senco").text == before
     assert reaching_nobody(elm, case, "head") == []
+    assert reaching_nobody(elm, case, "la-officer", "next-authority") == [], "they know that they take part"
 
 
 def test_whoever_shared_it_is_told_that_it_reaches_nobody_whatever_their_post(elm: Town) -> None:

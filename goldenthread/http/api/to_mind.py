@@ -101,10 +101,12 @@ def taking_part(desk: Desk, seen: Look) -> frozenset[PersonId]:
 
 
 def noticed(desk: Desk, seen: Look) -> Iterator[Part]:
-    """Yield the parts in a case that a viewer may notice."""
-    policy = desk.rules.policy
+    """Yield the parts in a case that a viewer may notice: that of their own organisation, always."""
+    policy, mine = desk.rules.policy, seen.seen.who.organisation
     sees_all = any(policy.by_id[post].unseen or policy.by_id[post].reviews for post in seen.seen.posts)
-    yield from (one for one in desk.register.members(seen.whole).parts if sees_all or not one.unseen)
+    for one in desk.register.members(seen.whole).parts:
+        if sees_all or not one.unseen or one.organisation == mine:
+            yield one
 
 
 def known(desk: Desk, people: frozenset[PersonId | None]) -> Iterator[tuple[PersonId, PersonDescribed]]:
