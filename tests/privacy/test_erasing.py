@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -395,6 +395,23 @@ def test_another_case_of_the_person_that_is_opened_right_before_the_keys_go_keep
     shed.run(approved)
     assert shed.cases.described(person) is not None
     assert shed.content(id_of(card)) == [False, False]
+    there.cases.close()
+
+
+def test_cases_of_others_that_are_opened_again_and_again_do_not_hold_an_erasure_up(
+    shed: Shed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, there = shed.card(), shed.another()
+    approved, looked, extent = shed.approved(id_of(card)), list[UUID](), shed.erasing.extent
+
+    def looking(case: UUID, erasure: Any) -> Any:
+        looked.append(case)
+        note = Note(event=CardMade(whose=PersonId(uuid4())), happened_on=date(2026, 3, 2), by=ONE)
+        there.cases.open(note, there.api.now)
+        return extent(case, erasure)
+
+    monkeypatch.setattr(shed.erasing, "extent", looking)
+    assert (shed.run(approved).state, len(looked)) == (State.DONE, 1)
     there.cases.close()
 
 

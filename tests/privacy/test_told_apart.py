@@ -153,6 +153,23 @@ def test_the_day_is_told_of_what_an_act_on_the_record_erased_and_none_of_what_we
     assert (of_ada.on, of_ada.entries) == (None, 2)
 
 
+def test_visits_to_others_that_are_written_down_again_and_again_do_not_hold_an_erasure_up(
+    town: Town, setting: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, extent, looked = visit(town, setting, "Ada"), Erasing.extent, list[UUID]()
+
+    def looking(erasing: Erasing, case: UUID, erasure: Any) -> Any:
+        looked.append(case)
+        visit(town, setting, "Ben")
+        return extent(erasing, case, erasure)
+
+    monkeypatch.setattr(Erasing, "extent", looking)
+    erase(town, "Ada")
+    assert (told(town, setting, ada), len(looked)) == ([False, False], 2), (
+        "once as it is asked for, and once as it is done"
+    )
+
+
 def test_what_is_told_of_two_goes_with_them_where_both_are_erased_at_once(
     town: Town, setting: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:

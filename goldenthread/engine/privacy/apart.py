@@ -13,6 +13,7 @@ from goldenthread.engine.application import Cases
 from goldenthread.engine.case import Case
 from goldenthread.engine.events import PersonId
 from goldenthread.engine.fields import each_of, fields
+from goldenthread.engine.journey import Journey
 from goldenthread.engine.privacy.keys import WrappedKey
 from goldenthread.engine.records import EnteredInError, Record, StrandId, first_wordings, live
 
@@ -35,12 +36,17 @@ class Told(NamedTuple):
 def cases_apart(cases: Cases) -> Iterator[UUID]:
     """Yield every case of a kind in which strands lie under keys of their own."""
     for journey in cases.journeys.every:
-        if not any(journey.kept(event).apart for event in journey.events.values()):
+        if not lie_apart(journey):
             continue
         after = 0
         while found := cases.openings(after, PAGE, journey):
             yield from (cast("UUID", one.originator_id) for one in found)
             after = found[-1].id
+
+
+def lie_apart(journey: Journey) -> bool:
+    """Say whether anything in a case of a kind lies under keys of its own."""
+    return any(journey.kept(event).apart for event in journey.events.values())
 
 
 def told_apart(cases: Cases) -> Mapping[PersonId, Sequence[Told]]:

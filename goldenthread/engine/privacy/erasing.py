@@ -1,5 +1,6 @@
 """Erasing: asked for by one account, approved by another, then done for good, and finished if it was broken off."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,14 +33,18 @@ from goldenthread.engine.privacy.erasures import (
     erasures_of,
 )
 from goldenthread.engine.privacy.keys import WrappedKey
+from goldenthread.engine.privacy.meanwhile import DESTROYED, up_to_now
 from goldenthread.engine.records import Actor
 from goldenthread.engine.store.recorder import Conflict, Destroying
 from goldenthread.engine.store.writer import Judged, StoreBusy
 from goldenthread.engine.views import HERE
 
-TRIES = 8
+TRIES, AT_ONCE = 8, 50
+"""How often all of it is looked at; and, each time, how often keys go while nothing of it changes before."""
+
 READ_AT_ONCE = 500
 Streams = Sequence[UUID]
+Gone = Sequence[tuple[UUID, int]]
 BESIDE: tuple[Callable[[UUID], UUID], ...] = (attempts_of, access_of)
 """The streams beside a case that are about the same person and go with it. Its erasures stay."""
 
@@ -260,7 +265,7 @@ class Erasing:
             found = named(erasures, found.id, State.APPROVED, State.DESTROYED, State.DONE)
             if found.state is not State.APPROVED:  # somebody else has begun meanwhile
                 return found, None
-            judged = self._as_it_stands(case, found)
+            judged = self._as_it_stands(case, found, version)
             extent = self.extent(case, found)
             if why := self._held(case, extent) or also():
                 raise Unacceptable("case", f"nothing of this case may be erased now: {why}")
@@ -272,30 +277,46 @@ class Erasing:
                 records=sum(extent.entries.values()),
                 documents=extent.documents,
             )
-            try:
-                self._cases.keep_beside(erasures_of(case), version, event, by, now, destroys=Destroying(gone, judged))
-            except Conflict:
-                continue
-            return named(self._read(case)[0], found.id), wanted
+
+            def destroyed(still: Judged, done: Event = event, then: int = version, keys: Gone = gone) -> None:
+                self._cases.keep_beside(erasures_of(case), then, done, by, now, destroys=Destroying(keys, still))
+
+            if self._at_once(case, judged, destroyed):
+                return named(self._read(case)[0], found.id), wanted
         raise StoreBusy("others are writing to this case; nothing was erased")
+
+    def _at_once(self, case: UUID, judged: Judged, destroyed: Callable[[Judged], None]) -> bool:
+        """Have keys destroyed while nothing that it rests on changes. False where it is to be looked at again."""
+        person = person_of(self._cases.case(case))
+        for _ in range(AT_ONCE):
+            if (now := up_to_now(self._cases, judged, person)) is None:
+                return False
+            with contextlib.suppress(Conflict):
+                destroyed(now)
+                return True
+            judged = now
+        return False
 
     def _held(self, case: UUID, extent: Extent) -> str | None:
         """Say why a case may not be erased now: it is on hold, or a record of others that tells of the person is."""
         elsewhere = set(cases_apart(self._cases)) & {one.stream for one in extent.keys} - {case}
         return next((why for one in (case, *sorted(elsewhere)) if (why := self._holds(one))), None)
 
-    def _as_it_stands(self, case: UUID, erasure: Erasure) -> Judged:
+    def _as_it_stands(self, case: UUID, erasure: Erasure, version: int) -> Judged:
         """Return what an erasure rests on, before any of it is looked at: what is said since must be looked at too."""
         recorder = self._cases.store.recorder
         position, streams, openings = recorder.max_notification_id() or 0, {case}, tuple[str, ...]()
-        if (person := person_of(self._cases.case(case))) is not None:
+        person, apart = person_of(self._cases.case(case)), set[UUID]()
+        if person is not None:
             streams.add(person)
         if person is not None and (erasure.person or erasure.whole):
-            streams |= {*cases_of(self._cases, person), *cases_apart(self._cases)}
+            streams |= set(cases_of(self._cases, person))
+            apart = set(cases_apart(self._cases))
             opened = (self._cases.registry.of(one.opened_by).tag for one in self._cases.journeys.every)
-            openings = (*opened, str(KeysDestroyed.__struct_config__.tag))
-        streams |= {of(one) for one in streams for of in self._beside}
-        return Judged({one: self._cases.folded(one).version for one in streams}, position, openings)
+            openings = (*opened, DESTROYED)
+        streams |= {of(one) for one in streams for of in self._beside} | apart
+        versions = {one: self._cases.folded(one).version for one in streams}
+        return Judged({**versions, erasures_of(case): version}, position, openings)
 
     def _finish(self, found: Erasure, wanted: list[bytes] | None, by: Actor, now: datetime) -> Erasure:
         """Leave nothing of it in memory, in the files of the store, or in a list; then record that it is done."""
