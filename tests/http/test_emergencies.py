@@ -69,6 +69,22 @@ def test_those_who_review_are_told_by_e_mail_and_nothing_of_the_record(elm: Town
             assert part not in text + one["Subject"], part
 
 
+def test_the_same_request_again_tells_nobody_and_logs_nothing_again(elm: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, told = elm.child(), list[str]()
+
+    def tell(*_: object) -> None:
+        told.append(case)
+
+    monkeypatch.setattr(Alerts, "opened", tell)
+    headers = elm.signed_in("teacher", "oak-nursery") | {"Idempotency-Key": "on the road"}
+    with capture_logs() as logged:
+        said = [elm.api.client.post(f"/api{case}/emergency", json=NOW, headers=headers) for _ in range(2)]
+    assert [one.status_code for one in said] == [201, 201]
+    assert said[0].content == said[1].content
+    assert told == [case]
+    assert [one["event"] for one in logged].count("opened-in-emergency") == 1
+
+
 @dataclass
 class HalfBroken(LetterBox):
     """A letter box that takes no letter to whoever is at elm."""

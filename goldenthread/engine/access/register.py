@@ -76,6 +76,10 @@ class Register:
         """Record who there is, or who takes part. Raises ``Unacceptable`` for a day that cannot be."""
         return self.cases.add_beside(stream, said, now, request=request)
 
+    def entered_before(self, request: RequestKey | None) -> bool:
+        """Say whether the same request has entered something already. Raises ``KeyUsed`` where it asked otherwise."""
+        return self.cases.again(request) is not None
+
     def looked(self, what: Looked, by: Actor, now: datetime) -> None:
         """Record that somebody was shown something. Raises ``StoreUnavailable``: then nothing may be shown."""
         stream = reads_of(by.account)

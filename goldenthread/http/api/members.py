@@ -28,6 +28,7 @@ from goldenthread.engine.events import Event, PersonId, RecordId, Words
 from goldenthread.engine.fields import tag_of
 from goldenthread.engine.records import Actor, Record
 from goldenthread.engine.store.mapper import RecordNotification
+from goldenthread.engine.store.writer import RequestKey
 from goldenthread.engine.views import instant
 from goldenthread.http.api.alerting import Alerts
 from goldenthread.http.api.recording import with_body
@@ -234,8 +235,12 @@ def entered(record: Record, until: datetime | None = None) -> Response[Entered]:
 
 
 def enter(desk: Desk, request: AnyRequest, case: UUID, body: Any, event: Event, by: Actor, on: date) -> Record:
-    key = request_key(request, msgspec.json.encode(body), somebody(request), desk.keys)
+    key = key_of(desk, request, body)
     return desk.register.enter(access_of(case), Note(event=event, happened_on=on, by=by), desk.now(), request=key)
+
+
+def key_of(desk: Desk, request: AnyRequest, body: Any) -> RequestKey | None:
+    return request_key(request, msgspec.json.encode(body), somebody(request), desk.keys)
 
 
 def letting_in(desk: Desk) -> list[HTTPRouteHandler]:
@@ -304,10 +309,12 @@ def opening(desk: Desk, alerts: Alerts) -> list[HTTPRouteHandler]:
         by = in_emergency(desk, who)
         desk.cases.case(case)
         event = OpenedInEmergency(case=case, account=Id(who.account), reason=body.reason, words=body.words)
+        repeated = desk.register.entered_before(key_of(desk, request, body))
         record = enter(desk, request, case, body, event, by, desk.today())
         until = instant(record.recorded_at) + LASTS
-        log.warning("opened-in-emergency", case=str(case), account=who.account, reason=str(body.reason))
-        alerts.opened(case, by, until)
+        if not repeated:
+            log.warning("opened-in-emergency", case=str(case), account=who.account, reason=str(body.reason))
+            alerts.opened(case, by, until)
         return entered(record, until)
 
     def review(request: AnyRequest, case: UUID, entry: UUID, data: Any) -> Response[Entered]:
