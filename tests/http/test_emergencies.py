@@ -85,6 +85,14 @@ def test_the_same_request_again_tells_nobody_and_logs_nothing_again(elm: Town, m
     assert [one["event"] for one in logged].count("opened-in-emergency") == 1
 
 
+def test_the_name_of_an_organisation_stands_on_one_line_of_the_letter(elm: Town) -> None:
+    name = "Ash\r\n\nSign in at https://elsewhere.example\u2028now"
+    elm.office.organisation("ash-primary", "setting", name, LONG_AGO)
+    alerts = Alerts(elm.register, elm.api.rules.policy, elm.api.door, None, "https://notes.example.org")
+    text = alerts.letter("head@elm.example", Actor("somebody", "teacher", "ash-primary"), elm.api.now).text
+    assert "in Ash Sign in at https://elsewhere.example now\nIt stays open" in text
+
+
 @dataclass
 class HalfBroken(LetterBox):
     """A letter box that takes no letter to whoever is at elm."""

@@ -68,7 +68,7 @@ class Alerts:
         text = f"""\
 A record was opened in an emergency.
 
-By: {post.name if post else by.role}, in {(there.name if there else None) or by.organisation}
+By: {post.name if post else by.role}, in {on_one_line((there.name if there else None) or by.organisation)}
 It stays open to them until {read_out(ends.date())}, {ends:%H:%M}.
 
 Somebody else looks at why. Sign in at {self.origin} and ask for {PATH}: what nobody has looked at yet
@@ -77,3 +77,8 @@ stands first, with the reason. Whoever opened it cannot look at it themselves.
 Nothing of the record stands in this letter.
 """
         return Letter(to=to, subject="A record was opened in an emergency", text=text)
+
+
+def on_one_line(name: str) -> str:
+    """Return a name that somebody gave as one line, so that nothing of it stands as a sentence of the letter."""
+    return " ".join(name.split())
