@@ -330,6 +330,8 @@ def check_event(event: type[Event], words: frozenset[str]) -> None:
         )
     if issubclass(event, Stated) and not {"part", "earlier"} <= clear_words(event):
         raise Misdeclared(f"{event.__name__} does not say of which part, and what is stated of it, in clear")
+    if getattr(event, "kept", None) and event.kept.apart and "document" in fields(event):
+        raise Misdeclared(f"{event.__name__} has a document, and one lies under no key of a single strand")
     if (said := own_words(event)) and not (set(said) == PARTS_OF_OWN_WORDS and fields(event)[said["entries"]].clear):
         raise Misdeclared(f"{event.__name__} does not say whose words stand beside which entries, named in clear")
     for name in event.__struct_fields__:

@@ -79,7 +79,7 @@ def side_files() -> Iterator[tuple[str, str, Sequence[Table]]]:
     )
     yield (
         "readings.db",
-        "By case, where in the store it is written who looked. It is made anew when it is gone.",
+        "By case, who looked, in which post, at what, and when. It is made anew from the store when it is gone.",
         reading.READ.metadata.sorted_tables,
     )
     yield (

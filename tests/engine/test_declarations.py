@@ -47,10 +47,11 @@ from goldenthread.engine import (
     on,
 )
 from goldenthread.engine.clocks import Status
-from goldenthread.engine.events import Hearing
+from goldenthread.engine.events import Hearing, RecordClass, Seen
 from goldenthread.engine.journey import check_event
 from goldenthread.engine.naming import SealedField, field_of, key_of
 from goldenthread.engine.needs import Need
+from goldenthread.engine.privacy.documents import DocumentAddress
 from tests.engine import made_up, scraps
 from tests.engine.made_up import ACT, ALWAYS, BOOK, GUIDE, STEWARD, Survey
 from tests.engine.made_up_garden import GARDEN, PageOpened, Remarked
@@ -544,6 +545,16 @@ class Unspoken(Event, tag="bad.unspoken"):
     words: Annotated[Words, asks("What was said?"), OWN_WORDS]
 
 
+class Papered(Event, tag="bad.papered"):
+    """It is kept under a key of its strand, and has a document."""
+
+    told = "It happened"
+    kept = RecordClass("loose", seen=Seen.SHOWN, about=STEWARD, apart=True)
+    recorded_by = (STEWARD,)
+
+    document: Annotated[DocumentAddress, asks("Which document?"), CLEAR]
+
+
 class Twin(Event, tag="shed.paint-bought"):
     """It has the tag of another."""
 
@@ -570,6 +581,7 @@ class Twin(Event, tag="shed.paint-bought"):
         (GroupInClear, "GroupInClear.heard is free text and may not be stored in clear"),
         (OfParts, "OfParts.colour asks no question"),
         (Unspoken, "Unspoken does not say whose words stand beside which entries, named in clear"),
+        (Papered, "Papered has a document, and one lies under no key of a single strand"),
         (Shapeless, "Shapeless.anything is not of a kind that a form can ask for"),
     ],
 )

@@ -9,12 +9,15 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 from uuid import UUID
 
 import pytest
 from structlog.testing import capture_logs
 
+from goldenthread.engine.access.directory import Directory
+from goldenthread.engine.access.register import Register
 from goldenthread.engine.records import Actor
 from goldenthread.http.api.alerting import PATH, Alerts
 from goldenthread.http.identity.mail import Letter
@@ -85,11 +88,36 @@ def test_the_same_request_again_tells_nobody_and_logs_nothing_again(elm: Town, m
     assert [one["event"] for one in logged].count("opened-in-emergency") == 1
 
 
+def test_the_directory_is_asked_in_a_thread_and_not_again_for_each_letter(
+    elm: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, asked = UUID(elm.child().removeprefix("/cases/")), list[str]()
+    for which in (3, 4):
+        elm.api.door.passwords.name(elm.account("head", which=which)[0], f"head.{which}@elm.example")
+    directory = Register.directory
+
+    def counted(register: Register) -> Directory:
+        asked.append(current_thread().name)
+        return directory(register)
+
+    monkeypatch.setattr(Register, "directory", counted)
+    box = LetterBox()
+    alerts = Alerts(elm.register, elm.api.rules.policy, elm.api.door, box, "https://notes.example.org")
+    asyncio.run(alerts.tell(box, case, Actor("somebody", "teacher", "elm-primary"), elm.api.now))
+    ours = [name for name in asked if name.startswith("asyncio") or name == main_thread().name]
+    monkeypatch.undo()
+    for which in (3, 4):
+        elm.api.door.secrets.forget(elm.account("head", which=which)[0])
+    assert len(box.letters) >= 2, "both of them, and who had a name before"
+    assert main_thread().name not in ours
+    assert 0 < len(ours) <= 3, "for the text, the addresses and the members"
+
+
 def test_the_name_of_an_organisation_stands_on_one_line_of_the_letter(elm: Town) -> None:
     name = "Ash\r\n\nSign in at https://elsewhere.example\u2028now"
     elm.office.organisation("ash-primary", "setting", name, LONG_AGO)
     alerts = Alerts(elm.register, elm.api.rules.policy, elm.api.door, None, "https://notes.example.org")
-    text = alerts.letter("head@elm.example", Actor("somebody", "teacher", "ash-primary"), elm.api.now).text
+    text = alerts.text(Actor("somebody", "teacher", "ash-primary"), elm.api.now)
     assert "in Ash Sign in at https://elsewhere.example now\nIt stays open" in text
 
 

@@ -20,6 +20,7 @@ from goldenthread.http.identity.outbox import Outbox
 
 log = structlog.get_logger("goldenthread.access")
 PATH = "/api/emergencies"
+SUBJECT = "A record was opened in an emergency"
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,12 @@ class Alerts:
     async def tell(self, delivery: Delivery, case: UUID, by: Actor, until: datetime) -> None:
         """Send a letter to each who reviews what is opened of this case, or by this organisation, today."""
         now = self.door.now()
-        for to in await asyncio.to_thread(lambda: list(self.addresses(case, by.organisation, now))):
+        text, some = await asyncio.to_thread(
+            lambda: (self.text(by, until), list(self.addresses(case, by.organisation, now)))
+        )
+        for to in some:
             try:
-                await delivery.send(self.letter(address(to), by, until), now)
+                await delivery.send(Letter(to=address(to), subject=SUBJECT, text=text), now)
             except (BadAddress, NotSent) as wrong:
                 log.error("letter-not-sent", reason="emergency", error=type(wrong).__name__)  # noqa: TRY400  # no address
 
@@ -62,10 +66,10 @@ class Alerts:
                 if name is not None:
                     yield name
 
-    def letter(self, to: str, by: Actor, until: datetime) -> Letter:
+    def text(self, by: Actor, until: datetime) -> str:
         post, there = self.policy.by_id.get(by.role), self.register.directory().organisations.get(by.organisation)
         ends = until.astimezone(HERE)
-        text = f"""\
+        return f"""\
 A record was opened in an emergency.
 
 By: {post.name if post else by.role}, in {on_one_line((there.name if there else None) or by.organisation)}
@@ -76,7 +80,6 @@ stands first, with the reason. Whoever opened it cannot look at it themselves.
 
 Nothing of the record stands in this letter.
 """
-        return Letter(to=to, subject="A record was opened in an emergency", text=text)
 
 
 def on_one_line(name: str) -> str:
