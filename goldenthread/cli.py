@@ -223,7 +223,11 @@ def welcome(address: str, first: UUID | None, found: list[SignIn]) -> None:
             example = f"curl -s -H 'Authorization: Bearer {found[0].token}' {address}/api/{path}"
             console.print(f"Try:  {example}", highlight=False, soft_wrap=True)
     else:
-        console.print("To let somebody in: goldenthread init, on this machine.", highlight=False)
+        console.print(
+            "Sign in with an account of this store. On this machine goldenthread init makes the first, and"
+            " goldenthread account add others.",
+            highlight=False,
+        )
     console.print(f"The API describes itself at {address}/api/openapi/openapi.json. Stop with Ctrl-C.", highlight=False)
 
 

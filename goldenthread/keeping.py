@@ -127,6 +127,7 @@ def ask(  # what is asked for, and who asks
     )
     with erasing() as (them, cases):
         case_of(cases, case)
+        them.check(case, wanted)
         by, extent = actor(cases, **who(said)), them.extent(case, wanted)
         asked = them.ask(case, wanted, by, now()) if really else None
     tell(Answer(recorded=really, erasure=asked, extent=extent), json_=json_)

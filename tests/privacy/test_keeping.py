@@ -119,6 +119,7 @@ def test_without_really_nothing_is_recorded(data: Path, client: httpx.Client) ->
         (("run", "{case}", "{other}", "--account", "jo"), "there is no such erasure"),
         (("ask", "{case}", "--whole", *WHY, "--account", "jo", "--really"), "of this case is open"),
         (("ask", "{other}", "--whole", *WHY, "--account", "jo"), "there is no case"),
+        (("ask", "{case}", *WHY, "--account", "jo"), "say what is to be erased"),
         (("ask", "{case}", "--whole", *WHY, "--account", "Jo Vale"), "an identifier of small letters"),
         (("ask", "{case}", "--whole", *WHY, "--account", "ghost"), "ghost holds no such post at work today"),
         (("ask", "{case}", "--whole", *WHY, "--account", "jo", "--role", "dpo"), "jo holds no such post at work today"),

@@ -173,10 +173,15 @@ class Erasing:
 
     # Asking and answering
 
-    def ask(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> Erasure:
-        """Record that content is to be erased. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
+    def check(self, case: UUID, wanted: Wanted) -> Case:
+        """Return a case of which this may be asked to be erased. Raises ``NoSuchCase``, ``Unacceptable``."""
         found = self._cases.case(case)
         check(wanted, found, self._kept_beside(case))
+        return found
+
+    def ask(self, case: UUID, wanted: Wanted, by: Actor, now: datetime) -> Erasure:
+        """Record that content is to be erased. Raises ``NoSuchCase``, ``Unacceptable``, ``StoreUnavailable``."""
+        found = self.check(case, wanted)
         asked = ErasureAsked(
             case=CaseId(case),
             whole=wanted.whole,
